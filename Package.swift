@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "itsm",
+  products: [.executable(name: "itsm", targets: ["itsm"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
+    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Rules", "BuiltInKinds", argumentParser, subprocess, systemPackage]),
+    module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records"]),
+    module("Signatures", ["Identifiers", "Digests", subprocess, systemPackage]),
+    module("ServiceTime"),
+    module("Git", ["Identifiers", "CGit2"]),
+    module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds"]),
+    module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter"]),
+    module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
+    module("FrontMatter", ["CYAML"]),
+    module("Diagnostics", ["Identifiers"]),
+    module("Digests", ["CCrypto"]),
+    module("Identifiers"),
+    .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    .target(name: "TestSupport", dependencies: ["Identifiers"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Diagnostics", ["Diagnostics", "Identifiers"]),
+    tests("FrontMatter", ["FrontMatter"]),
+    tests("Git", ["Git", "Identifiers"]),
+    tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
+    tests("ServiceTime", ["ServiceTime"]),
+    tests("Signatures", ["Signatures", "Identifiers"]),
+  ]
+)

@@ -1,0 +1,67 @@
+/// The id of a git object in a SHA-1 repository: twenty bytes.
+package struct ObjectID: Hashable, Sendable {
+  private let high: UInt64
+  private let middle: UInt64
+  private let low: UInt32
+
+  /// The id in `bytes`, or nil when they are not exactly twenty.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 20 else { return nil }
+    var high: UInt64 = 0, middle: UInt64 = 0, low: UInt32 = 0
+    for (position, byte) in bytes.enumerated() {
+      switch position {
+      case 0..<8: high = high << 8 | UInt64(byte)
+      case 8..<16: middle = middle << 8 | UInt64(byte)
+      default: low = low << 8 | UInt32(byte)
+      }
+    }
+    (self.high, self.middle, self.low) = (high, middle, low)
+  }
+
+  /// The id written as forty hexadecimal digits, or nil when the text is anything else.
+  package init?(hex: some StringProtocol) {
+    let digits = Array(hex.utf8)
+    guard digits.count == 40 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(20)
+    for pair in stride(from: 0, to: 40, by: 2) {
+      guard let upper = Self.value(of: digits[pair]), let lower = Self.value(of: digits[pair + 1]) else { return nil }
+      bytes.append(upper << 4 | lower)
+    }
+    self.init(bytes: bytes)
+  }
+
+  package var bytes: [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(20)
+    for shift in stride(from: 56, through: 0, by: -8) { result.append(UInt8(truncatingIfNeeded: high >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) { result.append(UInt8(truncatingIfNeeded: middle >> UInt64(shift))) }
+    for shift in stride(from: 24, through: 0, by: -8) { result.append(UInt8(truncatingIfNeeded: low >> UInt32(shift))) }
+    return result
+  }
+
+  /// Forty lower-case hexadecimal digits.
+  package var hex: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The first seven digits, for people.
+  package var short: String { String(hex.prefix(7)) }
+
+  private static func value(of digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
+
+extension ObjectID: Comparable, CustomStringConvertible {
+  package var description: String { hex }
+  package static func < (left: ObjectID, right: ObjectID) -> Bool {
+    (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
+  }
+}

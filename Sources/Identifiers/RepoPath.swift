@@ -1,0 +1,31 @@
+/// A path in a repository, relative to its top, with `/` between components. Git paths are bytes and need not be UTF-8.
+package struct RepoPath: Hashable, Sendable {
+  package let bytes: [UInt8]
+
+  package init(bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ text: String) { self.bytes = Array(text.utf8) }
+
+  /// The path as text; bytes that are not UTF-8 become U+FFFD.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Everything after the last `/`.
+  package var lastComponent: ArraySlice<UInt8> {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return bytes[...] }
+    return bytes[(slash + 1)...]
+  }
+
+  /// Whether the path is the folder itself or lies below it.
+  package func isInside(_ folder: RepoPath) -> Bool {
+    let prefix = folder.bytes
+    guard bytes.starts(with: prefix) else { return false }
+    return prefix.isEmpty || bytes.count == prefix.count || bytes[prefix.count] == UInt8(ascii: "/")
+  }
+}
+
+extension RepoPath: Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self.init(value) }
+  package var description: String { text }
+  package static func < (left: RepoPath, right: RepoPath) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
