@@ -32,12 +32,12 @@ let package = Package(
   targets: [
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
     module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Rules", "BuiltInKinds", argumentParser, subprocess, systemPackage]),
-    module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records"]),
+    module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", subprocess, systemPackage]),
     module("ServiceTime"),
     module("Git", ["Identifiers", "CGit2"]),
-    module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds"]),
-    module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter"]),
+    module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "ServiceTime"]),
+    module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
     module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
     module("FrontMatter", ["CYAML"]),
     module("Diagnostics", ["Identifiers"]),
@@ -45,6 +45,7 @@ let package = Package(
     module("Identifiers"),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .target(name: "TestSupport", dependencies: ["Identifiers"], path: "Tests/TestSupport", swiftSettings: settings),
