@@ -3,7 +3,21 @@ package enum BuiltInKinds {
   /// File name and bytes, in the order of the names.
   package static var files: [(name: String, bytes: [UInt8])] {
     [
-      ("change.yaml", PackageResources.change_yaml)
+      ("calendar.yaml", PackageResources.calendar_yaml),
+      ("change-model.yaml", PackageResources.change_model_yaml),
+      ("change.yaml", PackageResources.change_yaml),
+      ("incident.yaml", PackageResources.incident_yaml),
+      ("person.yaml", PackageResources.person_yaml),
+      ("policy.yaml", PackageResources.policy_yaml),
+      ("problem.yaml", PackageResources.problem_yaml),
+      ("release.yaml", PackageResources.release_yaml),
+      ("request-model.yaml", PackageResources.request_model_yaml),
+      ("request.yaml", PackageResources.request_yaml),
+      ("role.yaml", PackageResources.role_yaml),
+      ("service.yaml", PackageResources.service_yaml),
+      ("sla.yaml", PackageResources.sla_yaml),
+      ("team.yaml", PackageResources.team_yaml),
+      ("window.yaml", PackageResources.window_yaml),
     ]
   }
 }
