@@ -40,7 +40,7 @@ let package = Package(
     module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
     module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
     module("FrontMatter", ["CYAML"]),
-    module("Diagnostics", ["Identifiers"]),
+    module("Diagnostics", ["Identifiers", "Digests"]),
     module("Digests", ["CCrypto"]),
     module("Identifiers"),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
