@@ -1,4 +1,4 @@
-package import FrontMatter
+import FrontMatter
 package import Identifiers
 
 /// All kinds of one tree: the built-in ones, with those of `.itsm/kinds` laid over them.

@@ -1,5 +1,6 @@
+import FrontMatter
 package import Diagnostics
-package import Identifiers
+import Identifiers
 package import Kinds
 
 /// What a tree says about how it is to be judged: its configuration and its kinds.
@@ -41,21 +42,28 @@ package struct TreeRules: Sendable {
   }
 
   package static func load(configuration bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File]) throws(Failure) -> TreeRules {
-    do {
-      let (configuration, defects) = try Configuration.read(bytes)
-      let kinds = KindSet(builtIn: builtIn, custom: custom)
-      return TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
-    } catch .newerVersion(let version) {
-      throw Failure(
-        "'\(Configuration.path)' has format version \(version), which is newer than this program knows (\(Configuration.knownVersion))",
-        hint: "install a newer itsm; rules that are not understood are never skipped")
-    } catch .unreadable(let defects) {
-      let reasons = defects.prefix(3).map { defect in
-        if case .format(let format) = defect.problem { format.message } else { defect.message }
-      }
-      throw Failure("cannot read '\(Configuration.path)'", causes: reasons, hint: "it must be a list of 'key: value' lines")
-    }
+    let configuration: Configuration
+    let defects: [DeclarationDefect]
+    do throws(Configuration.Refusal) { (configuration, defects) = try Configuration.read(bytes) } catch { throw error.failure }
+    let kinds = KindSet(builtIn: builtIn, custom: custom)
+    return TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
   }
 
   private static let sizeLimit = 1 << 20
+}
+
+extension Configuration.Refusal {
+  fileprivate var failure: Failure {
+    switch self {
+    case .newerVersion(let version):
+      return Failure(
+        "'\(Configuration.path)' has format version \(version), which is newer than this program knows (\(Configuration.knownVersion))",
+        hint: "install a newer itsm; rules that are not understood are never skipped")
+    case .unreadable(let defects):
+      let reasons = defects.prefix(3).map { defect in
+        if case .format(let format) = defect.problem { format.message } else { defect.message }
+      }
+      return Failure("cannot read '\(Configuration.path)'", causes: reasons, hint: "it must be a list of 'key: value' lines")
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Identifiers
 
 /// The one table of all rules.

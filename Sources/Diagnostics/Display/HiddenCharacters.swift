@@ -3,8 +3,8 @@
 /// They are the controls, the default ignorable code points of Unicode (DerivedCoreProperties.txt, which holds the
 /// bidirectional and the zero-width characters), the two separators that break lines, the interlinear annotations and
 /// the noncharacters, which XML 1.0 forbids. The two presentation selectors U+FE0E and U+FE0F stay: emoji need them.
-enum HiddenCharacters {
-  static func contains(_ scalar: Unicode.Scalar) -> Bool {
+package enum HiddenCharacters {
+  package static func contains(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x300 { return value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD }
     if value < 0x2000 {

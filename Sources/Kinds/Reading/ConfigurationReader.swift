@@ -1,5 +1,5 @@
-package import FrontMatter
-package import Identifiers
+import FrontMatter
+import Identifiers
 import ServiceTime
 
 extension Configuration {

@@ -1,5 +1,5 @@
-package import FrontMatter
-package import Identifiers
+import FrontMatter
+import Identifiers
 
 /// A node of a kind file, together with the file it came from, so that files can be laid over each other.
 struct Declaration {

@@ -76,15 +76,18 @@ extension DeclarationReader {
       refuse(.missing, declaration, "'id' says neither 'file' nor 'field'")
       return nil
     }
-    do {
+    do throws(FileNamePattern.Refusal) {
       return .fileName(try FileNamePattern(pattern), prefix: prefix)
-    } catch .noGroup {
-      refuse(.wrongValue, declaration["file"] ?? declaration, "the pattern '\(pattern)' has no group to take the id from",
-        help: "put the part that is the id in parentheses")
-    } catch .notAPattern(let offset) {
-      refuse(.wrongValue, declaration["file"] ?? declaration, "'\(pattern)' is no regular expression: it fails at character \(offset + 1)")
+    } catch {
+      let place = declaration["file"] ?? declaration
+      switch error {
+      case .noGroup:
+        refuse(.wrongValue, place, "the pattern '\(pattern)' has no group to take the id from", help: "put the part that is the id in parentheses")
+      case .notAPattern(let offset):
+        refuse(.wrongValue, place, "'\(pattern)' is no regular expression: it fails at character \(offset + 1)")
+      }
+      return nil
     }
-    return nil
   }
 
   private mutating func chronology(_ declaration: Declaration) -> [[FieldName]] {

@@ -27,15 +27,28 @@ extension RecordReader {
   mutating func readHours(_ value: Value, type: FieldType, path: String) {
     guard value.kind == .mapping else { return refuse(value, type, path) }
     for (day, windows) in value.entries {
-      if WeekdayRange(day.text) == nil {
+      if !isDay(day.text) {
         problems.append(RecordProblem(.wrongType(path, expected: "days such as mon-fri or sat", found: "'\(day.text)'"), at: day.range))
       }
       let texts = windows.kind == .sequence ? Array(windows.items) : [windows]
-      for window in texts where !(window.kind == .scalar && (window.isEmpty || window.equals("closed") || TimeWindow(window.text) != nil)) {
+      for window in texts where !(window.kind == .scalar && (window.isEmpty || window.equals("closed") || isWindow(window.text))) {
         let found = window.kind == .scalar ? "'\(window.text)'" : "a collection"
         problems.append(RecordProblem(.wrongType(path, expected: "times such as 09:00-17:30", found: found), at: window.range))
       }
     }
+  }
+}
+
+private func isDay(_ text: String) -> Bool {
+  do throws(CalendarDefect) { return try !DayKey.days(text).isEmpty } catch { return false }
+}
+
+private func isWindow(_ text: String) -> Bool {
+  do throws(CalendarDefect) {
+    _ = try DailyWindow(text)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -52,7 +65,7 @@ enum Bounds {
     switch type {
     case .integer, .decimal: Double(text)
     case .percent: Double(text.hasSuffix("%") ? String(text.dropLast()) : text)
-    case .duration: TimeSpan(text).map { Double($0.fixedSeconds ?? 0) + Double($0.days) * 86_400 }
+    case .duration: TimeSpan(text).map { Double($0.seconds) + Double($0.days) * 86_400 }
     default: nil
     }
   }

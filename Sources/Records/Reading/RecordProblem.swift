@@ -1,6 +1,6 @@
 package import FrontMatter
 package import Identifiers
-package import Kinds
+import Kinds
 
 /// A defect that one record has by itself, as data; the rules make findings of it.
 package struct RecordProblem: Sendable {

@@ -18,7 +18,8 @@ package struct RecordReader {
     references.removeAll(keepingCapacity: true)
     for problem in text.problems { problems.append(RecordProblem(.format(problem), at: problem.range)) }
     guard let root = text.root else {
-      return (RecordIdentity(path: path, kind: kind, root: nil).id.map { facts($0, path: path, kind: kind, root: nil) }, problems)
+      guard let id = RecordIdentity(path: path, kind: kind, root: nil).id else { return (nil, problems) }
+      return (facts(id, path: path, kind: kind, root: nil), problems)
     }
     let identity = RecordIdentity(path: path, kind: kind, root: root)
     problems += identity.problems
@@ -28,7 +29,8 @@ package struct RecordReader {
     checkSections(text, context)
     checkMatrices(context)
     checkChronology(context)
-    let facts = identity.id.map { self.facts($0, path: path, kind: kind, root: root, idRange: identity.range, state: context.state) }
+    guard let id = identity.id else { return (nil, problems) }
+    let facts = facts(id, path: path, kind: kind, root: root, idRange: identity.range, state: context.state)
     return (facts, problems)
   }
 
@@ -36,7 +38,10 @@ package struct RecordReader {
     _ id: RecordID, path: RepoPath, kind: Kind, root: Value?, idRange: Range<Int>? = nil, state: StateName? = nil
   ) -> RecordFacts {
     var suppressions: [RuleCode: String] = [:]
-    for (code, reason) in root?["itsm-ignore"]?.entries ?? Entries.none {
+    guard let accepted = root?["itsm-ignore"] else {
+      return RecordFacts(path: path, kind: kind, id: id, idRange: idRange, state: state, references: references, suppressions: [:])
+    }
+    for (code, reason) in accepted.entries {
       if reason.isEmpty || reason.kind != .scalar {
         problems.append(RecordProblem(.badSuppression(code.text, reason: .noReason), at: code.range))
       } else {

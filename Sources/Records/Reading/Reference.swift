@@ -1,4 +1,4 @@
-package import Identifiers
+import Identifiers
 package import Kinds
 
 /// One mention of another record in a field.

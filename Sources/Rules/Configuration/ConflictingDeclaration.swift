@@ -1,3 +1,4 @@
+import Identifiers
 package import Kinds
 
 package enum ConflictingDeclaration: DeclarationRule {

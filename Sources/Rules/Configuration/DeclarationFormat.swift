@@ -1,3 +1,5 @@
+import Identifiers
+import FrontMatter
 package import Kinds
 
 package enum DeclarationFormat: DeclarationRule {

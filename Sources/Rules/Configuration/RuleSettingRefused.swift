@@ -1,6 +1,6 @@
-import Diagnostics
+package import Diagnostics
 import Identifiers
-import Kinds
+package import Kinds
 
 /// A setting of the configuration for a rule that does not exist or may not be weakened.
 package enum RuleSettingRefused: Rule {

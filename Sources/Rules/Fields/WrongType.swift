@@ -1,4 +1,5 @@
-import Records
+import Identifiers
+package import Records
 
 package enum WrongType: RecordRule {
   package static let metadata = RuleMetadata(

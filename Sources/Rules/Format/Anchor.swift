@@ -1,3 +1,4 @@
+import Identifiers
 import FrontMatter
 
 package enum Anchor: FormatRule {

@@ -1,3 +1,5 @@
+import Identifiers
+import Diagnostics
 import FrontMatter
 
 package enum ByteOrderMark: FormatRule {

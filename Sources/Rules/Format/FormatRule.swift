@@ -1,6 +1,6 @@
 import Diagnostics
 import FrontMatter
-package import Records
+import Records
 
 /// A rule about one kind of defect in the form of a file.
 protocol FormatRule: RecordRule {

@@ -1,3 +1,4 @@
+import Identifiers
 package import Records
 
 package enum SpecialEntry: EntryRule {

@@ -1,3 +1,4 @@
+import Identifiers
 import Diagnostics
 package import Records
 

@@ -1,5 +1,6 @@
+import Identifiers
 import Diagnostics
-import Records
+package import Records
 
 package enum UnknownState: RecordRule {
   package static let metadata = RuleMetadata(

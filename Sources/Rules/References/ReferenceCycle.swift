@@ -1,3 +1,5 @@
+import Kinds
+import Identifiers
 package import Records
 
 package enum ReferenceCycle: CatalogueRule {

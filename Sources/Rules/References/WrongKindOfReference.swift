@@ -1,3 +1,5 @@
+import Kinds
+import Identifiers
 import Diagnostics
 package import Records
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Dispatch
 import FrontMatter
 import Identifiers
-import Kinds
+package import Kinds
 package import Records
 import Synchronization
 

@@ -1,23 +1,17 @@
 import Dispatch
 package import Diagnostics
-package import FrontMatter
-package import Identifiers
-package import Kinds
+import FrontMatter
+import Identifiers
+import Kinds
 package import Records
 import Synchronization
 
 /// The judgement of one tree: every record by itself, and all of them together.
 package struct Validation: Sendable {
   package private(set) var findings: [Finding] = []
-  package private(set) var suppressed: [SuppressedFinding] = []
+  package private(set) var suppressed: [FindingReport.Suppressed] = []
   package private(set) var catalogue: Catalogue
   package let recordCount: Int
-
-  /// A finding that someone accepted, with the reason.
-  package struct SuppressedFinding: Sendable, Hashable {
-    package let finding: Finding
-    package let reason: String
-  }
 
   /// Judges a tree. Reading is spread over the processors; the order of the findings does not depend on it.
   package static func run(_ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil) throws(Failure) -> Validation {
@@ -71,12 +65,12 @@ package struct Validation: Sendable {
     for var finding in found {
       if RuleRegistry[finding.code]?.isSuppressible ?? false {
         if let reason = finding.record.flatMap({ catalogue[$0]?.suppressions[finding.code] }) {
-          suppressed.append(SuppressedFinding(finding: finding, reason: reason))
+          suppressed.append(FindingReport.Suppressed(finding, reason: reason, origin: .record))
           continue
         }
         if let setting = configuration.rules[finding.code] {
           guard let severity = Severity(rawValue: setting.level.rawValue) else {
-            suppressed.append(SuppressedFinding(finding: finding, reason: setting.reason))
+            suppressed.append(FindingReport.Suppressed(finding, reason: setting.reason, origin: .configuration))
             continue
           }
           finding.severity = severity
