@@ -1,0 +1,1 @@
+def cheat(told, cast, past, repo): return []
