@@ -35,7 +35,7 @@ let package = Package(
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records"]),
     module("Signatures", ["Identifiers", "Digests", subprocess, systemPackage]),
     module("ServiceTime"),
-    module("Git", ["Identifiers", "CGit2"]),
+    module("Git", ["Identifiers", "Digests", "CGit2"]),
     module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds"]),
     module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter"]),
     module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
