@@ -3,7 +3,9 @@ import Identifiers
 import Testing
 
 @Suite("Display text") struct DisplayTextTests {
-  @Test("plain text, accents, CJK and emoji stay as they are", arguments: ["", "plain: text #1", "Ärger", "障害", "🔥", "❤️", "a::b", "[x]"])
+  @Test(
+    "plain text, accents, CJK and emoji stay as they are",
+    arguments: ["", "plain: text #1", "Ärger", "障害", "🔥", "❤️", "a::b", "[x]"])
   func unchanged(text: String) {
     #expect(DisplayText.escaped(text) == text)
   }
@@ -20,7 +22,9 @@ import Testing
     #expect(DisplayText.escaped(text) == shown)
   }
 
-  @Test("no text starts a command of a CI runner", arguments: ["::error::x", "  ::error::x", "\u{3000}::warning::x", "x ##[error]y", "###[error]y"])
+  @Test(
+    "no text starts a command of a CI runner",
+    arguments: ["::error::x", "  ::error::x", "\u{3000}::warning::x", "x ##[error]y", "###[error]y"])
   func commands(text: String) {
     let shown = DisplayText.escaped(text)
     #expect(!startsCommand(shown), "\(shown)")
@@ -50,10 +54,12 @@ import Testing
     }
   }
 
-  @Test("widths are columns of a terminal", arguments: [
-    ("abc", 3), ("é", 1), ("e\u{301}", 1), ("障害", 4), ("한국", 4), ("ｱ", 1), ("Ａ", 2), ("🔥", 2), ("❤️", 2), ("❤", 1), ("👍🏽", 2),
-    ("🇩🇪", 2), ("…", 1), ("㉿", 2), ("\u{1112}\u{1161}\u{11AB}", 2),
-  ])
+  @Test(
+    "widths are columns of a terminal",
+    arguments: [
+      ("abc", 3), ("é", 1), ("e\u{301}", 1), ("障害", 4), ("한국", 4), ("ｱ", 1), ("Ａ", 2), ("🔥", 2), ("❤️", 2), ("❤", 1), ("👍🏽", 2),
+      ("🇩🇪", 2), ("…", 1), ("㉿", 2), ("\u{1112}\u{1161}\u{11AB}", 2),
+    ])
   func widths(text: String, columns: Int) {
     #expect(DisplayWidth.columns(of: text) == columns)
   }

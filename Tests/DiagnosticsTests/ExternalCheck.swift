@@ -4,15 +4,23 @@ import Foundation
 enum ExternalCheck {
   struct MissingSchema: Error { let name: String }
 
-  /// The folder with the official schemas stands beside the checkout, or one level above that.
-  static func schema(_ name: String) throws -> String {
+  /// The folder with the official schemas: `ITSM_SCHEMAS`, or `shared/schemas` beside the checkout or one level above that.
+  static let folder: URL? = {
+    if let named = ProcessInfo.processInfo.environment["ITSM_SCHEMAS"] { return URL(fileURLWithPath: named) }
     var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     for _ in 0..<5 {
       folder.deleteLastPathComponent()
-      let candidate = folder.appendingPathComponent("shared/schemas/\(name)").path
-      if FileManager.default.fileExists(atPath: candidate) { return candidate }
+      let candidate = folder.appendingPathComponent("shared/schemas")
+      if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
     }
-    throw MissingSchema(name: name)
+    return nil
+  }()
+
+  static func schema(_ name: String) throws -> String {
+    guard let path = folder?.appendingPathComponent(name).path, FileManager.default.fileExists(atPath: path) else {
+      throw MissingSchema(name: name)
+    }
+    return path
   }
 
   /// What the program says when it refuses `document`; nil when it accepts it.

@@ -57,7 +57,9 @@ import Testing
   @Test("another parser reads every string back", arguments: [true, false])
   func roundTrip(pretty: Bool) throws {
     var generator = SeededGenerator(seed: 3)
-    let ranges: [ClosedRange<UInt32>] = [0...0x7F, 0x80...0x2FF, 0x2000...0x206F, 0xFE00...0xFFFF, 0x1F300...0x1F9FF, 0xE0000...0xE01FF]
+    let ranges: [ClosedRange<UInt32>] = [
+      0...0x7F, 0x80...0x2FF, 0x2000...0x206F, 0xFE00...0xFFFF, 0x1F300...0x1F9FF, 0xE0000...0xE01FF,
+    ]
     for _ in 0..<500 {
       var text = "x"
       for _ in 0..<12 {

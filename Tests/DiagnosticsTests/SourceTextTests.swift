@@ -80,4 +80,19 @@ import Testing
       }
     }
   }
+
+  @Test("columns on a line longer than any checkpoint's distance are those that counting gives")
+  func longLines() {
+    let text = "short\n" + String(repeating: "é𐐀x", count: 5000) + "\n" + String(repeating: "𝄞", count: 3000)
+    let source = SourceText(text)
+    var (offset, utf16, codePoints) = (0, 1, 1)
+    var mistakes = 0
+    for scalar in text.unicodeScalars {
+      if source.utf16Column(at: offset) != utf16 || source.codePointColumn(at: offset) != codePoints { mistakes += 1 }
+      offset += String(Character(scalar)).utf8.count
+      (utf16, codePoints) = scalar == "\n" ? (1, 1) : (utf16 + (scalar.value > 0xFFFF ? 2 : 1), codePoints + 1)
+    }
+    #expect(mistakes == 0)
+    #expect(source.utf16Column(at: offset) == 6001)
+  }
 }

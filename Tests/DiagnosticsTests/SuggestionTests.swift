@@ -15,7 +15,9 @@ import Testing
     #expect(Suggestion.question(for: word, in: states) == "did you mean '\(expected)'?")
   }
 
-  @Test("a word that is near to nothing gets no suggestion", arguments: ["", "x", "banana", "on-hold", String(repeating: "a", count: 5000)])
+  @Test(
+    "a word that is near to nothing gets no suggestion",
+    arguments: ["", "x", "banana", "on-hold", String(repeating: "a", count: 5000)])
   func far(word: String) {
     #expect(Suggestion.nearest(word, in: states) == nil)
   }

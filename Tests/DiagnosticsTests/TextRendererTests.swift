@@ -12,7 +12,8 @@ import Testing
   }
 
   private func finding(_ range: Range<Int>?) -> Finding {
-    Finding(code: "FD004", rule: "unknown-choice", severity: .error, message: "unknown status 'opne'", path: Self.path, range: range)
+    Finding(
+      code: "FD004", rule: "unknown-choice", severity: .error, message: "unknown status 'opne'", path: Self.path, range: range)
   }
 
   /// The excerpt's two lines for a finding at the range of `needle` in `source`.
@@ -27,7 +28,9 @@ import Testing
   func whole() {
     var finding = finding(12..<16)
     finding.help = "did you mean 'open'?"
-    finding.notes = [.init("the kind says so", path: "kinds/incident.yaml"), .init("first here", range: 0..<2), .init("just a word")]
+    finding.notes = [
+      .init("the kind says so", path: "kinds/incident.yaml"), .init("first here", range: 0..<2), .init("just a word"),
+    ]
     #expect(
       render("id: A\nst:\topne\n", [finding]) == """
         incidents/INC-1.md:2:7: error: unknown status 'opne' [FD004]
@@ -96,7 +99,9 @@ import Testing
     finding.commit = HostileReport.commit
     finding.actor = "alice"
     #expect(render("", [finding]) == "incidents/INC-1.md: error: unknown status 'opne' [FD004]\nin commit 3f2a9c1 by alice\n")
-    #expect(render(as: .concise, "", [finding]) == "incidents/INC-1.md: error: unknown status 'opne' [FD004] (commit 3f2a9c1 by alice)\n")
+    #expect(
+      render(as: .concise, "", [finding])
+        == "incidents/INC-1.md: error: unknown status 'opne' [FD004] (commit 3f2a9c1 by alice)\n")
     finding.path = nil
     #expect(render("", [finding]) == "commit 3f2a9c1 by alice: error: unknown status 'opne' [FD004]\n")
     #expect(render(as: .concise, "", [finding]) == "commit 3f2a9c1 by alice: error: unknown status 'opne' [FD004]\n")
@@ -112,7 +117,10 @@ import Testing
     var first = finding(0..<1)
     first.path = "a.md"
     let text = render(as: .concise, "x\ny\n", [finding(2..<3), finding(0..<1), first])
-    #expect(text.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["a.md:", "incidents/INC-1.md:1:1:", "incidents/INC-1.md:2:1:"])
+    #expect(
+      text.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
+        "a.md:", "incidents/INC-1.md:1:1:", "incidents/INC-1.md:2:1:",
+      ])
   }
 
   @Test("a file is read once for all its findings")
@@ -146,7 +154,9 @@ import Testing
   func summary() {
     let warning = Finding(code: "FD001", rule: "x", severity: .warning, message: "m")
     let note = Finding(code: "FD001", rule: "x", severity: .note, message: "m")
-    #expect(FindingReport(findings: [finding(nil), finding(nil), warning], records: 214).summaryLine == "2 errors, 1 warning in 214 records")
+    #expect(
+      FindingReport(findings: [finding(nil), finding(nil), warning], records: 214).summaryLine
+        == "2 errors, 1 warning in 214 records")
     #expect(FindingReport(findings: [note], records: 1, commits: 2).summaryLine == "1 note in 1 record and 2 commits")
     #expect(FindingReport(findings: [], commits: 1).summaryLine == "no findings in 1 commit")
     #expect(FindingReport(findings: []).summaryLine == "no findings in 0 records")
