@@ -32,6 +32,6 @@ struct FindingOutput {
     for (code, findings) in groups.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
       table.append([code.text, findings[0].rule, "\(findings.count)"])
     }
-    return groups.isEmpty ? "" : table.rendered(width: console.width, style: console.outputStyle)
+    return groups.isEmpty ? "" : table.rendered(width: console.width, style: console.outputStyle) + "\n"
   }
 }
