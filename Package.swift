@@ -33,7 +33,7 @@ let package = Package(
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
     module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Rules", "BuiltInKinds", argumentParser, subprocess, systemPackage]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records"]),
-    module("Signatures", ["Identifiers", "Digests", subprocess, systemPackage]),
+    module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
     module("ServiceTime"),
     module("Git", ["Identifiers", "CGit2"]),
     module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds"]),
@@ -53,6 +53,6 @@ let package = Package(
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
     tests("ServiceTime", ["ServiceTime"]),
-    tests("Signatures", ["Signatures", "Identifiers"]),
+    tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
   ]
 )
