@@ -23,7 +23,9 @@ extension CommitSignature {
       if raw[position] == newline { break }
       guard let end = raw[position...].firstIndex(of: newline) else { throw Malformation("the last header line has no line end") }
       var next = end + 1
-      while next < raw.count, raw[next] == space, let continuation = raw[next...].firstIndex(of: newline) { next = continuation + 1 }
+      while next < raw.count, raw[next] == space, let continuation = raw[next...].firstIndex(of: newline) {
+        next = continuation + 1
+      }
       let name = try name(of: raw[position..<end])
       try order.take(name, value: raw[(position + name.utf8.count + 1)..<end], isFolded: next > end + 1)
       if name == "gpgsig" { signature = position..<next }

@@ -13,7 +13,9 @@ struct HeaderOrder {
   mutating func take(_ name: String, value: ArraySlice<UInt8>, isFolded: Bool) throws(Malformation) {
     let place = Self.place(of: name)
     if Self.single.contains(name), !seen.insert(name).inserted { throw Malformation("the header '\(name)' is given twice") }
-    if name.hasPrefix("gpgsig"), name != "gpgsig" { throw Malformation("the header '\(name)' is not a signature of this repository") }
+    if name.hasPrefix("gpgsig"), name != "gpgsig" {
+      throw Malformation("the header '\(name)' is not a signature of this repository")
+    }
     guard place.rawValue <= last.rawValue + 1 || (last == .tree && place == .author), place >= last else {
       throw Malformation("the header '\(name)' is out of place")
     }
@@ -21,7 +23,9 @@ struct HeaderOrder {
       guard !isFolded else { throw Malformation("the header '\(name)' goes on over several lines") }
     }
     if place == .tree || place == .parent {
-      guard value.count == 40, value.allSatisfy(Self.isHexadecimal) else { throw Malformation("the header '\(name)' names no object") }
+      guard value.count == 40, value.allSatisfy(Self.isHexadecimal) else {
+        throw Malformation("the header '\(name)' names no object")
+      }
     }
     last = place
   }

@@ -8,8 +8,12 @@ enum Armor {
   /// The bytes of an OpenPGP armor (RFC 4880, section 6.2); a checksum that is given must match.
   static func decodeOpenPGP(_ text: some Collection<UInt8>, label: String) throws(Malformation) -> [UInt8] {
     var content = try lines(of: text, label: label)[...]
-    guard let blank = content.firstIndex(where: \.isEmpty) else { throw Malformation("no blank line ends the headers of the armor") }
-    guard content[..<blank].allSatisfy({ $0.contains(UInt8(ascii: ":")) }) else { throw Malformation("the armor holds an odd header") }
+    guard let blank = content.firstIndex(where: \.isEmpty) else {
+      throw Malformation("no blank line ends the headers of the armor")
+    }
+    guard content[..<blank].allSatisfy({ $0.contains(UInt8(ascii: ":")) }) else {
+      throw Malformation("the armor holds an odd header")
+    }
     content = content[(blank + 1)...]
     guard let last = content.last, last.first == UInt8(ascii: "=") else { return try decode(Array(content)) }
     let bytes = try decode(Array(content.dropLast()))
@@ -32,12 +36,15 @@ enum Armor {
   }
 
   private static func decode(_ lines: [ArraySlice<UInt8>]) throws(Malformation) -> [UInt8] {
-    guard let bytes = Base64.decode(Array(lines.joined())), !bytes.isEmpty else { throw Malformation("the armor holds no valid base 64") }
+    guard let bytes = Base64.decode(Array(lines.joined())), !bytes.isEmpty else {
+      throw Malformation("the armor holds no valid base 64")
+    }
     return bytes
   }
 
   private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let end = line.lastIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\r") }) else {
+    guard let end = line.lastIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\r") })
+    else {
       return []
     }
     return line[...end]

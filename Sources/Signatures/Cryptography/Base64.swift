@@ -5,7 +5,9 @@ enum Base64 {
     guard text.count % 4 == 0 else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 4 * 3)
-    var bits: UInt32 = 0, count = 0, padding = 0
+    var bits: UInt32 = 0
+    var count = 0
+    var padding = 0
     for character in text {
       if character == UInt8(ascii: "=") {
         padding += 1
@@ -19,14 +21,15 @@ enum Base64 {
         }
       }
     }
-    guard padding == count / 2, bits & (1 << UInt32(count) - 1) == 0 else { return nil }
+    guard count < 6, padding == count / 2, bits & (1 << UInt32(count) - 1) == 0 else { return nil }
     return bytes
   }
 
   /// The encoding of `bytes` without padding, as fingerprints are written.
   static func encodeUnpadded(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
-    var bits: UInt32 = 0, count: UInt32 = 0
+    var bits: UInt32 = 0
+    var count: UInt32 = 0
     for byte in bytes {
       bits = bits << 8 | UInt32(byte)
       count += 8

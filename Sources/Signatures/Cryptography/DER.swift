@@ -13,6 +13,7 @@ enum DER {
 
   /// Contents of an ECDSA signature stay far below 256 bytes, so one length byte after 0x81 is enough.
   private static func element(tag: UInt8, _ content: [UInt8]) -> [UInt8] {
-    content.count < 0x80 ? [tag, UInt8(content.count)] + content : [tag, 0x81, UInt8(truncatingIfNeeded: content.count)] + content
+    content.count < 0x80
+      ? [tag, UInt8(content.count)] + content : [tag, 0x81, UInt8(truncatingIfNeeded: content.count)] + content
   }
 }

@@ -64,47 +64,20 @@ enum PublicKey: Hashable, Sendable {
     switch self {
     case .ed25519(let bytes):
       return EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, bytes, bytes.count)
-    case .elliptic(let curve, var point):
-      var name = Array(curve.name.utf8CString)
-      return name.withUnsafeMutableBufferPointer { name in
-        point.withUnsafeMutableBufferPointer { point in
-          Self.makeHandle(
-            "EC",
-            [
-              OSSL_PARAM_construct_utf8_string("group", name.baseAddress, 0),
-              OSSL_PARAM_construct_octet_string("pub", point.baseAddress, point.count),
-            ])
-        }
-      }
+    case .elliptic(let curve, let point):
+      return LibcryptoParameters([
+        (name: "group", type: OSSL_PARAM_UTF8_STRING, bytes: Array(curve.name.utf8)),
+        (name: "pub", type: OSSL_PARAM_OCTET_STRING, bytes: point),
+      ]).makePublicKey("EC")
     case .rsa(let modulus, let exponent):
-      // libcrypto takes numbers in the machine's byte order.
-      var modulus = Self.inMachineOrder(modulus), exponent = Self.inMachineOrder(exponent)
-      return modulus.withUnsafeMutableBufferPointer { modulus in
-        exponent.withUnsafeMutableBufferPointer { exponent in
-          Self.makeHandle(
-            "RSA",
-            [
-              OSSL_PARAM_construct_BN("n", modulus.baseAddress, modulus.count),
-              OSSL_PARAM_construct_BN("e", exponent.baseAddress, exponent.count),
-            ])
-        }
-      }
+      return LibcryptoParameters([
+        (name: "n", type: OSSL_PARAM_UNSIGNED_INTEGER, bytes: Self.inMachineOrder(modulus)),
+        (name: "e", type: OSSL_PARAM_UNSIGNED_INTEGER, bytes: Self.inMachineOrder(exponent)),
+      ]).makePublicKey("RSA")
     }
   }
 
-  private static func makeHandle(_ algorithm: String, _ parameters: [OSSL_PARAM]) -> OpaquePointer? {
-    guard let context = EVP_PKEY_CTX_new_from_name(nil, algorithm, nil) else { return nil }
-    defer { EVP_PKEY_CTX_free(context) }
-    guard EVP_PKEY_fromdata_init(context) == 1 else { return nil }
-    var terminated = parameters + [OSSL_PARAM_construct_end()]
-    var handle: OpaquePointer?
-    guard EVP_PKEY_fromdata(context, &handle, publicKeySelection, &terminated) == 1 else { return nil }
-    return handle
-  }
-
-  /// `EVP_PKEY_PUBLIC_KEY`: the domain parameters and the public key.
-  private static let publicKeySelection = OSSL_KEYMGMT_SELECT_ALL_PARAMETERS | OSSL_KEYMGMT_SELECT_PUBLIC_KEY
-
+  /// libcrypto takes numbers in the machine's byte order.
   private static func inMachineOrder(_ bigEndian: [UInt8]) -> [UInt8] {
     UInt16(1).littleEndian == 1 ? bigEndian.reversed() : bigEndian
   }

@@ -33,7 +33,9 @@ package struct SigningKey: Hashable, Sendable {
       switch kind {
       case .ssh: _ = try SSHPublicKey(line: key)
       case .gpg:
-        if OpenPGPFingerprint(hex: key) != nil { throw Malformation("a fingerprint alone verifies nothing: give the public key block") }
+        if OpenPGPFingerprint(hex: key) != nil {
+          throw Malformation("a fingerprint alone verifies nothing: give the public key block")
+        }
         _ = try OpenPGPPublicKey(armored: key)
       }
       return nil

@@ -27,7 +27,9 @@ final class GPGHome: Sendable {
   private let environment: [String: String]
 
   /// What gpg says of `signature` over `payload`; the clock stands still at `instant` (seconds since 1970-01-01) if one is given.
-  func verify(_ signature: [UInt8], over payload: [UInt8], at instant: Int64? = nil) throws(ProgramFailure) -> (GPGStatus, exit: Int32) {
+  func verify(_ signature: [UInt8], over payload: [UInt8], at instant: Int64? = nil) throws(ProgramFailure) -> (
+    GPGStatus, exit: Int32
+  ) {
     let file = "\(directory.path)/signature-\(signatureFiles.next())"
     try TemporaryDirectory.write(signature, to: file)
     defer { TemporaryDirectory.remove(file) }

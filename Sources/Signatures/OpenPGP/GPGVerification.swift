@@ -15,7 +15,9 @@ struct GPGVerification {
     }
     let now = Int64(time(nil))
     let (status, exit) = try home.verify(signature.bytes, over: request.payload)
-    if let primary = good(status, exit) { return TimedVerdict(verdict: whenGood(primary), latest: max(now, request.instant ?? now)) }
+    if let primary = good(status, exit) {
+      return TimedVerdict(verdict: whenGood(primary), latest: max(now, request.instant ?? now))
+    }
     if let instant = request.instant, status.first("EXPKEYSIG") != nil || status.first("EXPSIG") != nil {
       let (status, exit) = try home.verify(signature.bytes, over: request.payload, at: instant)
       if let primary = good(status, exit) { return TimedVerdict(verdict: whenGood(primary), latest: instant) }

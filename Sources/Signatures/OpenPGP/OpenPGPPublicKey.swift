@@ -12,7 +12,9 @@ struct OpenPGPPublicKey: Hashable, Sendable {
     do throws(Malformation) {
       bytes = try Armor.decodeOpenPGP(armor, label: "PGP PUBLIC KEY BLOCK")
       let packets = try OpenPGPPacket.packets(in: bytes)
-      guard let first = packets.first, first.tag == OpenPGPPacket.publicKeyTag else { throw Malformation("it does not begin with a public key") }
+      guard let first = packets.first, first.tag == OpenPGPPacket.publicKeyTag else {
+        throw Malformation("it does not begin with a public key")
+      }
       guard packets.dropFirst().allSatisfy({ Self.companions.contains($0.tag) }) else {
         throw Malformation("it holds more than one public key")
       }

@@ -50,7 +50,9 @@ struct OpenPGPSignature: Hashable, Sendable {
       var area = body.prefix(count)
       body = body.dropFirst(count)
       while !area.isEmpty {
-        guard let length = OpenPGPPacket.newLength(&area, allowsPartial: true), length > 0, length <= area.count else { throw truncated }
+        guard let length = OpenPGPPacket.newLength(&area, allowsPartial: true), length > 0, length <= area.count else {
+          throw truncated
+        }
         let content = area.prefix(length)
         area = area.dropFirst(length)
         let kind = (content.first ?? 0) & 0x7F

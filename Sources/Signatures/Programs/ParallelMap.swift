@@ -40,10 +40,12 @@ private final class ThreadBody: Sendable {
 private func startThread(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
   var thread = pthread_t()
   let body = Unmanaged.passRetained(ThreadBody(work))
-  let failure = pthread_create(&thread, nil, { argument in
-    if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
-    return nil
-  }, body.toOpaque())
+  let failure = pthread_create(
+    &thread, nil,
+    { argument in
+      if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
+      return nil
+    }, body.toOpaque())
   guard failure == 0 else {
     body.release()
     return nil

@@ -42,6 +42,8 @@ struct ProcessStart {
   ) -> Result {
     var pointers = texts.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer { body(UnsafePointer($0.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 0))) }
+    return pointers.withUnsafeMutableBufferPointer {
+      body(UnsafePointer($0.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 0)))
+    }
   }
 }

@@ -54,7 +54,8 @@ struct RunningProgram: ~Copyable {
     while !exchange.isDone {
       let left = ContinuousClock.now.duration(to: deadline)
       guard left > .zero else { throw .timedOut(program: program.name, after: timeout) }
-      exchange.step(milliseconds: Int32(clamping: left.components.seconds * 1000 + 1 + left.components.attoseconds / 1_000_000_000_000_000))
+      exchange.step(
+        milliseconds: Int32(clamping: left.components.seconds * 1000 + 1 + left.components.attoseconds / 1_000_000_000_000_000))
       guard !exchange.isTooLong else { throw .tooMuchOutput(program: program.name) }
     }
     let status = try wait(deadline: deadline, timeout: timeout)

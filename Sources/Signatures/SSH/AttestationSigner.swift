@@ -46,7 +46,9 @@ package struct AttestationSigner: Sendable {
     return String(decoding: result.output, as: UTF8.self)
   }
 
-  private func check(_ armor: [UInt8], _ payload: [UInt8], _ namespace: SignatureNamespace, _ program: Program) throws(ProgramFailure) {
+  private func check(_ armor: [UInt8], _ payload: [UInt8], _ namespace: SignatureNamespace, _ program: Program)
+    throws(ProgramFailure)
+  {
     do throws(Malformation) {
       let signature = try SSHSignature(armored: armor)
       guard signature.namespace == namespace.rawValue else { throw Malformation("the signature is for '\(signature.namespace)'") }

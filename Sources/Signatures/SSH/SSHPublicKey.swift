@@ -14,7 +14,9 @@ struct SSHPublicKey: Hashable, Sendable {
   /// certificates or certificate authorities, and one line only.
   init(line: String) throws(Malformation) {
     let text = Array(line.utf8)
-    guard text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { throw Malformation("the SSH key holds a line end or another control character") }
+    guard text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+      throw Malformation("the SSH key holds a line end or another control character")
+    }
     let words = text.split(separator: UInt8(ascii: " "), maxSplits: 2)
     guard let type = words.first.map({ String(decoding: $0, as: UTF8.self) }) else { throw Malformation("the SSH key is empty") }
     guard Self.types.contains(type) else { throw Malformation("'\(type)' is no type of SSH key that is accepted") }
@@ -44,7 +46,7 @@ struct SSHPublicKey: Hashable, Sendable {
       }
       application = type.hasPrefix("sk-") ? try reader.string() : nil
       try reader.finish()
-      guard mathematics.isUsable else { throw Malformation("it is no point on its curve") }
+      guard mathematics.isUsable else { throw Malformation("its numbers are no key of its type") }
     } catch {
       throw Malformation("the SSH key is malformed: \(error.reason)")
     }
@@ -68,9 +70,13 @@ struct SSHPublicKey: Hashable, Sendable {
 
   private static func elliptic(_ reader: inout SSHWireReader, type: String) throws(Malformation) -> PublicKey {
     let name = try reader.name()
-    guard let curve = PublicKey.Curve(rawValue: name), type.contains(name) else { throw Malformation("the curve '\(name)' is not its type's") }
+    guard let curve = PublicKey.Curve(rawValue: name), type.contains(name) else {
+      throw Malformation("the curve '\(name)' is not its type's")
+    }
     let point = try reader.string()
-    guard point.count == 1 + 2 * curve.fieldBytes, point.first == 4 else { throw Malformation("it is no uncompressed point of its curve") }
+    guard point.count == 1 + 2 * curve.fieldBytes, point.first == 4 else {
+      throw Malformation("it is no uncompressed point of its curve")
+    }
     return .elliptic(curve, point: point)
   }
 

@@ -23,7 +23,8 @@ enum SSHVerification: Hashable, Sendable {
     }
   }
 
-  private static func verify(_ signature: SSHSignature, over message: [UInt8], by key: SSHPublicKey) throws(Malformation) -> Bool? {
+  private static func verify(_ signature: SSHSignature, over message: [UInt8], by key: SSHPublicKey) throws(Malformation) -> Bool?
+  {
     switch key.mathematics {
     case .rsa(let modulus, _):
       let digest: MessageDigest
@@ -38,25 +39,33 @@ enum SSHVerification: Hashable, Sendable {
       return key.mathematics.verifies(padding + signature.value, over: message, digest: digest)
     case .ed25519:
       guard signature.algorithm == key.type else { throw wrongAlgorithm(signature, key) }
-      guard signature.value.count == 64 else { throw Malformation("the signature has \(signature.value.count) bytes instead of 64") }
+      guard signature.value.count == 64 else {
+        throw Malformation("the signature has \(signature.value.count) bytes instead of 64")
+      }
       return key.mathematics.verifies(signature.value, over: try asserted(message, signature, key), digest: nil)
     case .elliptic(let curve, _):
       guard signature.algorithm == key.type else { throw wrongAlgorithm(signature, key) }
       var numbers = SSHWireReader(signature.value)
-      let r = try numbers.positiveInteger(), s = try numbers.positiveInteger()
+      let r = try numbers.positiveInteger()
+      let s = try numbers.positiveInteger()
       try numbers.finish()
-      guard r.count <= curve.fieldBytes, s.count <= curve.fieldBytes else { throw Malformation("a number of the signature is too long") }
-      return key.mathematics.verifies(DER.signature(r: r, s: s), over: try asserted(message, signature, key), digest: curve.digest)
+      guard r.count <= curve.fieldBytes, s.count <= curve.fieldBytes else {
+        throw Malformation("a number of the signature is too long")
+      }
+      return key.mathematics.verifies(
+        DER.signature(r: r, s: s), over: try asserted(message, signature, key), digest: curve.digest)
     }
   }
 
   /// What was really signed: the message, or what a security key makes of it (OpenSSH's PROTOCOL.u2f, "SSH U2F Signatures").
-  private static func asserted(_ message: [UInt8], _ signature: SSHSignature, _ key: SSHPublicKey) throws(Malformation) -> [UInt8] {
+  private static func asserted(_ message: [UInt8], _ signature: SSHSignature, _ key: SSHPublicKey) throws(Malformation) -> [UInt8]
+  {
     guard let application = key.application else { return message }
     guard let assertion = signature.assertion, assertion.isUserPresent else {
       throw Malformation("the security key was not touched for this signature")
     }
-    guard let applicationHash = MessageDigest.sha256.digest(application), let messageHash = MessageDigest.sha256.digest(message) else {
+    guard let applicationHash = MessageDigest.sha256.digest(application), let messageHash = MessageDigest.sha256.digest(message)
+    else {
       throw Malformation("libcrypto has no SHA-256")
     }
     let counter = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: assertion.counter >> $0) }

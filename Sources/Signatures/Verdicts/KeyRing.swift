@@ -42,7 +42,8 @@ struct KeyRing: Sendable {
     }
     ssh = byBlob.mapValues(Self.sshEntry)
     for (primary, listed) in byPrimary {
-      gpg[primary] = GPGEntry(listings: listed.map(\.0), key: listed.lazy.compactMap(\.1).first, digest: KeysDigest(listed.map(\.0)))
+      gpg[primary] = GPGEntry(
+        listings: listed.map(\.0), key: listed.lazy.compactMap(\.1).first, digest: KeysDigest(listed.map(\.0)))
       for fingerprint in Set(listed.flatMap { $0.1?.fingerprints ?? [] } + [primary]) {
         primaries[fingerprint, default: []].append(primary)
         primariesByID[fingerprint.keyID, default: []].append(primary)

@@ -2,7 +2,8 @@ package import Identifiers
 
 /// What a signature proves.
 package enum Verdict: Hashable, Sendable {
-  /// The signature is this key's over exactly these bytes. Whether the key was allowed to sign then is `validity(of:at:)`'s to say.
+  /// The signature is this key's over exactly these bytes. Whether the key was allowed to sign then,
+  /// `validity(of:at:)` says.
   case good(person: RecordID, key: SigningKey)
   case bad(reason: String)
   /// Nobody lists the key, named as `ssh-keygen -l` or gpg would.

@@ -46,6 +46,9 @@ package final class Verifier: Sendable {
     }
   }
 
+  /// The digest of the keys that the verdict on a request depends on, or nil when no key of this verifier is behind it.
+  package func keysConsidered(by request: SignatureRequest) -> KeysDigest? { keysConsidered(by: SignatureReading(request)) }
+
   /// The keys that the verdict depends on, or nil when no key of this verifier is behind the signature.
   func keysConsidered(by reading: SignatureReading) -> KeysDigest? {
     switch reading {
@@ -64,7 +67,8 @@ package final class Verifier: Sendable {
     switch reading {
     case .refused: listings = []
     case .ssh(let signature): listings = ring.entry(forSSH: signature.publicKey)?.listings ?? []
-    case .gpg(let signature): listings = ring.candidates(for: signature.issuer).flatMap { ring.entry(forPrimary: $0)?.listings ?? [] }
+    case .gpg(let signature):
+      listings = ring.candidates(for: signature.issuer).flatMap { ring.entry(forPrimary: $0)?.listings ?? [] }
     }
     return listings.count == 1 ? listings.first : nil
   }
@@ -87,11 +91,14 @@ package final class Verifier: Sendable {
     let candidates = ring.candidates(for: signature.issuer)
     guard !candidates.isEmpty else { return .always(.unknownKey(fingerprint: signature.issuer.text)) }
     guard candidates.contains(where: { ring.entry(forPrimary: $0)?.key != nil }) else {
-      return .always(.cannotVerify(reason: "of the GPG key \(signature.issuer.text) only the fingerprint is listed, not the public key block"))
+      return .always(
+        .cannotVerify(reason: "of the GPG key \(signature.issuer.text) only the fingerprint is listed, not the public key block"))
     }
     do throws(ProgramFailure) {
       let check = GPGVerification(home: try preparedHome(), candidates: candidates)
-      return try check.verdict(on: signature, of: request) { primary in Self.good(self.ring.entry(forPrimary: primary)?.listings ?? []) }
+      return try check.verdict(on: signature, of: request) { primary in
+        Self.good(self.ring.entry(forPrimary: primary)?.listings ?? [])
+      }
     } catch {
       return .always(.cannotVerify(reason: error.description))
     }
