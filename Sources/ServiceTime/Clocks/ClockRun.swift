@@ -25,7 +25,8 @@ struct ClockRun {
   private enum State {
     case running
     case paused(since: Instant, label: String)
-    case stopped(at: Instant)
+    /// Nil when nobody recorded when.
+    case stopped(at: Instant?)
   }
 
   init(_ clock: ServiceClock, now: Instant) {
@@ -38,7 +39,9 @@ struct ClockRun {
     if let stoppedAt, stoppedAt < start, unknown == nil { unknown = "it stopped before it started" }
   }
 
-  var isStopped: Bool { stoppedAt != nil }
+  var isStopped: Bool {
+    if case .stopped = state { true } else { false }
+  }
 
   var stoppedAt: Instant? {
     if case .stopped(let at) = state { at } else { nil }
@@ -81,8 +84,8 @@ extension ClockRun {
     case (.resume, .paused(let since, let label)):
       if let at = known(event) { endPause(since: since, label: label, at: at) }
     case (.stop, .running), (.stop, .paused):
-      guard let at = known(event) else { return }
-      if case .paused(let since, let label) = state { endPause(since: since, label: label, at: at) }
+      let at = known(event)
+      if let at, case .paused(let since, let label) = state { endPause(since: since, label: label, at: at) }
       state = .stopped(at: at)
       mark(.stop, event)
     case (.pause, _), (.resume, _), (.stop, _):
@@ -106,7 +109,9 @@ extension ClockRun {
       pauses.append(Pause(interval: Interval(start: from, end: at), label: cancelled.label))
     }
     guard case .stopped(let stoppedAt) = state, !rules.stopsOnce else { return mark(.ignored, event) }
-    guard let at = known(event) else { return }
+    state = .running
+    // Without both times nothing can be counted any more; `unknown` says so.
+    guard let at = known(event), let stoppedAt else { return }
     switch rules.reopen {
     case .resume:
       pauses.append(Pause(interval: Interval(start: stoppedAt, end: at), label: "stopped until \(event.label)"))
@@ -118,7 +123,6 @@ extension ClockRun {
       begin(at: at, label: event.label)
       mark(.restart, event)
     }
-    state = .running
     if let (target, label) = waiting {
       waiting = nil
       replaceTarget(by: target, at: at, label: label)
