@@ -10,13 +10,13 @@ struct ClockVectors: Decodable {
     var to: String
   }
   struct Calendar: Decodable {
-    var time_zone: String
+    var timeZone: String
     var hours: [Window]
     var holidays: [String]
 
     func make() throws -> ServiceCalendar {
       let windows = Dictionary(grouping: hours, by: \.day).mapValues { $0.map { "\($0.from)-\($0.to)" } }
-      return try calendar(time_zone, windows.map { ($0.key, $0.value) }, holidays: holidays)
+      return try calendar(timeZone, windows.map { ($0.key, $0.value) }, holidays: holidays)
     }
   }
   struct Pause: Decodable {
@@ -35,18 +35,18 @@ struct ClockVectors: Decodable {
   struct Deadline: Decodable, CustomTestStringConvertible {
     var calendar: Calendar
     var start: String
-    var target_seconds: Int64
+    var targetSeconds: Int64
     var pauses: [Pause]
     var deadline: String
-    var testDescription: String { "\(target_seconds) s from \(start)" }
+    var testDescription: String { "\(targetSeconds) s from \(start)" }
   }
   struct Availability: Decodable {
     var zone: String
     var period: [String]
     var outages: [[String]]
-    var agreed_maintenance: [[String]]
-    var downtime_seconds: Double
-    var agreed_seconds: Int64
+    var agreedMaintenance: [[String]]
+    var downtimeSeconds: Double
+    var agreedSeconds: Int64
     var percent: Double
   }
   var elapsed: [Elapsed]
@@ -55,7 +55,9 @@ struct ClockVectors: Decodable {
 
   static func load() throws -> ClockVectors {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("clock-vectors.json")
-    return try JSONDecoder().decode(ClockVectors.self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(ClockVectors.self, from: Data(contentsOf: file))
   }
 }
 
@@ -81,7 +83,7 @@ struct ClockVectorTests {
   @Test("deadlines", arguments: try ClockVectors.load().deadline)
   func deadline(vector: ClockVectors.Deadline) throws {
     let pauses = try vector.pauses.map { try span($0.start, $0.end) }
-    let found = try vector.calendar.make().deadline(start: at(vector.start), target: vector.target_seconds, pauses: pauses)
+    let found = try vector.calendar.make().deadline(start: at(vector.start), target: vector.targetSeconds, pauses: pauses)
     #expect(found == (try at(vector.deadline)))
   }
 
@@ -92,10 +94,10 @@ struct ClockVectorTests {
     let announced = period.start.advanced(bySeconds: -1_000_000)
     let measured = Availability.measure(
       period: period, calendar: try calendar(vector.zone, [("daily", ["00:00-24:00"])]),
-      maintenance: try vector.agreed_maintenance.map { Maintenance(try span($0[0], $0[1]), announcedAt: announced) },
+      maintenance: try vector.agreedMaintenance.map { Maintenance(try span($0[0], $0[1]), announcedAt: announced) },
       outages: try vector.outages.map { Outage(start: try at($0[0]), end: try at($0[1])) }, now: period.end)
-    #expect(measured.agreed == vector.agreed_seconds)
-    #expect(measured.down.seconds == vector.downtime_seconds)
+    #expect(measured.agreed == vector.agreedSeconds)
+    #expect(measured.down.seconds == vector.downtimeSeconds)
     let share = try #require(measured.share)
     #expect(abs(share * 100 - vector.percent) < 0.00005)
   }

@@ -52,7 +52,9 @@ package struct ClockDeclaration<State: Hashable & Sendable>: Sendable {
     var phase = Phase.running
     for entry in rest {
       let next = self.phase(in: entry.state)
-      if next != phase { course.events += actions(from: phase, to: next).map { ClockEvent(at: entry.at, $0, label: entry.label) } }
+      if next != phase {
+        course.events += actions(from: phase, to: next).map { ClockEvent(at: entry.at, $0, label: entry.label) }
+      }
       phase = next
     }
     return course

@@ -5,11 +5,13 @@ import Testing
 @Suite("Availability")
 struct AvailabilityTests {
   private func measure(
-    _ outages: [Outage], hours: [(days: String, windows: [String])] = [("daily", ["00:00-24:00"])], maintenance: [Maintenance] = [],
+    _ outages: [Outage], hours: [(days: String, windows: [String])] = [("daily", ["00:00-24:00"])],
+    maintenance: [Maintenance] = [],
     notice: TimeSpan = TimeSpan(), now: String = "2027-01-01T00:00:00Z"
   ) throws -> Availability {
     Availability.measure(
-      period: try span("2026-09-01T00:00:00Z", "2026-10-01T00:00:00Z"), calendar: try calendar("UTC", hours), maintenance: maintenance,
+      period: try span("2026-09-01T00:00:00Z", "2026-10-01T00:00:00Z"), calendar: try calendar("UTC", hours),
+      maintenance: maintenance,
       notice: notice, outages: outages, now: try at(now))
   }
 
@@ -17,7 +19,8 @@ struct AvailabilityTests {
     _ start: String, _ end: String?, millionths: Int = 1_000_000, origin: Outage.Origin = .own, planned: Bool = false
   ) throws -> Outage {
     Outage(
-      start: try at(start), end: try end.map { try at($0) }, extent: try #require(Outage.Extent(millionths: millionths)), origin: origin,
+      start: try at(start), end: try end.map { try at($0) }, extent: try #require(Outage.Extent(millionths: millionths)),
+      origin: origin,
       isPlanned: planned)
   }
 
@@ -109,7 +112,8 @@ struct AvailabilityTests {
     let calendar = ServiceCalendar.continuous
     let outages = [try outage("2026-09-10T00:00:00Z", "2026-09-11T00:00:00Z")]
     func month(_ start: String, _ end: String) throws -> Availability {
-      Availability.measure(period: try span(start, end), calendar: calendar, outages: outages, now: try at("2027-01-01T00:00:00Z"))
+      Availability.measure(
+        period: try span(start, end), calendar: calendar, outages: outages, now: try at("2027-01-01T00:00:00Z"))
     }
     let parts = try month("2026-09-01T00:00:00Z", "2026-09-15T00:00:00Z") + month("2026-09-15T00:00:00Z", "2026-10-01T00:00:00Z")
     #expect(parts == (try month("2026-09-01T00:00:00Z", "2026-10-01T00:00:00Z")))

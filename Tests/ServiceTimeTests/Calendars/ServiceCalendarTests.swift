@@ -4,7 +4,9 @@ import Testing
 @Suite("Service calendars")
 struct ServiceCalendarTests {
   private func texts(_ calendar: ServiceCalendar, _ from: String, _ to: String) throws -> [String] {
-    calendar.windows(from: try at(from), to: try at(to)).map { "\(calendar.zone.text(of: $0.start))/\(calendar.zone.text(of: $0.end))" }
+    calendar.windows(from: try at(from), to: try at(to)).map {
+      "\(calendar.zone.text(of: $0.start))/\(calendar.zone.text(of: $0.end))"
+    }
   }
 
   @Test("windows are made per local date, clipped and united")
@@ -56,11 +58,32 @@ struct ServiceCalendarTests {
   @Test("a repeated start is the first, a repeated end the second; a skipped one is the transition")
   func changesOfClocks() throws {
     let repeated = try calendar("Europe/Berlin", [("sun", ["02:30-02:45"])])
-    #expect(try texts(repeated, "2024-10-27T00:00:00Z", "2024-10-28T00:00:00Z") == ["2024-10-27T02:30:00+02:00/2024-10-27T02:45:00+01:00"])
+    #expect(
+      try texts(repeated, "2024-10-27T00:00:00Z", "2024-10-28T00:00:00Z") == [
+        "2024-10-27T02:30:00+02:00/2024-10-27T02:45:00+01:00"
+      ])
     let skipped = try calendar("Europe/Berlin", [("sun", ["01:30-02:15", "02:20-02:45", "02:50-03:10"])])
-    #expect(try texts(skipped, "2024-03-31T00:00:00Z", "2024-04-01T00:00:00Z") == ["2024-03-31T01:30:00+01:00/2024-03-31T03:10:00+02:00"])
+    #expect(
+      try texts(skipped, "2024-03-31T00:00:00Z", "2024-04-01T00:00:00Z") == [
+        "2024-03-31T01:30:00+01:00/2024-03-31T03:10:00+02:00"
+      ])
     let midnight = try calendar("America/Havana", [("sat", ["12:00-24:00"])])
-    #expect(try texts(midnight, "2024-11-02T00:00:00Z", "2024-11-04T00:00:00Z") == ["2024-11-02T12:00:00-04:00/2024-11-03T00:00:00-05:00"])
+    #expect(
+      try texts(midnight, "2024-11-02T00:00:00Z", "2024-11-04T00:00:00Z") == [
+        "2024-11-02T12:00:00-04:00/2024-11-03T00:00:00-05:00"
+      ])
+  }
+
+  @Test("clocks that are set back over midnight hide no window of the days around it")
+  func overMidnight() throws {
+    // At 00:01 on 7 November 2010 the clocks of St. John's went back to 23:01 on the 6th.
+    let sunday = try calendar("America/St_Johns", [("sun", ["00:00-01:00"])])
+    let secondPass = try span("2010-11-07T02:40:00Z", "2010-11-07T02:50:00Z")
+    #expect(sunday.windows(from: secondPass.start, to: secondPass.end) == [secondPass])
+    let friday = try calendar("America/St_Johns", [("fri", ["23:45-23:30"])])
+    let firstMinute = try span("2010-11-07T02:30:10Z", "2010-11-07T02:30:30Z")
+    #expect(friday.windows(from: firstMinute.start, to: firstMinute.end) == [firstMinute])
+    #expect(friday.elapsed(from: firstMinute.start, to: try at("2010-11-08T00:00:00Z")) == 1790)
   }
 
   @Test("around the clock the days make one interval")
@@ -96,7 +119,8 @@ struct ServiceCalendarTests {
       for calendar in calendars { #expect(calendar.deadline(start: start, target: 3600) == nil) }
       #expect(ServiceCalendar.continuous.deadline(start: start, target: .max) == nil)
       #expect(
-        ServiceCalendar.continuous.deadline(start: start, target: 60, pauses: [Interval(start: start, end: .distantFuture)]) == nil)
+        ServiceCalendar.continuous.deadline(start: start, target: 60, pauses: [Interval(start: start, end: .distantFuture)])
+          == nil)
     }
     #expect(elapsed < .seconds(2))
     #expect(calendars[1].deadline(start: try at("2019-01-01T00:00:00Z"), target: 3600) == (try at("2020-01-01T01:00:00Z")))

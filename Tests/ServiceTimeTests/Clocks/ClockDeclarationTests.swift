@@ -30,9 +30,11 @@ struct ClockDeclarationTests {
     "a timeline becomes events",
     arguments: [
       ("new in-progress pending in-progress resolved closed", "pause@2 resume@3 stop@4"),
-      ("new in-progress resolved in-progress resolved", "stop@2 reopen@3 stop@4"), ("new pending pending resolved", "pause@1 stop@3"),
+      ("new in-progress resolved in-progress resolved", "stop@2 reopen@3 stop@4"),
+      ("new pending pending resolved", "pause@1 stop@3"),
       ("new cancelled", "cancel@1"), ("new resolved pending in-progress", "stop@1 reopen@2 pause@2 resume@3"),
-      ("new cancelled in-progress", "cancel@1 reopen@2"), ("new in-progress", ""), ("new cancelled closed", "cancel@1 reopen@2 stop@2"),
+      ("new cancelled in-progress", "cancel@1 reopen@2"), ("new in-progress", ""),
+      ("new cancelled closed", "cancel@1 reopen@2 stop@2"),
     ])
   func events(states: String, expected: String) {
     #expect(actions(states) == expected)

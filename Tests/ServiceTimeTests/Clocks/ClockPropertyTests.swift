@@ -6,7 +6,8 @@ import Testing
 struct ClockPropertyTests {
   /// Walks over every second from the start to now and counts those that are service time and not paused.
   private func slowElapsed(
-    start: Int64, now: Int64, calendar: ServiceCalendar, events: [(at: Int64, action: String)], reopen: ClockRules.Reopen, stopsOnce: Bool
+    start: Int64, now: Int64, calendar: ServiceCalendar, events: [(at: Int64, action: String)], reopen: ClockRules.Reopen,
+    stopsOnce: Bool
   ) -> Int64 {
     enum State { case running, paused, stopped }
     var state = State.running
@@ -40,14 +41,15 @@ struct ClockPropertyTests {
     return elapsed
   }
 
-  @Test("elapsed time, result, account and deadline agree with a second-by-second walk", arguments: 0..<120)
+  @Test("elapsed time, result, account and deadline agree with a second-by-second walk", arguments: 0..<100)
   func agrees(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let office = try calendar(
       "Europe/Berlin", [("daily", ["08:00-08:20", "08:30-09:10", "10:00-10:05"])], holidays: ["2026-05-05"],
       exceptions: [("2026-05-06", ["00:10-00:50"])])
     let start = try at("2026-05-04T07:50:00+02:00").seconds
-    let now = start + Int64.random(in: 0...20_000, using: &generator) + (Bool.random(using: &generator) ? 150_000 : 0)
+    let now =
+      start + Int64.random(in: 0...20_000, using: &generator) + (Int.random(in: 0..<5, using: &generator) == 0 ? 150_000 : 0)
     var events: [(at: Int64, action: String)] = []
     var time = start
     for _ in 0..<Int.random(in: 0...8, using: &generator) {

@@ -17,7 +17,9 @@ struct ServiceClockTests {
     ClockEvent(at: try time.map { try at("2026-05-0\($0):00+02:00") }, action, label: label)
   }
 
-  private func clock(_ start: String?, _ target: ClockTarget, _ events: [ClockEvent], _ rules: ClockRules = ClockRules()) throws -> ServiceClock {
+  private func clock(_ start: String?, _ target: ClockTarget, _ events: [ClockEvent], _ rules: ClockRules = ClockRules()) throws
+    -> ServiceClock
+  {
     ServiceClock(start: try start.map { try at("2026-05-0\($0):00+02:00") }, target: target, events: events, rules: rules)
   }
 
@@ -79,7 +81,8 @@ struct ServiceClockTests {
 
   @Test(
     "reopening resumes, restarts, or never stopped",
-    arguments: [(.resume, 3 * 3600, 2 * 3600), (.restart, 2 * 3600, 0), (.continuous, 5 * 3600, 0)] as [(ClockRules.Reopen, Int64, Int64)])
+    arguments: [(.resume, 3 * 3600, 2 * 3600), (.restart, 2 * 3600, 0), (.continuous, 5 * 3600, 0)]
+      as [(ClockRules.Reopen, Int64, Int64)])
   func reopening(mode: ClockRules.Reopen, elapsed: Int64, paused: Int64) throws {
     let events = try [event("4T09:00", .stop), event("4T11:00", .reopen), event("4T13:00", .stop)]
     let reading = try clock("4T08:00", hours(4), events, ClockRules(reopen: mode)).reading(at: now("7T00:00"))
@@ -101,7 +104,8 @@ struct ServiceClockTests {
   func retargeting(mode: ClockRules.Retarget, elapsed: Int64, result: ClockReading.Result, target: Int64) throws {
     // Raised after three hours, one of them paused; stopped two hours later.
     let events = try [
-      event("4T09:00", .pause), event("4T10:00", .resume), event("4T11:00", .retarget(hours(2)), "priority P1"), event("4T13:00", .stop),
+      event("4T09:00", .pause), event("4T10:00", .resume), event("4T11:00", .retarget(hours(2)), "priority P1"),
+      event("4T13:00", .stop),
     ]
     let reading = try clock("4T08:00", hours(8), events, ClockRules(retarget: mode)).reading(at: now("7T00:00"))
     #expect(reading.elapsed == elapsed && reading.result == result && reading.targetSeconds == target * 3600)
@@ -138,11 +142,13 @@ struct ServiceClockTests {
 
   @Test("cancelled records are excluded with the reason, whenever that happened")
   func cancelled() throws {
-    let reading = try clock("4T08:00", hours(1), [event("4T12:00", .cancel, "duplicate of INC-2026-0001")]).reading(at: now("7T00:00"))
+    let reading = try clock("4T08:00", hours(1), [event("4T12:00", .cancel, "duplicate of INC-2026-0001")]).reading(
+      at: now("7T00:00"))
     #expect(reading.result == .excluded && reading.reason == "duplicate of INC-2026-0001")
     #expect(reading.elapsed == nil && reading.deadline == nil && !reading.isOpen)
     #expect(try clock(nil, hours(1), [event(nil, .cancel, "cancelled")]).reading(at: now("7T00:00")).result == .excluded)
-    let revived = try clock("4T08:00", hours(4), [event("4T09:00", .cancel), event("4T11:00", .reopen)]).reading(at: now("4T12:00"))
+    let revived = try clock("4T08:00", hours(4), [event("4T09:00", .cancel), event("4T11:00", .reopen)]).reading(
+      at: now("4T12:00"))
     #expect(revived.result == .running && revived.elapsed == 7200)
   }
 
@@ -152,7 +158,8 @@ struct ServiceClockTests {
     #expect(noStart.result == .unknown && noStart.reason == "the start is unknown" && noStart.elapsed == nil)
     let noStop = try clock("4T08:00", hours(1), [event(nil, .stop, "resolved")]).reading(at: now("7T00:00"))
     #expect(noStop.result == .unknown && noStop.reason == "the time of 'resolved' is unknown")
-    let noPause = try clock("4T08:00", hours(1), [event(nil, .pause, "pending"), event("4T09:00", .stop)]).reading(at: now("7T00:00"))
+    let noPause = try clock("4T08:00", hours(1), [event(nil, .pause, "pending"), event("4T09:00", .stop)]).reading(
+      at: now("7T00:00"))
     #expect(noPause.result == .unknown)
     let backwards = try clock("4T08:00", hours(1), [event("4T07:00", .stop)]).reading(at: now("7T00:00"))
     #expect(backwards.result == .unknown && backwards.reason == "it stopped before it started")
@@ -174,7 +181,8 @@ struct ServiceClockTests {
   @Test("the account lists windows, pauses, holidays and targets, and adds up")
   func explanation() throws {
     let events = try [
-      event("5T10:00", .pause, "pending: customer"), event("7T09:00", .resume), event("7T10:00", .retarget(hours(40, office)), "priority P3"),
+      event("5T10:00", .pause, "pending: customer"), event("7T09:00", .resume),
+      event("7T10:00", .retarget(hours(40, office)), "priority P3"),
       event("7T12:00", .stop, "resolved"),
     ]
     let clock = try clock("5T09:00", hours(4, office), events)

@@ -36,7 +36,8 @@ struct TimeZoneDifferentialTests {
   static let zones =
     ProcessInfo.processInfo.environment["ALL_ZONES"] == nil
     ? [
-      "Europe/Berlin", "Europe/Dublin", "Europe/London", "America/New_York", "America/Sao_Paulo", "America/St_Johns", "America/Havana",
+      "Europe/Berlin", "Europe/Dublin", "Europe/London", "America/New_York", "America/Sao_Paulo", "America/St_Johns",
+      "America/Havana",
       "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Apia", "Pacific/Chatham", "Pacific/Kwajalein", "Africa/Casablanca",
       "Africa/Cairo", "Asia/Gaza", "Asia/Kolkata", "Asia/Tehran", "America/Nuuk", "Antarctica/Troll", "EST5EDT", "CET",
     ] : TimeZone.knownTimeZoneIdentifiers.filter { !$0.hasPrefix("SystemV") && $0 != "GMT" }

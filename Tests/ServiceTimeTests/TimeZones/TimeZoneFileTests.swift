@@ -80,7 +80,8 @@ struct TimeZoneFileTests {
     "what is no rule is refused",
     arguments: [
       "", "A", "AB1", "UTC", "UTC25", "<UTC0", "EST5EDT", "EST5EDT,M3.2.0", "EST5EDT,M13.1.0,M1.1.0", "EST5EDT,M3.6.0,M11.1.0",
-      "EST5EDT,M3.2.7,M11.1.0", "EST5EDT,J0,J5", "EST5EDT,J1,J366", "EST5EDT,0,366", "EST5EDT,M3.2.0,M11.1.0x", "EST5EDT,M3.2.0/168,1",
+      "EST5EDT,M3.2.7,M11.1.0", "EST5EDT,J0,J5", "EST5EDT,J1,J366", "EST5EDT,0,366", "EST5EDT,M3.2.0,M11.1.0x",
+      "EST5EDT,M3.2.0/168,1",
       "UTC0 ", "EST99999999999999999999",
     ])
   func refusesRules(text: String) {
@@ -109,7 +110,9 @@ struct TimeZoneFileTests {
 
   @Test("leap seconds, offsets beyond a day and unsorted transitions are refused")
   func refusesFiles() {
-    #expect(throws: TimeZoneFile.Defect.leapSeconds) { try TimeZoneFile(file(transitions: [], offsets: [0], rule: "UTC0", leaps: 1)) }
+    #expect(throws: TimeZoneFile.Defect.leapSeconds) {
+      try TimeZoneFile(file(transitions: [], offsets: [0], rule: "UTC0", leaps: 1))
+    }
     #expect(throws: TimeZoneFile.Defect.damaged) { try TimeZoneFile(file(transitions: [], offsets: [93_601], rule: "UTC0")) }
     #expect(throws: TimeZoneFile.Defect.damaged) {
       try TimeZoneFile(file(transitions: [(5, 0), (5, 0)], offsets: [0], rule: "UTC0"))

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Intervals")
 struct IntervalSetTests {
-  private func interval(_ start: Int64, _ end: Int64) -> Interval { Interval(start: Instant(seconds: start), end: Instant(seconds: end)) }
+  private func interval(_ start: Int64, _ end: Int64) -> Interval {
+    Interval(start: Instant(seconds: start), end: Instant(seconds: end))
+  }
 
   @Test("ends are not contained, and inverted intervals are empty")
   func halfOpen() {
