@@ -51,12 +51,7 @@ let package = Package(
     tests("FrontMatter", ["FrontMatter"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
-<<<<<<< HEAD
-    tests("ServiceTime", ["ServiceTime"]),
-    tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
-=======
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
-    tests("Signatures", ["Signatures", "Identifiers"]),
->>>>>>> time
+    tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
   ]
 )
