@@ -66,6 +66,7 @@ struct EditTests {
       try edited(text) { try $0.set(["b", "new"], to: "n", after: "c") }
         == "a: 1\nb:\n  c: |\n    x\n  new: n\n\nd: 2\n")
     #expect(try edited("{a: 1, b: 2}\n") { try $0.set(["c"], to: "3", after: "a") } == "{a: 1, c: 3, b: 2}\n")
+    #expect(try edited("a: [b: c]\n") { try $0.set(["a", 0, "d"], to: "e") } == "a: [{b: c, d: e}]\n")
     #expect(try edited(text) { try $0.set(["e"], to: "3", after: "none") } == text + "e: 3\n")
   }
 

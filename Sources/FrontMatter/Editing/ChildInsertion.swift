@@ -29,9 +29,15 @@ struct ChildInsertion {
 
   private func inFlow(_ text: String) -> [Splice] {
     let end = neighbor.value.range.upperBound
-    if neighbor.nextStart == nil, let splices = onOwnLine(text) { return splices }
     let needsBlank = neighbor.value.range.isEmpty && neighbor.hasMark && bytes[end - 1] == UInt8(ascii: ":")
-    return [Splice(at: end, (needsBlank ? " , " : ", ") + text)]
+    let added = (needsBlank ? " , " : ", ") + text
+    let start = parent.range.lowerBound
+    // A pair in a flow list, `[a: b]`, gets the braces that a mapping of two needs.
+    if parent.kind == .mapping, bytes[start] != UInt8(ascii: "{") {
+      return [Splice(at: start, "{"), Splice(at: end, added + "}")]
+    }
+    if neighbor.nextStart == nil, let splices = onOwnLine(text) { return splices }
+    return [Splice(at: end, added)]
   }
 
   /// A flow collection with one child a line gets another line.

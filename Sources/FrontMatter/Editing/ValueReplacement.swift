@@ -64,22 +64,23 @@ struct ValueReplacement {
       guard let first = lines.first else { return inPlace(rendering) }
       return inPlace(ValueWriter.Rendering(first: String(first.dropFirst(column)), below: Array(lines.dropFirst())))
     }
-    // What is left of the line of the key is a comment.
+    // What is left of the line of the key is a comment, which needs a blank before it.
+    let isBeforeComment = end < bytes.count && bytes[end] == UInt8(ascii: "#")
     return [
-      Splice(site.mark..<end, headerComment),
+      Splice(site.mark..<end, isBeforeComment ? " " : headerComment),
       Splice(at: layout.endOfLine(end), layout.below(rendering.below)),
     ]
   }
 
-  /// The comment in the header of an old block scalar, with a blank before it.
+  /// The comment in the header of an old block scalar, with the blanks before it.
   private var headerComment: String {
     switch site.value.node.style {
     case .literal, .folded: break
     default: return ""
     }
     let header = bytes[Lines.content(bytes, at: range.lowerBound)]
-    guard let comment = header.firstIndex(of: UInt8(ascii: "#")) else { return "" }
-    return " " + String(decoding: bytes[comment..<header.endIndex], as: UTF8.self)
+    guard let blank = header.firstIndex(where: Lines.isBlank), header[blank...].contains(UInt8(ascii: "#")) else { return "" }
+    return String(decoding: bytes[blank..<header.endIndex], as: UTF8.self)
   }
 
   /// Blanks that a value needs where there was none: `x:` and `x:# …`, and the colon that `{a}` lacks.
