@@ -18,13 +18,17 @@ struct TreeComparison {
       else { return "\(path): text '\(value.text)' for '\(text)'" }
       return rangeDifference(value, range, style, at: path)
     case .sequence(let items, let range, let isFlow):
-      guard value.kind == .sequence, value.count == items.count else { return "\(path): \(value.count) items for \(items.count)" }
+      guard value.kind == .sequence, value.count == items.count else {
+        return "\(path): \(value.count) items for \(items.count)"
+      }
       for (index, pair) in zip(value.items, items).enumerated() {
         if let found = difference(pair.0, pair.1, at: "\(path)[\(index)]") { return found }
       }
       return collectionDifference(value, range, isFlow, last: Array(value.items).last, at: path)
     case .mapping(let pairs, let range, let isFlow):
-      guard value.kind == .mapping, value.count == pairs.count else { return "\(path): \(value.count) entries for \(pairs.count)" }
+      guard value.kind == .mapping, value.count == pairs.count else {
+        return "\(path): \(value.count) entries for \(pairs.count)"
+      }
       for (entry, pair) in zip(value.entries, pairs) {
         if let found = difference(entry.key, pair.0, at: path + ".key") { return found }
         if let found = difference(entry.value, pair.1, at: path + "." + entry.key.text) { return found }
