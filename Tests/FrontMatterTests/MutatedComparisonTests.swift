@@ -10,7 +10,7 @@ struct MutatedComparisonTests {
     let originals = try Corpus.documents().filter(\.refusals.isEmpty).map(\.bytes)
     let marks = Array("-:[]{},?|>'\"# \n\\ab0é ".utf8)
     var documents: [[UInt8]] = []
-    while documents.count < 4_000 {
+    while documents.count < 6_000 {
       guard var bytes = originals.randomElement(using: &random) else { return }
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         let place = Int.random(in: 0...bytes.count, using: &random)

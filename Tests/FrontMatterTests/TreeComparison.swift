@@ -45,7 +45,7 @@ struct TreeComparison {
       let source = bytes[value.range]
       let rest = value.range.upperBound <= range.upperBound ? bytes[value.range.upperBound..<range.upperBound] : []
       let isTight = rest.first.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? true
-      let isBlank = rest.allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0) }
+      let isBlank = rest.allSatisfy { Array(" \t\r\n".utf8).contains($0) }
       let isRight = value.range.lowerBound == range.lowerBound && source.first == style.utf8.first && isTight && isBlank
       return isRight ? nil : "\(path): \(value.range) for \(range) of a block"
     case "" where value.isEmpty:
@@ -55,7 +55,7 @@ struct TreeComparison {
       let isAfterMark = before.first == UInt8(ascii: ":") || before.first == UInt8(ascii: "-")
       let isAfterBlank = before.elementsEqual(Array(" :".utf8)) || before.elementsEqual(Array(" -".utf8))
       let isNextBlank = value.range.upperBound < bytes.count && bytes[value.range.upperBound] == UInt8(ascii: " ")
-      let isKeyAlone = value.range.upperBound <= range.lowerBound && !isAfterMark && !isAfterBlank
+      let isKeyAlone = value.range.upperBound <= range.lowerBound && !Array(" :".utf8).contains(before.first ?? 0)
       return isAfterBlank || (isAfterMark && !isNextBlank) || isKeyAlone ? nil : "\(path): \(value.range) for nothing"
     default:
       return value.range == range ? nil : "\(path): \(value.range) for \(range)"
