@@ -17,9 +17,19 @@ struct TreeDefectScan {
     let name = cursor.name
     guard let first = name.first else { return add(.emptyName, cursor) }
     if name.contains(UInt8(ascii: "/")) { add(.slashInName, cursor) }
-    guard first == UInt8(ascii: "."), name.count <= 4 else { return }
+    if first == UInt8(ascii: "g") || first == UInt8(ascii: "G") {
+      // What a file system with short names takes for `.git`.
+      if Self.isCaseless(name, "git~1") { add(.gitName, cursor) }
+      return
+    }
+    guard first == UInt8(ascii: ".") else { return }
     if name.count == 1 || (name.count == 2 && name[1] == UInt8(ascii: ".")) { return add(.dotName, cursor) }
-    if name.count == 4, name.map({ $0 | 0x20 }) == Array(".git".utf8).map({ $0 | 0x20 }) { add(.gitName, cursor) }
+    if Self.isCaseless(name, ".git") { add(.gitName, cursor) }
+  }
+
+  private static func isCaseless(_ name: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
+    guard name.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { wanted in zip(name, wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 } }
   }
 
   private mutating func lookAtMode(_ cursor: TreeCursor) {

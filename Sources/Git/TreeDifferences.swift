@@ -27,6 +27,7 @@ struct TreeComparison {
   let folders: [RepoPath]?
   /// The path of the directory that is being compared, with a slash at its end.
   private var prefix: [UInt8] = []
+  private var entered = RepeatedFolders()
 
   init(repository: Repository, folders: [RepoPath]?) {
     self.repository = repository
@@ -35,6 +36,7 @@ struct TreeComparison {
 
   mutating func compare(_ old: ObjectID?, _ new: ObjectID?, depth: Int, _ visit: (TreeChange) throws -> Void) throws {
     guard depth < Repository.deepestTree else { throw repository.tooDeep(prefix) }
+    if let id = new ?? old { try entered.enter(id) }
     let oldBytes = try sortedBytes(old)
     let newBytes = try sortedBytes(new)
     try oldBytes.withUnsafeBytes { left in
