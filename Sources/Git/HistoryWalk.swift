@@ -11,11 +11,17 @@ package struct HistoryStep: Sendable {
 ///     let walk = try repository.history(from: [tip])
 ///     while let step = try walk.next() { … }
 package final class HistoryWalk {
-  /// The commits still to come and those passed, in order.
+  /// Git packs a tree as what differs from a later one, so that trees are cheapest to read from the latest back: a block of
+  /// commits is read in that order and handed out in the other.
+  private static let blockSize = 4096
+
+  /// The commits of the walk, in order.
   package let order: [ObjectID]
   private let repository: Repository
   private let folders: [RepoPath]?
   private var position = 0
+  /// The steps of the current block that are still to come, the next one last.
+  private var block: [Result<HistoryStep, any Error>] = []
 
   init(repository: Repository, order: [ObjectID], folders: [RepoPath]?) {
     self.repository = repository
@@ -25,9 +31,20 @@ package final class HistoryWalk {
 
   /// The next commit; nil after the last. Throws where an object is missing or cannot be read.
   package func next() throws -> HistoryStep? {
-    guard position < order.count else { return nil }
-    let commit = try repository.commit(order[position])
-    position += 1
+    if block.isEmpty { fill() }
+    return try block.popLast()?.get()
+  }
+
+  private func fill() {
+    let end = min(position + Self.blockSize, order.count)
+    for place in (position..<end).reversed() {
+      block.append(Result { try step(order[place]) })
+    }
+    position = end
+  }
+
+  private func step(_ id: ObjectID) throws -> HistoryStep {
+    let commit = try repository.commit(id)
     let parent = try commit.parents.first.map { parent throws(GitFailure) in try repository.treeID(ofCommit: parent) }
     return HistoryStep(commit: commit, changes: try repository.differences(from: parent, to: commit.tree, folders: folders))
   }

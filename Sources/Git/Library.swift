@@ -9,6 +9,8 @@ enum Library {
   private static let started: Int32 = {
     let status = git_libgit2_init()
     guard status >= 0 else { return status }
+    // Trees have a cache of ours, next to what was found out about them.
+    _ = git2_set_cached_size(GIT_OBJECT_TREE, 0)
     let names = harmlessExtensions.map { name in UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>? }
     return git2_set_extensions(names, names.count)
   }()

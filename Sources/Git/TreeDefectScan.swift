@@ -1,3 +1,5 @@
+import Glibc
+
 /// Collects the defects of a tree while its entries pass by.
 struct TreeDefectScan {
   private(set) var defects: [TreeDefect] = []
@@ -41,18 +43,19 @@ struct TreeDefectScan {
   }
 
   private mutating func lookAtOrder(_ cursor: TreeCursor) {
-    guard let previous else {
-      if !cursor.isDirectory { pending = [cursor] }
-      return
-    }
+    defer { if !cursor.isDirectory { pending.append(cursor) } }
+    guard let previous else { return }
     let order = TreeCursor.compare(previous, cursor)
     if order > 0 { add(.unsorted, cursor) }
-    // A name stays a candidate while the names that follow start with it: `a`, `a.b`, then the directory `a`.
-    pending.removeAll { !cursor.name.starts(with: $0.name) }
-    if order == 0 || pending.contains(where: { $0.name.elementsEqual(cursor.name) }) {
-      add(.duplicateName, cursor)
-    }
-    if !cursor.isDirectory { pending.append(cursor) }
+    // A name stays a candidate while the names that follow start with it: `a`, `a.b`, then the directory `a`. Each candidate
+    // starts with the one before.
+    while let last = pending.last, !Self.starts(cursor.name, with: last.name) { pending.removeLast() }
+    if order == 0 || (cursor.isDirectory && pending.contains { $0.name.count == cursor.name.count }) { add(.duplicateName, cursor) }
+  }
+
+  private static func starts(_ name: UnsafeRawBufferPointer, with start: UnsafeRawBufferPointer) -> Bool {
+    guard name.count >= start.count, let left = name.baseAddress, let right = start.baseAddress else { return start.isEmpty }
+    return memcmp(left, right, start.count) == 0
   }
 
   private mutating func add(_ problem: TreeDefect.Problem, _ cursor: TreeCursor) {
