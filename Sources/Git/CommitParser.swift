@@ -27,7 +27,10 @@ struct CommitParser {
   private var seen: Headers = []
   private var last = Header.tree
 
-  enum Header: String { case tree, parent, author, committer, encoding, gpgsig, gpgsigSHA256 = "gpgsig-sha256" }
+  enum Header: String {
+    case tree, parent, author, committer, encoding, gpgsig
+    case gpgsigSHA256 = "gpgsig-sha256"
+  }
 
   private struct Headers: OptionSet {
     var rawValue: UInt8
@@ -52,7 +55,9 @@ struct CommitParser {
 
   static func parse(_ bytes: UnsafeRawBufferPointer) -> CommitParser? {
     var headers = CommitHeaders(bytes)
-    guard let first = headers.next(), first.name.equals("tree"), let tree = ObjectID(lowercaseHex: first.value) else { return nil }
+    guard let first = headers.next(), first.name.equals("tree"), let tree = ObjectID(lowercaseHex: first.value) else {
+      return nil
+    }
     var parser = CommitParser(tree: tree)
     parser.seen = [.tree]
     while let line = headers.next() {

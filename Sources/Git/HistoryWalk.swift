@@ -4,6 +4,8 @@ package import Identifiers
 package struct HistoryStep: Sendable {
   package var commit: Commit
   package var changes: [TreeChange]
+  /// What is wrong with the trees that the commit brings, those outside the walk's folders apart.
+  package var defects: [FolderDefect]
 }
 
 /// Walks a history once for all records: each commit after its parents, each tree read once.
@@ -46,13 +48,19 @@ package final class HistoryWalk {
   private func step(_ id: ObjectID) throws -> HistoryStep {
     let commit = try repository.commit(id)
     let parent = try commit.parents.first.map { parent throws(GitFailure) in try repository.treeID(ofCommit: parent) }
-    return HistoryStep(commit: commit, changes: try repository.differences(from: parent, to: commit.tree, folders: folders))
+    var changes: [TreeChange] = []
+    guard parent != commit.tree else { return HistoryStep(commit: commit, changes: [], defects: []) }
+    var comparison = TreeComparison(repository: repository, folders: folders)
+    try comparison.compare(parent, commit.tree, depth: 0) { changes.append($0) }
+    return HistoryStep(commit: commit, changes: changes, defects: comparison.defects)
   }
 }
 
 extension Repository {
   /// A walk over what can be reached from `tips` and not from `excluding`, in the order of `commits(from:excluding:)`.
-  package func history(from tips: [ObjectID], excluding: [ObjectID] = [], folders: [RepoPath]? = nil) throws(GitFailure) -> HistoryWalk {
+  package func history(from tips: [ObjectID], excluding: [ObjectID] = [], folders: [RepoPath]? = nil) throws(GitFailure)
+    -> HistoryWalk
+  {
     HistoryWalk(repository: self, order: try commits(from: tips, excluding: excluding), folders: folders)
   }
 

@@ -21,7 +21,9 @@ struct IndexFile {
   init(_ bytes: [UInt8]) throws(Malformed) {
     try bytes.withUnsafeBufferPointer { buffer throws(Malformed) in
       let raw = UnsafeRawBufferPointer(buffer)
-      guard raw.count >= 12 + Self.hashLength, raw.starts(with: Array("DIRC".utf8)) else { throw Malformed(reason: "it is no index file") }
+      guard raw.count >= 12 + Self.hashLength, raw.starts(with: Array("DIRC".utf8)) else {
+        throw Malformed(reason: "it is no index file")
+      }
       try Self.verify(raw)
       let version = raw.number(at: 4)
       guard (2...4).contains(version) else {
@@ -32,7 +34,9 @@ struct IndexFile {
       checksum = ObjectID(bytes: raw.suffix(Self.hashLength))
     }
     // A split index leaves the path out where the shared one has it.
-    guard split != nil || !entries.contains(where: { $0.path.bytes.isEmpty }) else { throw Malformed(reason: "a path is malformed") }
+    guard split != nil || !entries.contains(where: { $0.path.bytes.isEmpty }) else {
+      throw Malformed(reason: "a path is malformed")
+    }
   }
 
   /// `index.skipHash` writes zeros in place of the checksum.

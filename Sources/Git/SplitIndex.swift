@@ -40,7 +40,9 @@ enum EWAHBitmap {
     let start = position + 8
     position = start + 8 * words + 4
     guard position <= bytes.count else { throw IndexFile.truncated }
-    func word(_ index: Int) -> UInt64 { UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start + 8 * index, as: UInt64.self)) }
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start + 8 * index, as: UInt64.self))
+    }
     var ones: [Int] = []
     var index = 0
     var bit = 0

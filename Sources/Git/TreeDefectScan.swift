@@ -50,7 +50,9 @@ struct TreeDefectScan {
     // A name stays a candidate while the names that follow start with it: `a`, `a.b`, then the directory `a`. Each candidate
     // starts with the one before.
     while let last = pending.last, !Self.starts(cursor.name, with: last.name) { pending.removeLast() }
-    if order == 0 || (cursor.isDirectory && pending.contains { $0.name.count == cursor.name.count }) { add(.duplicateName, cursor) }
+    if order == 0 || (cursor.isDirectory && pending.contains { $0.name.count == cursor.name.count }) {
+      add(.duplicateName, cursor)
+    }
   }
 
   private static func starts(_ name: UnsafeRawBufferPointer, with start: UnsafeRawBufferPointer) -> Bool {

@@ -39,7 +39,10 @@ struct CommitTests {
   @Test("names and messages may be any bytes")
   func bytes() throws {
     let head = Array("tree \(Self.tree)\nauthor ".utf8)
-    let raw = head + [0xE4, 0xFF] + Array(" <\u{E9}@example.org> 1 +0000\ncommitter \(Self.committer)\nencoding latin1\n\n".utf8) + [0xFC, 0x0A]
+    let raw =
+      head + [0xE4, 0xFF] + Array(" <\u{E9}@example.org> 1 +0000\ncommitter \(Self.committer)\nencoding latin1\n\n".utf8) + [
+        0xFC, 0x0A,
+      ]
     let commit = try read(raw)
     #expect(commit.author.name == [0xE4, 0xFF])
     #expect(commit.author.email == Array("\u{E9}@example.org".utf8))
@@ -74,15 +77,20 @@ struct CommitTests {
       ("author A\ncommitter C\n folded\n\nm", []),
     ])
   func defects(text: String, defects: [CommitDefect]) throws {
-    let filled = text.replacing("author A", with: "author \(Self.author)").replacing("committer C", with: "committer \(Self.committer)")
-      .replacing(" T\n", with: " \(Self.tree)\n")
+    let filled = text.replacing("author A", with: "author \(Self.author)").replacing(
+      "committer C", with: "committer \(Self.committer)"
+    )
+    .replacing(" T\n", with: " \(Self.tree)\n")
     let commit = try read("tree \(Self.tree)\n" + filled)
     #expect(commit.defects == defects)
   }
 
   @Test("a commit without a readable tree or parent is corrupt")
   func corrupt() throws {
-    for text in ["", "\n", "parent \(Self.tree)\n", "tree 123\n\n", "tree \(Self.tree)\nparent xyz\n\n", "tree \(Self.tree.uppercased())\n\n"] {
+    for text in [
+      "", "\n", "parent \(Self.tree)\n", "tree 123\n\n", "tree \(Self.tree)\nparent xyz\n\n",
+      "tree \(Self.tree.uppercased())\n\n",
+    ] {
       #expect(try #require(throws: GitFailure.self) { try read(text) }.kind == .corrupt, "\(text)")
     }
   }
@@ -99,7 +107,8 @@ struct CommitTests {
   @Test("a signature is the header's alone, and signs everything but the signature headers")
   func signature() throws {
     let start = "tree \(Self.tree)\nauthor \(Self.author)\ncommitter \(Self.committer)\n"
-    let signed = try read(start + "gpgsig -----BEGIN SSH SIGNATURE-----\n abc\n \n -----END SSH SIGNATURE-----\nencoding UTF-8\n\nmessage\n")
+    let signed = try read(
+      start + "gpgsig -----BEGIN SSH SIGNATURE-----\n abc\n \n -----END SSH SIGNATURE-----\nencoding UTF-8\n\nmessage\n")
     let signature = try #require(signed.signature)
     #expect(signature.text == Array("-----BEGIN SSH SIGNATURE-----\nabc\n\n-----END SSH SIGNATURE-----\n".utf8))
     #expect(signature.payload == Array((start + "encoding UTF-8\n\nmessage\n").utf8))

@@ -18,7 +18,8 @@ struct DifferenceTests {
         case (_, nil): "D"
         case (let old?, let new?): old.kind == new.kind ? "M" : "T"
         }
-      return ":\(mode(change.old)) \(mode(change.new)) \(change.old?.id.hex ?? zero) \(change.new?.id.hex ?? zero) \(status)\t\(change.path)"
+      let ids = "\(change.old?.id.hex ?? zero) \(change.new?.id.hex ?? zero)"
+      return ":\(mode(change.old)) \(mode(change.new)) \(ids) \(status)\t\(change.path)"
     }
   }
 
@@ -45,7 +46,9 @@ struct DifferenceTests {
     let repository = try test.open()
     for (old, new) in [("HEAD~3", "HEAD~2"), ("HEAD~2", "HEAD~1"), ("HEAD~1", "HEAD"), ("HEAD~3", "HEAD"), ("HEAD", "HEAD~3")] {
       let changes = try repository.differences(from: test.id(old + "^{tree}"), to: test.id(new + "^{tree}"))
-      #expect(Self.lines(changes).joined(separator: "\n") == (try test.git("diff-tree", "-r", "--no-renames", old, new)), "\(old) \(new)")
+      #expect(
+        Self.lines(changes).joined(separator: "\n") == (try test.git("diff-tree", "-r", "--no-renames", old, new)),
+        "\(old) \(new)")
     }
     let tree = try test.id("HEAD^{tree}")
     #expect(try repository.differences(from: tree, to: tree).isEmpty)
@@ -58,7 +61,9 @@ struct DifferenceTests {
     try test.commit("one", ["a/b/c": "1", "a/x": "1", "ab/c": "1", "d": "1", "e/f": "1"])
     let repository = try test.open()
     let tree = try test.id("HEAD^{tree}")
-    func paths(_ folders: [RepoPath]) throws -> [RepoPath] { try repository.differences(from: nil, to: tree, folders: folders).map(\.path) }
+    func paths(_ folders: [RepoPath]) throws -> [RepoPath] {
+      try repository.differences(from: nil, to: tree, folders: folders).map(\.path)
+    }
     #expect(try paths(["a"]) == ["a/b/c", "a/x"])
     #expect(try paths(["a/b", "d"]) == ["a/b/c", "d"])
     #expect(try paths(["a/b/c/d"]) == [])
@@ -76,7 +81,9 @@ struct DifferenceTests {
     }
     for _ in 0..<8 {
       var files: [String: String] = [:]
-      for _ in 0..<12 { files["\(["a", "a.b", "ab", "b"][Int(next(4))])/\(["x", "x-y", "y"][Int(next(3))])\(next(4)).md"] = "\(next(3))\n" }
+      for _ in 0..<12 {
+        files["\(["a", "a.b", "ab", "b"][Int(next(4))])/\(["x", "x-y", "y"][Int(next(3))])\(next(4)).md"] = "\(next(3))\n"
+      }
       for path in files.keys where next(3) == 0 {
         files[path] = .some("gone\n")
       }
@@ -86,7 +93,9 @@ struct DifferenceTests {
     let count = try test.git("rev-list", "--count", "HEAD")
     for distance in 1..<(Int(count) ?? 2) {
       let changes = try repository.differences(from: test.id("HEAD~\(distance)^{tree}"), to: test.id("HEAD^{tree}"))
-      #expect(Self.lines(changes).joined(separator: "\n") == (try test.git("diff-tree", "-r", "--no-renames", "HEAD~\(distance)", "HEAD")))
+      #expect(
+        Self.lines(changes).joined(separator: "\n")
+          == (try test.git("diff-tree", "-r", "--no-renames", "HEAD~\(distance)", "HEAD")))
     }
   }
 

@@ -36,7 +36,8 @@ struct HistoryTests {
     try test.git("merge", "-q", "--allow-unrelated-histories", "-m", "unrelated", "alien")
     try test.write("late", "1")
     try test.git("add", "late")
-    try test.git(["commit", "-qm", "backdated"], ["GIT_COMMITTER_DATE": "1000000000 +0000", "GIT_AUTHOR_DATE": "1000000000 +0000"])
+    try test.git(
+      ["commit", "-qm", "backdated"], ["GIT_COMMITTER_DATE": "1000000000 +0000", "GIT_AUTHOR_DATE": "1000000000 +0000"])
     try test.commit("tip", ["a/1": "3"])
     return test
   }
@@ -81,7 +82,8 @@ struct HistoryTests {
     let all = try repository.commits(from: [test.id("main")])
     for (position, left) in all.enumerated() {
       for right in all[position...] {
-        let expected = Set(try test.git(["merge-base", "--all", left.hex, right.hex], mayFail: true).split(separator: "\n").map(String.init))
+        let expected = Set(
+          try test.git(["merge-base", "--all", left.hex, right.hex], mayFail: true).split(separator: "\n").map(String.init))
         #expect(Set(try repository.mergeBases(left, right).map(\.hex)) == expected)
         #expect(try repository.isAncestor(left, of: right) == expected.contains(left.hex))
         #expect(try repository.isAncestor(right, of: left) == expected.contains(right.hex))
@@ -97,13 +99,32 @@ struct HistoryTests {
     var steps = 0
     while let step = try walk.next() {
       let log = try test.git(
-        ["log", "--no-walk", "--format=", "--raw", "--no-renames", "--no-abbrev", "-m", "--first-parent", "--root", step.commit.id.hex, "--"]
+        [
+          "log", "--no-walk", "--format=", "--raw", "--no-renames", "--no-abbrev", "-m", "--first-parent", "--root",
+          step.commit.id.hex, "--",
+        ]
           + (folders ?? []).map(\.text))
       #expect(DifferenceTests.lines(step.changes).joined(separator: "\n") == log)
       steps += 1
     }
     #expect(steps == walk.order.count)
     #expect(String(steps) == (try test.git("rev-list", "--count", "main")))
+  }
+
+  @Test("tell of malformed trees at the commit that brings them")
+  func malformedTrees() throws {
+    let test = try TestRepository()
+    let first = try test.commit("one", ["a/file": "1"])
+    let blob = try test.id("HEAD:a/file").bytes
+    let folder = try test.object("tree", Array("100644 .git\0".utf8) + blob + Array("100644 file\0".utf8) + blob)
+    let top = try test.object("tree", Array("40000 a\0".utf8) + folder.bytes)
+    let second = try test.hex(test.git("commit-tree", "-p", first.hex, "-m", "two", top.hex))
+    let third = try test.hex(test.git("commit-tree", "-p", second.hex, "-m", "three", top.hex))
+    let walk = try test.open().history(from: [third])
+    #expect(try walk.next()?.defects == [])
+    #expect(try walk.next()?.defects == [FolderDefect(folder: "a", defect: TreeDefect(.gitName, name: Array(".git".utf8)))])
+    #expect(try walk.next()?.defects == [])
+    #expect(try walk.next()?.commit == nil)
   }
 
   @Test("end loudly where a commit or a tree is missing")

@@ -62,7 +62,8 @@ struct IndexTests {
     try files(test)
     try test.git(["add", "a"], ["GIT_INDEX_FILE": ".git/next-index"])
     try expectSame(test, ["GIT_INDEX_FILE": ".git/next-index"])
-    #expect(try test.open(["GIT_INDEX_FILE": ".git/next-index"], at: test.directory + "/folder-1").indexEntries().map(\.path) == ["a"])
+    #expect(
+      try test.open(["GIT_INDEX_FILE": ".git/next-index"], at: test.directory + "/folder-1").indexEntries().map(\.path) == ["a"])
     #expect(try test.open().indexEntries().isEmpty)
   }
 
@@ -79,9 +80,11 @@ struct IndexTests {
     try test.write("folder-1/new.md", "new\n")
     for path in ["folder-0/file-0.md", "folder-3/file-3.md", "folder-3/file-10.md"] { try test.remove(path) }
     try test.git("add", "-A")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: test.directory + "/.git").contains { $0.hasPrefix("sharedindex.") })
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: test.directory + "/.git").contains { $0.hasPrefix("sharedindex.") })
     try expectSame(test)
-    for name in try FileManager.default.contentsOfDirectory(atPath: test.directory + "/.git") where name.hasPrefix("sharedindex.") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: test.directory + "/.git") where name.hasPrefix("sharedindex.")
+    {
       try test.remove(".git/" + name)
     }
     #expect(throws: GitFailure.self) { try test.open().indexEntries() }

@@ -80,14 +80,16 @@ struct MergeTests {
   @Test("follow a file that one side renamed and the other changed")
   func renamed() throws {
     let test = try forked(
-      ["old/a": Self.text([:]), "x": "x\n"], ["old/a": nil, "new/b": Self.text([:])], ["old/a": Self.text([9: "side"]), "x": "y\n"])
+      ["old/a": Self.text([:]), "x": "x\n"], ["old/a": nil, "new/b": Self.text([:])],
+      ["old/a": Self.text([9: "side"]), "x": "y\n"])
     try expectSame(test, "main", "side")
     try expectSame(test, "side", "main")
   }
 
   @Test("of a criss-cross history start from the merge of its bases")
   func crissCross() throws {
-    let test = try forked(["a": Self.text([:]), "b": "b\n"], ["a": Self.text([2: "main"])], ["a": Self.text([18: "side"]), "b": "c\n"])
+    let test = try forked(
+      ["a": Self.text([:]), "b": "b\n"], ["a": Self.text([2: "main"])], ["a": Self.text([18: "side"]), "b": "c\n"])
     let (main, side) = (try test.id("main"), try test.id("side"))
     try test.git("merge", "-q", "-m", "one", side.hex)
     try test.commit("main again", ["a": Self.text([2: "main", 18: "side", 10: "again"])])
@@ -116,7 +118,9 @@ struct MergeTests {
   func octopus() throws {
     let test = try TestRepository()
     try test.commit("base", ["a": Self.text([:]), "b": "1\n", "d/x": "1\n"])
-    for (name, files) in [("one", ["a": Self.text([2: "one"]), "n/one": "1\n"]), ("two", ["a": Self.text([18: "two"]), "d/x": nil])]
+    for (name, files) in [
+      ("one", ["a": Self.text([2: "one"]), "n/one": "1\n"]), ("two", ["a": Self.text([18: "two"]), "d/x": nil]),
+    ]
       as [(String, [String: String?])]
     {
       try test.git("checkout", "-qb", name, "main")
@@ -138,7 +142,9 @@ struct MergeTests {
 
   @Test("show what a merge commit did on its own")
   func evilMerge() throws {
-    let test = try forked(["a": "1\n", "b": "1\n", "c": Self.text([:])], ["a": "2\n", "c": Self.text([2: "m"])], ["b": "2\n", "c": Self.text([18: "s"])])
+    let test = try forked(
+      ["a": "1\n", "b": "1\n", "c": Self.text([:])], ["a": "2\n", "c": Self.text([2: "m"])],
+      ["b": "2\n", "c": Self.text([18: "s"])])
     let clean = try test.merge("side")
     let repository = try test.open()
     let merged = try repository.mergeCommits(try repository.commit(clean).parents)
@@ -158,7 +164,8 @@ struct MergeTests {
       for theirs in variants {
         let base = Self.text([:])
         for (name, text) in [("ours", ours), ("base", base), ("theirs", theirs)] { try test.write(name, text) }
-        let expected = try test.gitBytes(["merge-file", "-p", "-L", "o", "-L", "b", "-L", "t", "ours", "base", "theirs"], mayFail: true)
+        let expected = try test.gitBytes(
+          ["merge-file", "-p", "-L", "o", "-L", "b", "-L", "t", "ours", "base", "theirs"], mayFail: true)
         let merged = try repository.mergeFile(ancestor: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8))
         let hasMarkers = String(decoding: expected, as: UTF8.self).contains("<<<<<<<")
         #expect(merged.conflicts == hasMarkers)

@@ -27,7 +27,8 @@ struct ObjectTests {
     try test.git("clone", "-q", "--shared", ".", clone)
     try verify(test.open(at: clone))
     let empty = try TestRepository()
-    try verify(empty.open(["GIT_ALTERNATE_OBJECT_DIRECTORIES": test.directory + "/nowhere:\"\(test.directory)/.git/obj\\145cts\""]))
+    try verify(
+      empty.open(["GIT_ALTERNATE_OBJECT_DIRECTORIES": test.directory + "/nowhere:\"\(test.directory)/.git/obj\\145cts\""]))
     try verify(empty.open(["GIT_OBJECT_DIRECTORY": test.directory + "/.git/objects"]))
   }
 
@@ -37,7 +38,9 @@ struct ObjectTests {
     let tip = try test.commit("one", ["file": "x\n"])
     let repository = try test.open()
     let absent = try test.hex("0123456789012345678901234567890123456789")
-    for read in [{ _ = try repository.object(absent) }, { _ = try repository.blobSize(absent) }, { _ = try repository.commit(absent) }] {
+    for read in [
+      { _ = try repository.object(absent) }, { _ = try repository.blobSize(absent) }, { _ = try repository.commit(absent) },
+    ] {
       let failure = try #require(throws: GitFailure.self) { try read() }
       #expect(failure.kind == .notFound(absent))
       #expect(failure.reason.contains("missing"))

@@ -119,7 +119,8 @@ struct OpeningTests {
     for path in ["", "/.git"] { #expect(chown(test.directory + path, 12345, 12345) == 0) }
     let failure = try #require(throws: GitFailure.self) { try test.open() }
     #expect(failure.kind == .ownership)
-    #expect(failure.hint?.contains("safe.directory") == true)
+    #expect(failure.hint?.contains("safe.directory '\(failure.subject)'") == true)
+    #expect(failure.subject.hasSuffix(test.directory.split(separator: "/").last ?? "?"))
     #expect(!failure.reason.contains("was not found"))
   }
 

@@ -8,6 +8,7 @@ struct ReferenceTests {
   func heads() throws {
     let test = try TestRepository()
     #expect(try test.open().head() == .branch("refs/heads/main", nil))
+    #expect(try #require(throws: GitFailure.self) { try test.open().resolve("HEAD") }.reason == "there is no commit yet")
     let first = try test.commit()
     #expect(try test.open().head() == .branch("refs/heads/main", first))
     try test.git("checkout", "-q", "--detach")
@@ -46,6 +47,21 @@ struct ReferenceTests {
     #expect(try repository.references(under: "refs/odd/").isEmpty)
   }
 
+  @Test("a reference file that holds nonsense is a failure, a reference to nothing is none")
+  func brokenReference() throws {
+    let test = try TestRepository()
+    try test.commit()
+    try test.write(".git/refs/heads/broken", "nonsense\n")
+    try test.git("symbolic-ref", "refs/heads/dangling", "refs/heads/absent")
+    try test.write(".git/refs/heads/loop", "ref: refs/heads/loop\n")
+    let repository = try test.open()
+    #expect(throws: GitFailure.self) { try repository.reference("refs/heads/broken") }
+    #expect(throws: GitFailure.self) { try repository.reference("refs/heads/loop") }
+    #expect(try repository.reference("refs/heads/dangling") == nil)
+    try test.write(".git/refs/heads/gone", String(repeating: "1", count: 40) + "\n")
+    #expect(throws: GitFailure.self) { try repository.reference("refs/heads/gone") }
+  }
+
   @Test("the upstream is the configured one")
   func upstream() throws {
     let test = try TestRepository()
@@ -56,7 +72,9 @@ struct ReferenceTests {
     #expect(try repository.upstream(of: "topic") == "refs/heads/main")
     #expect(try repository.upstream(of: "refs/heads/topic") == "refs/heads/main")
     #expect(try repository.upstream(of: "main") == nil)
-    for name in ["@{u}", "@{upstream}", "topic@{u}", "HEAD@{upstream}"] { #expect(try repository.resolve(name) == first, "\(name)") }
+    for name in ["@{u}", "@{upstream}", "topic@{u}", "HEAD@{upstream}"] {
+      #expect(try repository.resolve(name) == first, "\(name)")
+    }
     #expect(try repository.resolve("@") == second)
     #expect(try repository.resolve("topic@{1}") == first)
     #expect(throws: GitFailure.self) { try repository.resolve("main@{u}") }
@@ -76,13 +94,15 @@ struct ReferenceTests {
     try test.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
     let repository = try test.open()
     let revisions = [
-      "HEAD", "main", "heads/main", "refs/heads/main", "v1", "tags/v1", "v1^{commit}", "v1^{}", "HEAD~", "HEAD~2", "HEAD^", "HEAD^2",
+      "HEAD", "main", "heads/main", "refs/heads/main", "v1", "tags/v1", "v1^{commit}", "v1^{}", "HEAD~", "HEAD~2", "HEAD^",
+      "HEAD^2",
       "HEAD^2~1", "HEAD^^", "HEAD~0", "HEAD^0", "side", "origin/main", "origin", "@~1", merge.hex, merge.short, root.hex + "^0",
       "v1-0-g\(root.short)", String(root.hex.prefix(4)),
     ]
     for revision in revisions { #expect(try repository.resolve(revision) == test.id(revision + "^{commit}"), "\(revision)") }
     let wrong = [
-      "nothing", "HEAD~9", "HEAD^3", "", "HEAD:a", "main..side", "HEAD^{tree}", ":/root", "HEAD~99999999999", "HEAD@{", "^main", "~1",
+      "nothing", "HEAD~9", "HEAD^3", "", "HEAD:a", "main..side", "HEAD^{tree}", ":/root", "HEAD~99999999999", "HEAD@{", "^main",
+      "~1",
       "0000000", String(repeating: "0", count: 40), "main\0", "HEAD~x", "-",
     ]
     for revision in wrong { #expect(throws: GitFailure.self, "\(revision)") { try repository.resolve(revision) } }

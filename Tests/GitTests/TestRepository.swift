@@ -52,12 +52,16 @@ final class TestRepository {
 
   /// Standard output without its final line end.
   @discardableResult
-  func gitBytes(_ arguments: [String], input: [UInt8] = [], _ extra: [String: String] = [:], mayFail: Bool = false) throws -> [UInt8] {
+  func gitBytes(_ arguments: [String], input: [UInt8] = [], _ extra: [String: String] = [:], mayFail: Bool = false) throws
+    -> [UInt8]
+  {
     let process = try start(arguments, input: input, extra)
     guard let pipe = process.standardOutput as? Pipe else { return [] }
     var output = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
     process.waitUntilExit()
-    if process.terminationStatus != 0 && !mayFail { throw GitProgramFailed(arguments: arguments, status: process.terminationStatus) }
+    if process.terminationStatus != 0 && !mayFail {
+      throw GitProgramFailed(arguments: arguments, status: process.terminationStatus)
+    }
     if output.last == 0x0A { output.removeLast() }
     return output
   }
@@ -72,7 +76,7 @@ final class TestRepository {
     let file = NSTemporaryDirectory() + "git-tests-input-" + UUID().uuidString
     try Data(input).write(to: URL(fileURLWithPath: file))
     process.standardInput = FileHandle(forReadingAtPath: file)
-    if !arguments.contains("push") { process.standardError = FileHandle.nullDevice }
+    process.standardError = FileHandle.nullDevice
     try process.run()
     try FileManager.default.removeItem(atPath: file)
     return process

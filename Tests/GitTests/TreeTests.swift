@@ -16,7 +16,11 @@ struct TreeTests {
   func sound() throws {
     let test = try TestRepository()
     let id = try tree(
-      test, [("100644", ".gitignore"), ("100755", "a"), ("100644", "a.b"), ("40000", "a.c"), ("120000", "a0"), ("160000", "b"), ("40000", "é")])
+      test,
+      [
+        ("100644", ".gitignore"), ("100755", "a"), ("100644", "a.b"), ("40000", "a.c"), ("120000", "a0"), ("160000", "b"),
+        ("40000", "é"),
+      ])
     let repository = try test.open()
     #expect(try repository.treeDefects(id).isEmpty)
     #expect(try repository.tree(id).map(\.kind) == [.file, .file, .file, .directory, .symbolicLink, .submodule, .directory])

@@ -24,7 +24,10 @@ struct WorkTreeTests {
         WorkTreeFile(path: "pipe", type: .other),
       ])
     let repository = try test.open()
-    #expect(try repository.workTreeFiles(under: ["a/b", "e.md", "absent", "link", "link/b", "e.md/x"]).files.map(\.path) == ["a/b/c.md", "e.md", "link"])
+    #expect(
+      try repository.workTreeFiles(under: ["a/b", "e.md", "absent", "link", "link/b", "e.md/x"]).files.map(\.path) == [
+        "a/b/c.md", "e.md", "link",
+      ])
     #expect(try repository.workTreeFiles(into: { $0 != "a/b" }).files.contains { $0.path == "a/b" && $0.type == .directory })
   }
 
@@ -33,8 +36,9 @@ struct WorkTreeTests {
     let test = try TestRepository()
     let name: [UInt8] = [0x61, 0xFF, 0xE4, 0x0A]
     let path = Array((test.directory + "/").utf8) + name
-    let file = path.map { CChar(bitPattern: $0) } + [0]
-    let descriptor = file.withUnsafeBufferPointer { creat($0.baseAddress!, 0o600) }
+    let descriptor = (path.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { file in
+      file.baseAddress.map { creat($0, 0o600) } ?? -1
+    }
     #expect(descriptor >= 0)
     #expect(Foundation.write(descriptor, "text", 4) == 4)
     close(descriptor)
@@ -63,7 +67,9 @@ struct WorkTreeTests {
     let path = test.directory + "/file"
     #expect(try Repository.readFile(at: path, limit: 5) == Array("12345".utf8))
     #expect(try Repository.readFile(at: test.directory + "/empty", limit: 0) == [])
-    #expect(try #require(throws: GitFailure.self) { try Repository.readFile(at: path, limit: 4) }.reason.contains("larger than 4 bytes"))
+    #expect(
+      try #require(throws: GitFailure.self) { try Repository.readFile(at: path, limit: 4) }.reason.contains("larger than 4 bytes")
+    )
     #expect(try #require(throws: GitFailure.self) { try Repository.readFile(at: path + "x", limit: 4) }.kind == .notFound(nil))
     #expect(throws: GitFailure.self) { try Repository.readFile(at: test.directory, limit: 4) }
     #expect(mkfifo(test.directory + "/pipe", 0o600) == 0)
