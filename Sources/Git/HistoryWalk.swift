@@ -13,14 +13,13 @@ package struct HistoryStep: Sendable {
 ///     let walk = try repository.history(from: [tip])
 ///     while let step = try walk.next() { … }
 package final class HistoryWalk {
-  /// Git packs a tree as what differs from a later one, so that trees are cheapest to read from the latest back: a block of
-  /// commits is read in that order and handed out in the other.
-  private static let blockSize = 4096
+  /// Many versions of each folder, at some ten megabytes for the commits of a block.
+  private static let blockSize = 32_768
 
   /// The commits of the walk, in order.
   package let order: [ObjectID]
   private let repository: Repository
-  private let folders: [RepoPath]?
+  private let filter: FolderFilter
   private var position = 0
   /// The steps of the current block that are still to come, the next one last.
   private var block: [Result<HistoryStep, any Error>] = []
@@ -28,7 +27,7 @@ package final class HistoryWalk {
   init(repository: Repository, order: [ObjectID], folders: [RepoPath]?) {
     self.repository = repository
     self.order = order
-    self.folders = folders
+    filter = FolderFilter(folders: folders)
   }
 
   /// The next commit; nil after the last. Throws where an object is missing or cannot be read.
@@ -39,20 +38,8 @@ package final class HistoryWalk {
 
   private func fill() {
     let end = min(position + Self.blockSize, order.count)
-    for place in (position..<end).reversed() {
-      block.append(Result { try step(order[place]) })
-    }
+    block = HistoryBlock.steps(order[position..<end], of: repository, filter).reversed()
     position = end
-  }
-
-  private func step(_ id: ObjectID) throws -> HistoryStep {
-    let commit = try repository.commit(id)
-    let parent = try commit.parents.first.map { parent throws(GitFailure) in try repository.treeID(ofCommit: parent) }
-    var changes: [TreeChange] = []
-    guard parent != commit.tree else { return HistoryStep(commit: commit, changes: [], defects: []) }
-    var comparison = TreeComparison(repository: repository, folders: folders)
-    try comparison.compare(parent, commit.tree, depth: 0) { changes.append($0) }
-    return HistoryStep(commit: commit, changes: changes, defects: comparison.defects)
   }
 }
 

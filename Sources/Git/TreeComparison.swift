@@ -1,36 +1,21 @@
 import Glibc
 import Identifiers
 
-/// Compares two trees by their bytes, skipping what they have in common at both ends.
-struct TreeComparison {
-  let repository: Repository
-  let folders: [RepoPath]?
-  /// The path of the directory that is being compared, with a slash at its end.
-  private var prefix: [UInt8] = []
-  /// The defects of the trees on the new side that were read.
-  private(set) var defects: [FolderDefect] = []
-  private var entered = RepeatedFolders()
-
-  init(repository: Repository, folders: [RepoPath]?) {
-    self.repository = repository
-    self.folders = folders
-  }
-
-  mutating func compare(_ old: ObjectID?, _ new: ObjectID?, depth: Int, _ visit: (TreeChange) throws -> Void) throws {
-    guard depth < Repository.deepestTree else { throw repository.tooDeep(prefix) }
-    if let id = new ?? old { try entered.enter(id) }
-    let oldBytes = try sortedBytes(old)
-    let newBytes = try sortedBytes(new)
-    if let new { try noteDefects(new) }
-    try oldBytes.withUnsafeBytes { left in
-      try newBytes.withUnsafeBytes { right in
-        try compare(left, right, depth, visit)
+/// Finds the entries in which two trees differ, by their bytes, skipping what they have in common at both ends.
+enum TreeComparison {
+  /// Visits every differing entry, the old and the new one of the same name and kind together, in git's order.
+  static func differingEntries(
+    _ old: [UInt8], _ new: [UInt8], _ visit: (_ old: TreeCursor?, _ new: TreeCursor?) throws -> Void
+  ) throws {
+    try old.withUnsafeBytes { left in
+      try new.withUnsafeBytes { right in
+        try compare(left, right, visit)
       }
     }
   }
 
-  private mutating func compare(
-    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, _ depth: Int, _ visit: (TreeChange) throws -> Void
+  private static func compare(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, _ visit: (TreeCursor?, TreeCursor?) throws -> Void
   ) throws {
     let suffix = commonSuffix(left, right)
     let start = try firstDifference(left, right)
@@ -41,60 +26,22 @@ struct TreeComparison {
       if old.remaining == new.remaining && old.remaining <= suffix { return }
       let order = old.isAtEnd ? 1 : new.isAtEnd ? -1 : TreeCursor.compare(old, new)
       if order < 0 {
-        try report(old, nil, depth, visit)
+        try visit(old, nil)
         try old.advance()
       } else if order > 0 {
-        try report(nil, new, depth, visit)
+        try visit(nil, new)
         try new.advance()
       } else {
-        if old.id != new.id || old.mode != new.mode { try report(old, new, depth, visit) }
+        // Equal order means that both are directories or neither is.
+        if old.id != new.id || old.mode != new.mode { try visit(old, new) }
         try old.advance()
         try new.advance()
       }
     }
   }
 
-  private mutating func report(_ old: TreeCursor?, _ new: TreeCursor?, _ depth: Int, _ visit: (TreeChange) throws -> Void) throws
-  {
-    guard let name = (new ?? old)?.name else { return }
-    let length = prefix.count
-    prefix.append(contentsOf: name)
-    defer { prefix.removeSubrange(length...) }
-    // Equal order means that both are directories or neither is.
-    if (new ?? old)?.isDirectory == true {
-      guard isRelevant(directory: true) else { return }
-      prefix.append(UInt8(ascii: "/"))
-      try compare(old?.id, new?.id, depth: depth + 1, visit)
-    } else {
-      guard isRelevant(directory: false) else { return }
-      try visit(TreeChange(path: RepoPath(bytes: prefix), old: old.map(content), new: new.map(content)))
-    }
-  }
-
-  private func content(_ cursor: TreeCursor) -> TreeChange.Content { TreeChange.Content(mode: cursor.mode, id: cursor.id) }
-
-  private func isRelevant(directory: Bool) -> Bool {
-    guard let folders else { return true }
-    let path = RepoPath(bytes: prefix)
-    return folders.contains { path.isInside($0) || (directory && $0.isInside(path)) }
-  }
-
-  private mutating func noteDefects(_ tree: ObjectID) throws(GitFailure) {
-    for defect in try repository.cachedTree(tree).defects {
-      defects.append(FolderDefect(folder: RepoPath(bytes: Array(prefix.dropLast())), defect: defect))
-    }
-  }
-
-  /// The bytes of a tree whose entries stand in git's order, which those of a malformed tree may not.
-  private func sortedBytes(_ id: ObjectID?) throws(GitFailure) -> [UInt8] {
-    guard let id else { return [] }
-    let tree = try repository.cachedTree(id)
-    guard tree.defects.contains(where: { $0.problem == .unsorted || $0.problem == .duplicateName }) else { return tree.bytes }
-    return TreeWriter.bytes(of: try repository.tree(id))
-  }
-
   /// The start of the first entry that is not the same in both.
-  private func firstDifference(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) throws -> Int {
+  private static func firstDifference(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) throws -> Int {
     var cursor = try TreeCursor(left)
     guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
     while !cursor.isAtEnd, cursor.end <= right.count,
@@ -105,7 +52,7 @@ struct TreeComparison {
     return cursor.start
   }
 
-  private func commonSuffix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+  private static func commonSuffix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
     let limit = min(left.count, right.count)
     guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
     var length = 0
@@ -114,5 +61,15 @@ struct TreeComparison {
     }
     while length < limit, left[left.count - length - 1] == right[right.count - length - 1] { length += 1 }
     return length
+  }
+}
+
+extension Repository {
+  /// The bytes of a tree with its entries in git's order, which those of a malformed tree may not have; none for nil.
+  func sortedTreeBytes(_ id: ObjectID?) throws(GitFailure) -> [UInt8] {
+    guard let id else { return [] }
+    let tree = try cachedTree(id)
+    guard tree.defects.contains(where: { $0.problem == .unsorted || $0.problem == .duplicateName }) else { return tree.bytes }
+    return TreeWriter.bytes(of: try self.tree(id))
   }
 }
