@@ -14,41 +14,47 @@ package struct HistoryStep: Sendable {
 ///     while let step = try walk.next() { … }
 package final class HistoryWalk {
   /// Many versions of each folder, at some ten megabytes for the commits of a block.
-  private static let blockSize = 32_768
+  package static let blockSize = 32_768
 
   /// The commits of the walk, in order.
   package let order: [ObjectID]
   private let repository: Repository
   private let filter: FolderFilter
+  private let blockSize: Int
   private var position = 0
   /// The steps of the current block that are still to come, the next one last.
   private var block: [Result<HistoryStep, any Error>] = []
 
-  init(repository: Repository, order: [ObjectID], folders: [RepoPath]?) {
+  init(repository: Repository, order: [ObjectID], folders: [RepoPath]?, blockSize: Int) {
     self.repository = repository
     self.order = order
+    self.blockSize = max(1, blockSize)
     filter = FolderFilter(folders: folders)
   }
 
-  /// The next commit; nil after the last. Throws where an object is missing or cannot be read.
+  /// The next commit; nil after the last. Throws where an object is missing or cannot be read, and from then on.
   package func next() throws -> HistoryStep? {
     if block.isEmpty { fill() }
-    return try block.popLast()?.get()
+    guard let step = block.popLast() else { return nil }
+    if case .failure = step { block.append(step) }
+    return try step.get()
   }
 
   private func fill() {
-    let end = min(position + Self.blockSize, order.count)
+    let end = min(position + blockSize, order.count)
     block = HistoryBlock.steps(order[position..<end], of: repository, filter).reversed()
     position = end
   }
 }
 
 extension Repository {
-  /// A walk over what can be reached from `tips` and not from `excluding`, in the order of `commits(from:excluding:)`.
-  package func history(from tips: [ObjectID], excluding: [ObjectID] = [], folders: [RepoPath]? = nil) throws(GitFailure)
-    -> HistoryWalk
-  {
-    HistoryWalk(repository: self, order: try commits(from: tips, excluding: excluding), folders: folders)
+  /// A walk over what can be reached from `tips` and not from `excluding`, in the order of `commits(from:excluding:)`, that reads
+  /// ahead by `blockSize` commits.
+  package func history(
+    from tips: [ObjectID], excluding: [ObjectID] = [], folders: [RepoPath]? = nil, blockSize: Int = HistoryWalk.blockSize
+  ) throws(GitFailure) -> HistoryWalk {
+    let order = try commits(from: tips, excluding: excluding)
+    return HistoryWalk(repository: self, order: order, folders: folders, blockSize: blockSize)
   }
 
   /// The tree of a commit.

@@ -1,5 +1,6 @@
 import Git
 import Identifiers
+import TestSupport
 import Testing
 
 @Suite("Merges in memory")
@@ -180,5 +181,35 @@ struct MergeTests {
     #expect(try repository.mergeFile(ancestor: [1], ours: nil, theirs: [2]) == ([2], true))
     #expect(try repository.mergeFile(ancestor: nil, ours: nil, theirs: [2]) == ([2], false))
     #expect(try repository.mergeFile(ancestor: nil, ours: [0x61], theirs: [0x62]).conflicts)
+  }
+
+  @Test("of random edits are git's", arguments: 0..<4)
+  func random(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    func edited(_ lines: [String], by side: String) -> String {
+      var lines = lines
+      for number in 0..<Int.random(in: 1...3, using: &generator) {
+        let place = Int.random(in: 0..<lines.count, using: &generator)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: lines[place] = "\(side) \(number)\n"
+        case 1: lines.remove(at: place)
+        default: lines.insert("added by \(side) \(number)\n", at: place)
+        }
+      }
+      return lines.joined()
+    }
+    let base = (0..<30).map { number in ("file-\(number).md", (0..<24).map { "line \($0 % 9 == 0 ? 0 : $0) of \(number)\n" }) }
+    func side(_ name: String) -> [String: String?] {
+      Dictionary(uniqueKeysWithValues: base.filter { _ in Bool.random(using: &generator) }.map { ($0.0, edited($0.1, by: name)) })
+    }
+    let test = try forked(Dictionary(uniqueKeysWithValues: base.map { ($0.0, $0.1.joined()) }), side("main"), side("side"))
+    let repository = try test.open()
+    let merged = try repository.mergeCommits([test.id("main"), test.id("side")])
+    let answer = try test.git(["merge-tree", "--write-tree", "--name-only", "main", "side"], mayFail: true).split(separator: "\n")
+    let written = try test.hex(String(try #require(answer.first)))
+    let conflicts = answer.dropFirst().prefix { $0.hasPrefix("file-") }.map { RepoPath(String($0)) }
+    #expect(merged.conflicts.map(\.path) == Set(conflicts).sorted())
+    let others = try repository.differences(from: merged, to: written).map(\.path).filter { !conflicts.contains($0) }
+    #expect(others.isEmpty)
   }
 }
