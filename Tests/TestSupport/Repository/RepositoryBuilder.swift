@@ -144,6 +144,14 @@ package final class RepositoryBuilder {
     return id
   }
 
+  /// A commit of the files as they are, that nothing points to and that takes no time.
+  package func looseCommit() throws -> ObjectID {
+    let details = CommitDetails("as it is", by: Identity("nobody"))
+    let time = ClockTime(seconds: 0)
+    let tree = try files.write(to: objects)
+    return try objects.write("commit", CommitWriter(tree: tree, parents: [], details: details, authored: time, committed: time).bytes())
+  }
+
   /// Creates or moves a reference, given its full name; nil deletes it.
   @discardableResult
   package func set(_ reference: String, to id: ObjectID?) throws -> Self {

@@ -38,7 +38,8 @@ enum ExpectationReader {
 
   /// `CODE [RECORD] [at "subject"] [by ACTOR][: part of the message]`
   private static func finding(_ scanner: inout LineScanner, code: String, severity: String) throws -> ExpectedFinding {
-    guard code.count == 5, code.prefix(2).allSatisfy(\.isUppercase), code.suffix(3).allSatisfy(\.isNumber) else {
+    let number = code.dropFirst(2)
+    guard code.prefix(2).allSatisfy(\.isUppercase), number == "*" || number.count == 3 && number.allSatisfy(\.isNumber) else {
       throw scanner.failure("'\(code)' is no code of a rule")
     }
     var finding = ExpectedFinding(severity: severity, code: code)
