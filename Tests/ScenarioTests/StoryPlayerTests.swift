@@ -103,7 +103,7 @@ struct StoryPlayerTests {
       """)
     let repository = player.repository
     let log = try Program.git(["log", "--format=%cI %s %(trailers:only)", "-1", "main"], in: repository.path).text
-    #expect(log == "2026-03-05T13:00:00Z join Co-authored-by: Bob Example <bob@example.org>\n\n")
+    #expect(log == "2026-03-05T13:00:00+00:00 join Co-authored-by: Bob Example <bob@example.org>\n\n")
     #expect(try repository.built(repository.commit("join")).parents == [repository.commit("ahead"), repository.commit("aside")])
     #expect(player.head == "topic")
     #expect(player.now == ClockTime("2026-03-05T14:00:00Z"))
