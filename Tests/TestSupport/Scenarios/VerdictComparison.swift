@@ -25,7 +25,7 @@ package struct VerdictComparison {
     for finding in verdict.findings where finding.severity != "note" {
       if try !expectation.findings.contains(where: { try matches(finding, $0) }) { differences.append("unexpected: \(line(finding))") }
     }
-    for text in expectation.messages where !verdict.errorText.contains(text) {
+    for text in try expectation.messages.map(player.expand) where !verdict.errorText.contains(text) {
       differences.append("standard error does not say '\(text)'")
     }
     return differences + decisionDifferences()
