@@ -60,7 +60,7 @@ package final class StoryPlayer {
     let word = try scanner.word("a step")
     switch word {
     case "given": try begin(scanner.remainder())
-    case "base": try setBase()
+    case "base": if scanner.take("nothing") { base = nil } else { try setBase() }
     case "branch": try repository.startBranch(scanner.word("a name"), at: scanner.take("at") ? reference(&scanner) : nil)
     case "switch": try repository.switchTo(scanner.word("a branch"))
     case "orphan": try repository.startOrphan(scanner.word("a name"))
