@@ -1,0 +1,27 @@
+/// Characters that a reader of the file does not see, and that change how it is shown or compared.
+package enum HiddenCharacters {
+  /// Controls except tab, LF and CR; bidirectional marks, embeddings, overrides and isolates; zero-width characters;
+  /// the line and paragraph separators, which end a line in YAML and nowhere else; the non-characters that YAML forbids.
+  package static func contains(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
+  }
+
+  /// YAML 1.1, 5.1: such a character makes the whole document unreadable.
+  static func isForbiddenInYAML(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x85: false
+    case 0x7F..<0xA0, 0xFFFE, 0xFFFF: true
+    default: false
+    }
+  }
+
+  /// Upper-case hexadecimal digits, filled with zeros.
+  static func hex(_ number: UInt32, digits: Int) -> String {
+    let text = String(number, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+}

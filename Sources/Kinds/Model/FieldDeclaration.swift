@@ -1,0 +1,61 @@
+package import Identifiers
+
+/// One declared field.
+package struct FieldDeclaration: Sendable {
+  package let name: FieldName
+  package let type: FieldType
+  package let description: String
+  package let isRequired: Bool
+  /// Required in these states and in every state that can only be reached through one of them.
+  package let requiredFrom: [StateName]
+  package let requiredWhen: Condition?
+  /// Bounds as written; their meaning follows the type.
+  package let minimum: String?
+  package let maximum: String?
+  /// Whether the field belongs to the content that an approval covers.
+  package let isGoverned: Bool
+  package let matrix: Matrix?
+  package let defaultValue: String?
+  /// For a list of groups: the sub-fields that identify an item when versions are compared.
+  package let itemKey: [FieldName]
+
+  package init(
+    name: FieldName, type: FieldType, description: String = "", isRequired: Bool = false, requiredFrom: [StateName] = [],
+    requiredWhen: Condition? = nil, minimum: String? = nil, maximum: String? = nil, isGoverned: Bool = true,
+    matrix: Matrix? = nil, defaultValue: String? = nil, itemKey: [FieldName] = []
+  ) {
+    self.name = name
+    self.type = type
+    self.description = description
+    self.isRequired = isRequired
+    self.requiredFrom = requiredFrom
+    self.requiredWhen = requiredWhen
+    self.minimum = minimum
+    self.maximum = maximum
+    self.isGoverned = isGoverned
+    self.matrix = matrix
+    self.defaultValue = defaultValue
+    self.itemKey = itemKey
+  }
+}
+
+/// A value that two other fields decide, such as a priority from impact and urgency.
+package struct Matrix: Sendable {
+  package let rows: FieldName
+  package let columns: FieldName
+  package let values: [String: [String: String]]
+  /// The field whose presence allows another value.
+  package let unless: FieldName?
+}
+
+/// Fields that must have one of the listed values each.
+package struct Condition: Sendable {
+  package let terms: [(field: FieldName, values: [String])]
+
+  package init(terms: [(field: FieldName, values: [String])]) { self.terms = terms }
+
+  /// Whether all terms hold for the values that `value` gives.
+  package func holds(_ value: (FieldName) -> String?) -> Bool {
+    terms.allSatisfy { term in value(term.field).map(term.values.contains) ?? false }
+  }
+}

@@ -1,0 +1,114 @@
+package import Identifiers
+
+/// What one sort of record may hold, as its kind file declares it.
+package final class Kind: Sendable {
+  package let name: KindName
+  package let title: String
+  package let summary: String
+  package let prefix: String?
+  package let ids: IDScheme
+  package let location: Location
+  /// Whether undeclared fields are kept as they are.
+  package let isOpen: Bool
+  package let actsAs: Part?
+  /// Whether an edit of such a record changes the rules of the repository.
+  package let changesRules: Bool
+  package let clauses: [String]
+  package let fields: FieldTable
+  package let sections: [SectionDeclaration]
+  package let appendix: String?
+  package let chronology: [[FieldName]]
+  package let lifecycle: Lifecycle?
+  package let clocks: [ClockDeclaration]
+  package let outages: FieldName?
+  package let due: [DueDeclaration]
+  package let example: String?
+  /// The file that declares the kind; nil for a built-in one.
+  package let source: RepoPath?
+  /// Positions of the fields whose value a matrix decides.
+  package let matrixFields: [Int]
+
+  /// Where the records of a kind are found.
+  package enum Location: Sendable {
+    case folder(RepoPath)
+    case files([GlobPattern], id: IDSource)
+  }
+
+  /// Where the id of a file that existed before the kind comes from.
+  package enum IDSource: Sendable {
+    case fileName(FileNamePattern, prefix: String?)
+    case field(FieldName, prefix: String?)
+  }
+
+  init(_ parts: KindParts) {
+    name = parts.name
+    title = parts.title
+    summary = parts.summary
+    prefix = parts.prefix
+    ids = parts.ids
+    location = parts.location
+    isOpen = parts.isOpen
+    actsAs = parts.actsAs
+    changesRules = parts.changesRules
+    clauses = parts.clauses
+    fields = FieldTable(parts.fields)
+    sections = parts.sections
+    appendix = parts.appendix
+    chronology = parts.chronology
+    lifecycle = parts.lifecycle
+    clocks = parts.clocks
+    outages = parts.outages
+    due = parts.due
+    example = parts.example
+    source = parts.source
+    matrixFields = parts.fields.indices.filter { parts.fields[$0].matrix != nil }
+  }
+}
+
+/// A heading that the body must have, from these states on; an empty list of states means always.
+package struct SectionDeclaration: Sendable {
+  package let heading: String
+  package let from: [StateName]
+}
+
+/// A field that holds a time at which something falls due, and the phrase that says what.
+package struct DueDeclaration: Sendable {
+  package let field: FieldName
+  package let phrase: String
+}
+
+/// A service clock of a kind: which states start, pause, stop and exclude it.
+package struct ClockDeclaration: Sendable {
+  package let name: String
+  package let start: StateName
+  package let pause: [StateName]
+  package let stop: [StateName]
+  /// States that take the record out of the count: cancelled, duplicate.
+  package let exclude: [StateName]
+  /// Whether the clock stops for good at its first stop.
+  package let once: Bool
+}
+
+/// The parts of a kind while its file is read.
+struct KindParts {
+  var name: KindName
+  var title = ""
+  var summary = ""
+  var prefix: String?
+  var ids = IDScheme.numbered
+  var location = Kind.Location.folder("")
+  var isOpen = false
+  var actsAs: Part?
+  var changesRules = false
+  var clauses: [String] = []
+  var fields: [FieldDeclaration] = []
+  var sections: [SectionDeclaration] = []
+  var appendix: String?
+  var chronology: [[FieldName]] = []
+  var lifecycle: Lifecycle?
+  var clocks: [ClockDeclaration] = []
+  var outages: FieldName?
+  var due: [DueDeclaration] = []
+  var example: String?
+  var source: RepoPath?
+}

@@ -1,0 +1,80 @@
+package import Identifiers
+
+/// The states of a kind and the ways between them.
+package struct Lifecycle: Sendable {
+  /// The field that holds the state.
+  package let field: FieldName
+  package let initial: StateName
+  /// In the order in which the file first names them.
+  package let states: [StateDeclaration]
+  package let transitions: [Transition]
+
+  package init(field: FieldName, initial: StateName, states: [StateDeclaration], transitions: [Transition]) {
+    self.field = field
+    self.initial = initial
+    self.states = states
+    self.transitions = transitions
+  }
+
+  package subscript(_ state: StateName) -> StateDeclaration? { states.first { $0.name == state } }
+
+  package func transitions(from state: StateName) -> [Transition] { transitions.filter { $0.from == state } }
+
+  package func transitions(from: StateName, to: StateName) -> [Transition] {
+    transitions.filter { $0.from == from && $0.to == to }
+  }
+
+  /// Fields that record when a state was reached.
+  package var stamps: [FieldName] { states.compactMap(\.stamp) }
+
+  /// Whether any transition needs an approval.
+  package var needsApproval: Bool { transitions.contains(where: \.needsApproval) }
+}
+
+package struct StateDeclaration: Sendable {
+  package let name: StateName
+  package let description: String
+  /// The field that records when the state was reached.
+  package let stamp: FieldName?
+  package let isTerminal: Bool
+  /// Whether one commit may pass through it.
+  package let isPassable: Bool
+  /// The period field that is compared with freezes and other scheduled work on entry.
+  package let schedules: FieldName?
+
+  package init(
+    name: StateName, description: String = "", stamp: FieldName? = nil, isTerminal: Bool = false, isPassable: Bool = false,
+    schedules: FieldName? = nil
+  ) {
+    self.name = name
+    self.description = description
+    self.stamp = stamp
+    self.isTerminal = isTerminal
+    self.isPassable = isPassable
+    self.schedules = schedules
+  }
+}
+
+package struct Transition: Sendable {
+  package let from: StateName
+  package let to: StateName
+  /// Roles or person fields, any one of which its actor holds or stands in; empty: anyone.
+  package let by: [RoleName]
+  package let needsApproval: Bool
+  /// The records that may take it.
+  package let condition: Condition?
+  /// Whether a person marked as automation may take it.
+  package let allowsAutomation: Bool
+
+  package init(
+    from: StateName, to: StateName, by: [RoleName] = [], needsApproval: Bool = false, condition: Condition? = nil,
+    allowsAutomation: Bool = false
+  ) {
+    self.from = from
+    self.to = to
+    self.by = by
+    self.needsApproval = needsApproval
+    self.condition = condition
+    self.allowsAutomation = allowsAutomation
+  }
+}

@@ -1,0 +1,73 @@
+import FrontMatter
+import Identifiers
+
+/// A node of a kind file, together with the file it came from, so that files can be laid over each other.
+struct Declaration {
+  enum Content {
+    case scalar(String)
+    case list([Declaration])
+    case mapping([(key: Declaration, value: Declaration)])
+  }
+
+  let origin: RepoPath?
+  let range: Range<Int>
+  let content: Content
+
+  init(_ value: Value, origin: RepoPath?) {
+    self.origin = origin
+    range = value.range
+    switch value.kind {
+    case .scalar: content = .scalar(value.text)
+    case .sequence: content = .list(value.items.map { Declaration($0, origin: origin) })
+    case .mapping:
+      content = .mapping(value.entries.map { (Declaration($0.key, origin: origin), Declaration($0.value, origin: origin)) })
+    }
+  }
+
+  private init(origin: RepoPath?, range: Range<Int>, content: Content) {
+    self.origin = origin
+    self.range = range
+    self.content = content
+  }
+
+  var scalar: String? {
+    if case .scalar(let text) = content { text } else { nil }
+  }
+
+  var entries: [(key: Declaration, value: Declaration)]? {
+    switch content {
+    case .mapping(let entries): entries
+    case .scalar(""): []
+    default: nil
+    }
+  }
+
+  /// The items of a list; a single scalar counts as a list of one.
+  var items: [Declaration]? {
+    switch content {
+    case .list(let items): items
+    case .scalar(""): []
+    case .scalar: [self]
+    case .mapping: nil
+    }
+  }
+
+  subscript(_ key: String) -> Declaration? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.first { $0.key.scalar == key }?.value
+  }
+
+  /// This declaration with `upper` laid over it: mappings are merged key by key, everything else is replaced.
+  func overlaid(by upper: Declaration) -> Declaration {
+    guard case .mapping(let lowerEntries) = content, case .mapping(let upperEntries) = upper.content else { return upper }
+    var merged = lowerEntries
+    for entry in upperEntries {
+      if let position = merged.firstIndex(where: { $0.key.scalar == entry.key.scalar }) {
+        merged[position] = (entry.key, merged[position].value.overlaid(by: entry.value))
+      } else {
+        merged.append(entry)
+      }
+    }
+    return Declaration(origin: upper.origin, range: upper.range, content: .mapping(merged))
+  }
+}

@@ -1,0 +1,24 @@
+package import FrontMatter
+package import Identifiers
+
+/// What is wrong with a kind file or the configuration, and where.
+package struct DeclarationDefect: Sendable, Hashable {
+  package enum Problem: Sendable, Hashable {
+    /// The file is not the YAML that kind files are written in.
+    case format(FormatProblem)
+    /// A key that kind files do not have.
+    case unknownKey
+    /// Something that has to be there is not.
+    case missing
+    /// A value that does not fit its place.
+    case wrongValue
+    /// Something that another declaration contradicts or lacks.
+    case conflict
+  }
+
+  package let path: RepoPath?
+  package let range: Range<Int>?
+  package let problem: Problem
+  package let message: String
+  package let help: String?
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import Identifiers
+
+/// Reads declarations into values and collects everything that does not fit, with its place.
+struct DeclarationReader {
+  var defects: [DeclarationDefect] = []
+
+  mutating func refuse(_ problem: DeclarationDefect.Problem, _ place: Declaration, _ message: String, help: String? = nil) {
+    defects.append(DeclarationDefect(path: place.origin, range: place.range, problem: problem, message: message, help: help))
+  }
+
+  /// Reports every key of a mapping that is not among `known`.
+  mutating func expectKeys(_ known: [String], in declaration: Declaration, of what: String) {
+    guard let entries = declaration.entries else {
+      refuse(.wrongValue, declaration, "\(what) must be a mapping")
+      return
+    }
+    for (key, _) in entries {
+      guard let name = key.scalar, !known.contains(name) else { continue }
+      let help = Suggestion.nearest(name, in: known).map { "did you mean '\($0)'?" } ?? "known here: \(known.joined(separator: ", "))"
+      refuse(.unknownKey, key, "\(what) has no key '\(name)'", help: help)
+    }
+  }
+
+  mutating func text(_ key: String, in declaration: Declaration) -> String? {
+    guard let value = declaration[key] else { return nil }
+    guard let text = value.scalar else {
+      refuse(.wrongValue, value, "'\(key)' must be a text")
+      return nil
+    }
+    return text.isEmpty ? nil : text
+  }
+
+  mutating func flag(_ key: String, in declaration: Declaration, default fallback: Bool = false) -> Bool {
+    guard let value = declaration[key] else { return fallback }
+    switch value.scalar {
+    case "true": return true
+    case "false": return false
+    default:
+      refuse(.wrongValue, value, "'\(key)' must be true or false")
+      return fallback
+    }
+  }
+
+  mutating func texts(_ key: String, in declaration: Declaration) -> [String] {
+    guard let value = declaration[key] else { return [] }
+    return texts(value, of: "'\(key)'")
+  }
+
+  mutating func texts(_ value: Declaration, of what: String) -> [String] {
+    guard let items = value.items else {
+      refuse(.wrongValue, value, "\(what) must be a text or a list of texts")
+      return []
+    }
+    return items.compactMap { item in
+      if let text = item.scalar { return text }
+      refuse(.wrongValue, item, "\(what) must hold texts only")
+      return nil
+    }
+  }
+
+  mutating func states(_ key: String, in declaration: Declaration) -> [StateName] {
+    texts(key, in: declaration).map { StateName($0) }
+  }
+
+  /// One of the cases of an enumeration, by its name in the file.
+  mutating func option<Option: RawRepresentable & CaseIterable>(
+    _ key: String, in declaration: Declaration, as type: Option.Type
+  ) -> Option? where Option.RawValue == String {
+    guard let value = declaration[key] else { return nil }
+    if let text = value.scalar, let option = Option(rawValue: text) { return option }
+    let names = Option.allCases.map(\.rawValue)
+    let help = value.scalar.flatMap { Suggestion.nearest($0, in: names) }.map { "did you mean '\($0)'?" }
+    refuse(.wrongValue, value, "'\(key)' must be one of \(names.joined(separator: ", "))", help: help)
+    return nil
+  }
+
+  mutating func condition(_ key: String, in declaration: Declaration) -> Condition? {
+    guard let value = declaration[key] else { return nil }
+    guard let entries = value.entries else {
+      refuse(.wrongValue, value, "'\(key)' must map fields to values")
+      return nil
+    }
+    var terms: [(field: FieldName, values: [String])] = []
+    for (name, wanted) in entries { terms.append((FieldName(name.scalar ?? ""), texts(wanted, of: "a condition"))) }
+    return Condition(terms: terms)
+  }
+}

@@ -1,0 +1,39 @@
+import Identifiers
+
+extension DeclarationReader {
+  /// Adds the fields that every record of the kind has without saying so.
+  func addImpliedFields(to parts: inout KindParts) {
+    func add(_ field: FieldDeclaration) {
+      if !parts.fields.contains(where: { $0.name == field.name }) { parts.fields.append(field) }
+    }
+    if let lifecycle = parts.lifecycle, !parts.fields.contains(where: { $0.name == lifecycle.field }) {
+      let status = FieldDeclaration(
+        name: lifecycle.field, type: .choice(lifecycle.states.map(\.name.text)), description: "Where the record stands in its lifecycle.",
+        isRequired: true, defaultValue: lifecycle.initial.text)
+      let title = parts.fields.firstIndex { $0.name == "title" }
+      parts.fields.insert(status, at: title.map { $0 + 1 } ?? 0)
+    }
+    if parts.lifecycle?.needsApproval == true { add(Self.approvals) }
+    if !parts.fields.contains(where: { $0.name == "id" }) {
+      parts.fields.insert(FieldDeclaration(name: "id", type: .text, description: "The id; it may be left to the file name."), at: 0)
+    }
+    add(FieldDeclaration(name: "imported", type: .boolean, description: "Whether the record was brought over from another system."))
+    add(FieldDeclaration(name: "itsm-ignore", type: .map(.text), description: "Findings that are accepted here: code and reason.", isGoverned: false))
+  }
+
+  /// The decisions on a record, each one an entry that is never removed.
+  static let approvals = FieldDeclaration(
+    name: "approvals",
+    type: .list(
+      .group(
+        FieldTable([
+          FieldDeclaration(name: "by", type: .person, description: "Who decided.", isRequired: true),
+          FieldDeclaration(name: "role", type: .role, description: "In which role.", isRequired: true),
+          FieldDeclaration(name: "decision", type: .choice(["approved", "rejected", "withdrawn"]), description: "What was decided.", isRequired: true),
+          FieldDeclaration(name: "at", type: .instant, description: "When, as recorded.", isRequired: true),
+          FieldDeclaration(name: "digest", type: .text, description: "Digest of the content that was judged.", isRequired: true),
+          FieldDeclaration(name: "comment", type: .text, description: "Why."),
+          FieldDeclaration(name: "signature", type: .text, description: "An SSH signature over the entry."),
+        ]))),
+    description: "Decisions on this record.", isGoverned: false)
+}

@@ -1,0 +1,83 @@
+import Identifiers
+
+extension DeclarationReader {
+  mutating func lifecycle(_ declaration: Declaration) -> Lifecycle? {
+    expectKeys(["field", "initial", "states", "transitions"], in: declaration, of: "a lifecycle")
+    guard let initial = text("initial", in: declaration) else {
+      refuse(.missing, declaration, "the lifecycle has no initial state", help: "add 'initial: STATE'")
+      return nil
+    }
+    var states = OrderedStates()
+    states.name(StateName(initial))
+    for (name, value) in declaration["states"]?.entries ?? [] { states.declare(state(StateName(name.scalar ?? ""), value)) }
+    var transitions: [Transition] = []
+    for (way, value) in declaration["transitions"]?.entries ?? [] {
+      guard let (sources, target) = ends(of: way) else { continue }
+      for state in sources + [target] { states.name(state) }
+      for alternative in alternatives(value) {
+        expectKeys(["by", "needs", "when", "automation"], in: alternative, of: "transition '\(way.scalar ?? "")'")
+        let needs = texts("needs", in: alternative)
+        for need in needs where need != "approval" {
+          refuse(.wrongValue, alternative["needs"] ?? alternative, "a transition cannot need '\(need)'", help: "write 'needs: [approval]'")
+        }
+        let by = texts("by", in: alternative).map { RoleName($0) }
+        let condition = condition("when", in: alternative)
+        let automation = flag("automation", in: alternative)
+        transitions += sources.map {
+          Transition(from: $0, to: target, by: by, needsApproval: needs.contains("approval"), condition: condition, allowsAutomation: automation)
+        }
+      }
+    }
+    return Lifecycle(
+      field: FieldName(text("field", in: declaration) ?? "status"), initial: StateName(initial), states: states.all, transitions: transitions)
+  }
+
+  private func alternatives(_ value: Declaration) -> [Declaration] {
+    if case .list(let items) = value.content { items } else { [value] }
+  }
+
+  private mutating func state(_ name: StateName, _ declaration: Declaration) -> StateDeclaration {
+    expectKeys(["stamp", "terminal", "passable", "schedules", "description"], in: declaration, of: "state '\(name)'")
+    return StateDeclaration(
+      name: name, description: text("description", in: declaration) ?? "", stamp: text("stamp", in: declaration).map { FieldName($0) },
+      isTerminal: flag("terminal", in: declaration), isPassable: flag("passable", in: declaration),
+      schedules: text("schedules", in: declaration).map { FieldName($0) })
+  }
+
+  /// The states of `new | pending -> cancelled`. Blanks inside a state's name are kept.
+  private mutating func ends(of way: Declaration) -> (sources: [StateName], target: StateName)? {
+    let text = way.scalar ?? ""
+    let arrow = text.ranges(of: "->")
+    guard arrow.count == 1, let middle = arrow.first else {
+      refuse(.wrongValue, way, "'\(text)' is no transition", help: "write 'FROM -> TO', several sources as 'A | B -> C'")
+      return nil
+    }
+    let sources = text[..<middle.lowerBound].split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
+    let target = trimmed(text[middle.upperBound...])
+    guard !target.isEmpty, !sources.contains("") else {
+      refuse(.wrongValue, way, "'\(text)' names no state on one side of '->'")
+      return nil
+    }
+    return (sources.map { StateName($0) }, StateName(target))
+  }
+}
+
+/// States in the order in which they are first named; a declaration replaces a mere mention.
+private struct OrderedStates {
+  private(set) var all: [StateDeclaration] = []
+
+  mutating func name(_ state: StateName) {
+    if !all.contains(where: { $0.name == state }) { all.append(StateDeclaration(name: state)) }
+  }
+
+  mutating func declare(_ state: StateDeclaration) {
+    if let position = all.firstIndex(where: { $0.name == state.name }) { all[position] = state } else { all.append(state) }
+  }
+}
+
+func trimmed(_ text: some StringProtocol) -> String {
+  let blanks: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+  let start = text.drop(while: blanks)
+  guard let end = start.lastIndex(where: { !blanks($0) }) else { return "" }
+  return String(start[...end])
+}

@@ -1,0 +1,72 @@
+package import Identifiers
+package import Kinds
+
+/// Says of any path of a tree whether a record belongs there, and of which kind.
+package struct RecordLocator: Sendable {
+  /// What stands at a path.
+  package enum Place: Sendable {
+    case record(Kind)
+    /// In a record folder, looks like a record and is none.
+    case suspicious(Kind, Suspicion)
+    /// Nothing that the tool looks at.
+    case elsewhere
+
+    package var isRecord: Bool { if case .record = self { true } else { false } }
+    package var isElsewhere: Bool { if case .elsewhere = self { true } else { false } }
+  }
+
+  package enum Suspicion: Sendable, Hashable {
+    case upperCaseExtension, blankInExtension, otherMarkdownExtension
+  }
+
+  private var byFirstComponent: [ArraySlice<UInt8>: [(folder: RepoPath, kind: Kind)]] = [:]
+  private var globs: [(pattern: GlobPattern, kind: Kind)] = []
+
+  package init(_ kinds: KindSet) {
+    for kind in kinds.kinds {
+      switch kind.location {
+      case .folder(let folder):
+        byFirstComponent[folder.bytes.prefix { $0 != UInt8(ascii: "/") }, default: []].append((folder, kind))
+      case .files(let patterns, _): globs += patterns.map { ($0, kind) }
+      }
+    }
+  }
+
+  /// The folders that may hold records, none inside another.
+  package var folders: [RepoPath] {
+    var all = byFirstComponent.values.joined().map(\.folder) + globs.map(\.pattern.folder)
+    all.sort()
+    return all.reduce(into: []) { kept, folder in
+      if !kept.contains(where: { folder.isInside($0) }) { kept.append(folder) }
+    }
+  }
+
+  package func place(of path: RepoPath) -> Place {
+    let first = path.bytes.prefix { $0 != UInt8(ascii: "/") }
+    if first.count < path.bytes.count, let candidates = byFirstComponent[first] {
+      for (folder, kind) in candidates where path.isInside(folder) && path.bytes.count > folder.bytes.count {
+        return place(ofName: path.lastComponent, kind: kind)
+      }
+    }
+    for (pattern, kind) in globs where pattern.matches(path) { return .record(kind) }
+    return .elsewhere
+  }
+
+  /// The kind whose folder holds the path, whatever its name.
+  package func kind(holding path: RepoPath) -> Kind? {
+    let first = path.bytes.prefix { $0 != UInt8(ascii: "/") }
+    return byFirstComponent[first]?.first { path.isInside($0.folder) && path.bytes.count > $0.folder.bytes.count }?.kind
+  }
+
+  private func place(ofName name: ArraySlice<UInt8>, kind: Kind) -> Place {
+    if name.first == UInt8(ascii: "_") || name.elementsEqual("README.md".utf8) || name.elementsEqual("index.md".utf8) { return .elsewhere }
+    if name.suffix(3).elementsEqual(".md".utf8) { return .record(kind) }
+    let lower = name.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
+    var trimmed = lower[...]
+    while let last = trimmed.last, last <= 0x20 || last == UInt8(ascii: ".") { trimmed = trimmed.dropLast() }
+    if trimmed.count < lower.count, trimmed.suffix(3).elementsEqual(".md".utf8) { return .suspicious(kind, .blankInExtension) }
+    if lower.suffix(3).elementsEqual(".md".utf8) { return .suspicious(kind, .upperCaseExtension) }
+    if lower.suffix(9).elementsEqual(".markdown".utf8) { return .suspicious(kind, .otherMarkdownExtension) }
+    return .elsewhere
+  }
+}

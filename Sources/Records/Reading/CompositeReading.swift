@@ -1,0 +1,72 @@
+import FrontMatter
+import Kinds
+import ServiceTime
+
+extension RecordReader {
+  mutating func readPeriod(_ value: Value, openEnd: Bool, type: FieldType, path: String) {
+    guard value.kind == .mapping else { return refuse(value, type, path) }
+    var start: Instant?
+    var end: Instant?
+    for (key, bound) in value.entries {
+      let instant = bound.withBytes { Instant(utf8: $0) }
+      switch key.text {
+      case "start": start = instant
+      case "end": end = instant
+      default:
+        problems.append(RecordProblem(.unknownField("\(path).\(key.text)", known: ["start", "end"], derivedFrom: nil), at: key.range))
+        continue
+      }
+      if instant == nil, !bound.isEmpty { refuse(bound, .instant, "\(path).\(key.text)") }
+    }
+    for (name, isThere) in [("start", value["start"]?.isEmpty == false), ("end", openEnd || value["end"]?.isEmpty == false)] where !isThere {
+      problems.append(RecordProblem(.missingField("\(path).\(name)", because: .always), at: value.range))
+    }
+    if let start, let end, start >= end { problems.append(RecordProblem(.endBeforeStart(path), at: value.range)) }
+  }
+
+  mutating func readHours(_ value: Value, type: FieldType, path: String) {
+    guard value.kind == .mapping else { return refuse(value, type, path) }
+    for (day, windows) in value.entries {
+      if !isDay(day.text) {
+        problems.append(RecordProblem(.wrongType(path, expected: "days such as mon-fri or sat", found: "'\(day.text)'"), at: day.range))
+      }
+      let texts = windows.kind == .sequence ? Array(windows.items) : [windows]
+      for window in texts where !(window.kind == .scalar && (window.isEmpty || window.equals("closed") || isWindow(window.text))) {
+        let found = window.kind == .scalar ? "'\(window.text)'" : "a collection"
+        problems.append(RecordProblem(.wrongType(path, expected: "times such as 09:00-17:30", found: found), at: window.range))
+      }
+    }
+  }
+}
+
+private func isDay(_ text: String) -> Bool {
+  do throws(CalendarDefect) { return try !DayKey.days(text).isEmpty } catch { return false }
+}
+
+private func isWindow(_ text: String) -> Bool {
+  do throws(CalendarDefect) {
+    _ = try DailyWindow(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/// Bounds as a kind file writes them, compared in the unit of the type.
+enum Bounds {
+  static func contain(_ text: String, type: FieldType, minimum: String?, maximum: String?) -> Bool {
+    guard let value = measure(text, type) else { return true }
+    if let minimum = minimum.flatMap({ measure($0, type) }), value < minimum { return false }
+    if let maximum = maximum.flatMap({ measure($0, type) }), value > maximum { return false }
+    return true
+  }
+
+  private static func measure(_ text: String, _ type: FieldType) -> Double? {
+    switch type {
+    case .integer, .decimal: Double(text)
+    case .percent: Double(text.hasSuffix("%") ? String(text.dropLast()) : text)
+    case .duration: TimeSpan(text).map { Double($0.seconds) + Double($0.days) * 86_400 }
+    default: nil
+    }
+  }
+}

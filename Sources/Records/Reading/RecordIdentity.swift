@@ -1,0 +1,63 @@
+import FrontMatter
+import Identifiers
+import Kinds
+
+/// The id of a record, from its front matter, its file name, or both, which must agree.
+struct RecordIdentity {
+  private(set) var id: RecordID?
+  /// The place of the id in the file.
+  private(set) var range: Range<Int>?
+  private(set) var problems: [RecordProblem] = []
+
+  init(path: RepoPath, kind: Kind, root: Value?) {
+    let name = path.lastComponent
+    let stem = name.suffix(3).elementsEqual(".md".utf8) ? name.dropLast(3) : name
+    switch kind.location {
+    case .folder: readFolderID(stem: stem, kind: kind, root: root)
+    case .files(_, .fileName(let pattern, let prefix)):
+      guard let part = pattern.id(in: String(decoding: stem, as: UTF8.self)) else {
+        problems.append(RecordProblem(.badID(String(decoding: stem, as: UTF8.self), form: pattern.text), at: nil))
+        return
+      }
+      adopt((prefix.map { $0 + "-" } ?? "") + part)
+    case .files(_, .field(let field, let prefix)):
+      guard let value = root?[field.text], value.kind == .scalar, !value.isEmpty else {
+        problems.append(RecordProblem(.noID, at: nil))
+        return
+      }
+      range = value.range
+      adopt((prefix.map { $0 + "-" } ?? "") + value.text)
+    }
+  }
+
+  private mutating func readFolderID(stem: ArraySlice<UInt8>, kind: Kind, root: Value?) {
+    let form = kind.ids.pattern(prefix: kind.prefix)
+    let fromName = kind.ids.idLength(in: stem, prefix: kind.prefix).map { String(decoding: stem.prefix($0), as: UTF8.self) }
+    guard let value = root?["id"], !value.isEmpty else {
+      if let fromName { id = RecordID(fromName) } else {
+        problems.append(RecordProblem(.badID(String(decoding: stem, as: UTF8.self), form: form), at: nil))
+      }
+      return
+    }
+    range = value.range
+    guard value.kind == .scalar, kind.ids.accepts(value.text, prefix: kind.prefix) else {
+      problems.append(RecordProblem(.badID(value.text, form: form), at: value.range))
+      id = fromName.map { RecordID($0) }
+      return
+    }
+    id = RecordID(value.text)
+    let text = value.text.utf8
+    let agrees = stem.starts(with: text) && (stem.count == text.count || stem[stem.startIndex + text.count] == UInt8(ascii: "-"))
+    if !agrees || (fromName != nil && kind.ids != .slug && kind.ids != .name && fromName != value.text) {
+      problems.append(RecordProblem(.idDiffersFromPath(value.text, path: String(decoding: stem, as: UTF8.self)), at: value.range))
+    }
+  }
+
+  /// Ids of files that existed before may also hold `.` and `_`; look-alike letters are refused here too.
+  private mutating func adopt(_ text: String) {
+    let fits = text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
+    if fits { id = RecordID(text) } else {
+      problems.append(RecordProblem(.badID(text, form: "ASCII letters, digits, '-', '.' and '_'"), at: range))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package import Diagnostics
+package import Identifiers
+
+/// One version of a repository's files: the work tree, the index, or the tree of a commit.
+package protocol Snapshot: Sendable {
+  /// Every entry that is one of the folders or lies below one, in the order of the paths. Directories are not entries.
+  func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry]
+  /// A reader for one task.
+  func reader() throws(Failure) -> any SnapshotReader
+  /// Whether there is a regular file at the path.
+  func holdsFile(_ path: RepoPath) throws(Failure) -> Bool
+}
+
+/// Reads the files of a snapshot; belongs to one task.
+package protocol SnapshotReader {
+  /// The content of an entry of at most `limit` bytes.
+  func content(of entry: SnapshotEntry, limit: Int) throws(EntryDefect) -> EntryContent
+}
+
+package struct EntryContent: Sendable {
+  package let bytes: [UInt8]
+  package let isExecutable: Bool
+
+  package init(bytes: [UInt8], isExecutable: Bool) {
+    self.bytes = bytes
+    self.isExecutable = isExecutable
+  }
+}
+
+/// Why an entry's bytes cannot be had.
+package enum EntryDefect: Error, Hashable {
+  case tooLarge
+  case unreadable(String)
+}
+
+/// One entry of a snapshot.
+package struct SnapshotEntry: Sendable, Hashable {
+  package let path: RepoPath
+  package let form: Form
+  /// The blob, where the snapshot knows it.
+  package let id: ObjectID?
+
+  package enum Form: Sendable, Hashable {
+    case file
+    case executable
+    case symbolicLink
+    case submodule
+    /// A directory where a file was asked for, a socket, a device, a mode that git does not write.
+    case other(String)
+  }
+
+  package init(path: RepoPath, form: Form, id: ObjectID? = nil) {
+    self.path = path
+    self.form = form
+    self.id = id
+  }
+}

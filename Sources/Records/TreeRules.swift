@@ -1,0 +1,69 @@
+import FrontMatter
+package import Diagnostics
+import Identifiers
+package import Kinds
+
+/// What a tree says about how it is to be judged: its configuration and its kinds.
+package struct TreeRules: Sendable {
+  package let configuration: Configuration
+  package let kinds: KindSet
+  package let locator: RecordLocator
+  /// What is wrong with either, the records apart.
+  package let defects: [DeclarationDefect]
+
+  package init(configuration: Configuration, kinds: KindSet, defects: [DeclarationDefect]) {
+    self.configuration = configuration
+    self.kinds = kinds
+    self.defects = defects
+    locator = RecordLocator(kinds)
+  }
+
+  /// Reads `.itsm/config.yaml` and `.itsm/kinds/*.yaml`. Fails where the tree is not governed or cannot be decided.
+  package static func load(from snapshot: some Snapshot, builtIn: [KindSet.File]) throws(Failure) -> TreeRules {
+    let entries = try snapshot.entries(in: [".itsm"])
+    let reader = try snapshot.reader()
+    func bytes(of entry: SnapshotEntry) throws(Failure) -> [UInt8] {
+      do { return try reader.content(of: entry, limit: sizeLimit).bytes } catch {
+        throw Failure("cannot read '\(entry.path)'", causes: ["\(error)"], hint: "rules that cannot be read cannot be applied")
+      }
+    }
+    guard let config = entries.first(where: { $0.path == Configuration.path }) else {
+      throw Failure("this repository is not governed: it has no '\(Configuration.path)'", hint: "run 'itsm init' to make it one")
+    }
+    guard config.form == .file || config.form == .executable else {
+      throw Failure("'\(Configuration.path)' is not a regular file")
+    }
+    let folder = Configuration.kindsFolder
+    var files: [KindSet.File] = []
+    for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
+      files.append(KindSet.File(path: entry.path, bytes: try bytes(of: entry)))
+    }
+    return try load(configuration: try bytes(of: config), custom: files, builtIn: builtIn)
+  }
+
+  package static func load(configuration bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File]) throws(Failure) -> TreeRules {
+    let configuration: Configuration
+    let defects: [DeclarationDefect]
+    do throws(Configuration.Refusal) { (configuration, defects) = try Configuration.read(bytes) } catch { throw error.failure }
+    let kinds = KindSet(builtIn: builtIn, custom: custom)
+    return TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
+  }
+
+  private static let sizeLimit = 1 << 20
+}
+
+extension Configuration.Refusal {
+  fileprivate var failure: Failure {
+    switch self {
+    case .newerVersion(let version):
+      return Failure(
+        "'\(Configuration.path)' has format version \(version), which is newer than this program knows (\(Configuration.knownVersion))",
+        hint: "install a newer itsm; rules that are not understood are never skipped")
+    case .unreadable(let defects):
+      let reasons = defects.prefix(3).map { defect in
+        if case .format(let format) = defect.problem { format.message } else { defect.message }
+      }
+      return Failure("cannot read '\(Configuration.path)'", causes: reasons, hint: "it must be a list of 'key: value' lines")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Identifiers
+package import Kinds
+
+package enum IncompleteDeclaration: DeclarationRule {
+  package static let metadata = RuleMetadata(
+    code: "CF003", name: "incomplete-declaration",
+    summary: "The configuration or a kind file lacks something that must be there.",
+    why: """
+      The kind cannot be used until it is complete.
+      """,
+    bad: ExampleFiles(
+      ".itsm/kinds/printer.yaml",
+      """
+      kind: printer
+      title: Printer
+      ids: numbered
+      folder: printers
+      fields:
+        title: {type: text, required: true}
+
+      """),
+    good: ExampleFiles(
+      ".itsm/kinds/printer.yaml",
+      """
+      kind: printer
+      title: Printer
+      prefix: PRT
+      ids: numbered
+      folder: printers
+      fields:
+        title: {type: text, required: true}
+
+      """))
+
+  package static func draft(for defect: DeclarationDefect) -> Draft? {
+    guard case .missing = defect.problem else { return nil }
+    return Draft(defect.message, help: defect.help, range: defect.range)
+  }
+}

@@ -1,0 +1,41 @@
+import Identifiers
+package import Kinds
+
+package enum UnknownDeclarationKey: DeclarationRule {
+  package static let metadata = RuleMetadata(
+    code: "CF002", name: "unknown-declaration-key",
+    summary: "The configuration or a kind file has a key that does not exist.",
+    why: """
+      A misspelt key would be ignored silently, and with it the rule that it was to state.
+      """,
+    bad: ExampleFiles(
+      ".itsm/kinds/printer.yaml",
+      """
+      kind: printer
+      title: Printer
+      prefix: PRT
+      ids: numbered
+      foldr: x
+      folder: printers
+      fields:
+        title: {type: text, required: true}
+
+      """),
+    good: ExampleFiles(
+      ".itsm/kinds/printer.yaml",
+      """
+      kind: printer
+      title: Printer
+      prefix: PRT
+      ids: numbered
+      folder: printers
+      fields:
+        title: {type: text, required: true}
+
+      """))
+
+  package static func draft(for defect: DeclarationDefect) -> Draft? {
+    guard case .unknownKey = defect.problem else { return nil }
+    return Draft(defect.message, help: defect.help, range: defect.range)
+  }
+}

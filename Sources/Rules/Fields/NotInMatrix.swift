@@ -1,0 +1,42 @@
+import Identifiers
+package import Records
+
+package enum NotInMatrix: RecordRule {
+  package static let metadata = RuleMetadata(
+    code: "FD006", name: "not-in-matrix",
+    summary: "A value differs from the one that a matrix of two other fields gives.",
+    why: """
+      Impact and urgency decide the priority, so that two operators give the same incident the same priority. An exception is possible, with its reason on record.
+      """,
+    bad: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P1
+      ---
+
+      """),
+    good: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P1
+      priority_reason: The board demo runs on it today
+      ---
+
+      """))
+
+  package static func draft(for problem: RecordProblem.Detail) -> Draft? {
+    guard case .notInMatrix(let field, let value, let expected, let unless) = problem else { return nil }
+    let way = unless.map { ", or say why in '\($0)'" } ?? ""
+    return Draft("'\(field)' is '\(value)', but the matrix gives '\(expected)'", help: "write '\(field): \(expected)'\(way)")
+  }
+}

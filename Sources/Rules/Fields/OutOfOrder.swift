@@ -1,0 +1,44 @@
+import Identifiers
+package import Records
+
+package enum OutOfOrder: RecordRule {
+  package static let metadata = RuleMetadata(
+    code: "FD007", name: "out-of-order",
+    summary: "A recorded time lies before one that must precede it.",
+    why: """
+      Durations are computed from these times; a negative one is never right. Usually a day, a month or a zone was mistyped.
+      """,
+    bad: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      opened_at: 2026-03-01T10:15:00Z
+      acknowledged_at: 2026-03-01T09:15:00Z
+      ---
+
+      """),
+    good: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      opened_at: 2026-03-01T10:15:00Z
+      acknowledged_at: 2026-03-01T10:25:00Z
+      ---
+
+      """))
+
+  package static func draft(for problem: RecordProblem.Detail) -> Draft? {
+    guard case .outOfOrder(let field, let value, let earlier, let time) = problem else { return nil }
+    return Draft("'\(field)' (\(value)) lies before '\(earlier)' (\(time))")
+  }
+}

@@ -1,0 +1,42 @@
+import Identifiers
+package import Records
+
+package enum WrongType: RecordRule {
+  package static let metadata = RuleMetadata(
+    code: "FD002", name: "wrong-type",
+    summary: "A value does not fit the type of its field.",
+    why: """
+      A scalar is text until its field says otherwise; here the field says what it expects, and the value is something else. Instants always carry a zone, because a time without one means something else on every machine.
+      """,
+    bad: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      opened_at: 2026-03-01 10:15
+      ---
+
+      """),
+    good: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      opened_at: 2026-03-01T10:15:00Z
+      ---
+
+      """))
+
+  package static func draft(for problem: RecordProblem.Detail) -> Draft? {
+    guard case .wrongType(let field, let expected, let found) = problem else { return nil }
+    return Draft("'\(field)' expects \(expected), found \(found)")
+  }
+}

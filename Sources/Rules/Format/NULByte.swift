@@ -1,0 +1,39 @@
+import Identifiers
+import FrontMatter
+
+package enum NULByte: FormatRule {
+  package static let metadata = RuleMetadata(
+    code: "FM002", name: "nul-byte",
+    summary: "A record holds a NUL byte.",
+    why: """
+      Programs that read text stop at a NUL byte or skip it, so two readers would see two different records.
+      """,
+    bad: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      ---
+      before\0after
+
+      """),
+    good: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      ---
+
+      """))
+
+  static let kind = FormatProblem.Kind.nulByte
+  static let help = "remove it; a record is text"
+}

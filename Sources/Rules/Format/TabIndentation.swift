@@ -1,0 +1,40 @@
+import Identifiers
+import FrontMatter
+
+package enum TabIndentation: FormatRule {
+  package static let metadata = RuleMetadata(
+    code: "FM015", name: "tab-indentation",
+    summary: "The front matter is indented with a tab.",
+    why: """
+      YAML forbids tabs as indentation, because their width is a matter of the editor.
+      """,
+    bad: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      outages:
+      \t- extent: full
+      ---
+
+      """),
+    good: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      ---
+
+      """))
+
+  static let kind = FormatProblem.Kind.tabIndentation
+  static let help = "indent with blanks"
+}

@@ -1,0 +1,23 @@
+import Identifiers
+import Diagnostics
+import Records
+
+/// A file whose bytes cannot be had at all.
+package enum UnreadableFile: Rule {
+  package static let metadata = RuleMetadata(
+    code: "FM024", name: "unreadable-file",
+    summary: "A record cannot be read.",
+    why: """
+      The file system or the object database refused to give the bytes. What cannot be read is never taken to be in order.
+      """,
+    bad: ExampleFiles([:]),
+    good: ExampleFiles([:]))
+
+  static func draft(for defect: EntryDefect) -> Draft {
+    switch defect {
+    case .tooLarge: Draft(FileTooLarge.message, help: FileTooLarge.help)
+    case .unreadable(let reason):
+      Draft("the file cannot be read: \(reason)", help: "look at its permissions, or restore it with 'git restore'")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Identifiers
+package import Records
+
+package enum MalformedID: RecordRule {
+  package static let metadata = RuleMetadata(
+    code: "ID001", name: "malformed-id",
+    summary: "An id does not have the form of its kind.",
+    why: """
+      Ids are referred to for years, in commits, mails and other systems. Only ASCII letters, digits and hyphens may occur, so that no two ids look alike.
+      """,
+    bad: ExampleFiles(
+      "incidents/INC-26-1.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      ---
+
+      """),
+    good: ExampleFiles(
+      "incidents/INC-2026-0001.md",
+      """
+      ---
+      title: Checkout is slow
+      status: new
+      impact: low
+      urgency: low
+      priority: P4
+      ---
+
+      """))
+
+  package static func draft(for problem: RecordProblem.Detail) -> Draft? {
+    guard case .badID(let id, let form) = problem else { return nil }
+    return Draft("'\(id)' is no id of the form \(form)", help: "name the file and the field 'id' after that form; 'itsm new' picks a free one")
+  }
+}

@@ -1,0 +1,31 @@
+import Identifiers
+package import Records
+
+package enum MissingFile: CatalogueRule {
+  package static let metadata = RuleMetadata(
+    code: "RF004", name: "missing-file",
+    summary: "A field names a file that the repository does not hold.",
+    why: """
+      A file that a record names is approved together with the record; what is not in the repository cannot be.
+      """,
+    bad: ExampleFiles(
+      "control-docs/x",
+      """
+      x
+      """),
+    good: ExampleFiles(
+      "control-docs/x",
+      """
+      x
+      """))
+
+  package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
+    guard !tree.missingFiles.isEmpty else { return }
+    for record in tree.catalogue.records {
+      for reference in record.references {
+        guard case .file = reference.purpose, tree.missingFiles.contains(RepoPath(reference.target)) else { continue }
+        report(Draft("'\(reference.field)' names a file '\(reference.target)' that does not exist", help: "add the file with 'git add', or correct the path", range: reference.range), record)
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package import Diagnostics
+package import Identifiers
+
+/// The one table of all rules.
+package enum RuleRegistry {
+  package static let recordRules: [any RecordRule.Type] = [
+    NotUTF8.self, NULByte.self, NoFrontMatter.self, UnterminatedFrontMatter.self, DelimiterForm.self, InvalidYAML.self, NotAMapping.self,
+    KeyNotText.self, Anchor.self, Alias.self, Tag.self, MergeKey.self, DuplicateKey.self, Directive.self, TabIndentation.self,
+    SeveralDocuments.self, CarriageReturn.self, ByteOrderMark.self, HiddenCharacter.self, FileTooLarge.self, NestedTooDeep.self,
+    TooManyNodes.self, FilePointer.self,
+    MissingField.self, WrongType.self, UnknownField.self, UnknownChoice.self, MissingSection.self, NotInMatrix.self, OutOfOrder.self,
+    OutOfBounds.self, EndBeforeStart.self, BadSuppression.self,
+    MalformedID.self, IDDiffersFromPath.self, NoID.self,
+    UnknownState.self,
+  ]
+
+  package static let entryRules: [any EntryRule.Type] = [SpecialEntry.self, LooksLikeRecord.self, UnreadablePath.self]
+
+  package static let treeRules: [any TreeRule.Type] = [PathsDifferByCase.self]
+
+  package static let catalogueRules: [any CatalogueRule.Type] = [
+    DuplicateID.self, DanglingReference.self, WrongKindOfReference.self, ReferenceCycle.self, MissingFile.self,
+  ]
+
+  package static let declarationRules: [any DeclarationRule.Type] = [
+    DeclarationFormat.self, UnknownDeclarationKey.self, IncompleteDeclaration.self, WrongDeclarationValue.self, ConflictingDeclaration.self,
+  ]
+
+  private static let otherRules: [any Rule.Type] = [RuleSettingRefused.self, UnreadableFile.self, ExecutableRecord.self]
+
+  /// What is told of every rule, in the order of the codes.
+  package static let all: [RuleMetadata] = {
+    var rules: [any Rule.Type] = otherRules
+    rules += recordRules as [any Rule.Type]
+    rules += entryRules as [any Rule.Type]
+    rules += treeRules as [any Rule.Type]
+    rules += catalogueRules as [any Rule.Type]
+    rules += declarationRules as [any Rule.Type]
+    return rules.map { $0.metadata }.sorted { $0.code < $1.code }
+  }()
+
+  package static subscript(_ code: RuleCode) -> RuleMetadata? { all.first { $0.code == code } }
+}
+
+extension RuleRegistry {
+  /// All rules as output formats describe them.
+  package static var descriptions: [RuleDescription] {
+    all.map { RuleDescription(code: $0.code, name: $0.name, summary: $0.summary, help: $0.why, severity: $0.severity) }
+  }
+}

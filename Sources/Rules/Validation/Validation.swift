@@ -1,0 +1,97 @@
+import Dispatch
+package import Diagnostics
+import FrontMatter
+import Identifiers
+import Kinds
+package import Records
+import Synchronization
+
+/// The judgement of one tree: every record by itself, and all of them together.
+package struct Validation: Sendable {
+  package private(set) var findings: [Finding] = []
+  package private(set) var suppressed: [FindingReport.Suppressed] = []
+  package private(set) var catalogue: Catalogue
+  package let recordCount: Int
+
+  /// Judges a tree. Reading is spread over the processors; the order of the findings does not depend on it.
+  package static func run(_ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil) throws(Failure) -> Validation {
+    let entries = try snapshot.entries(in: rules.locator.folders)
+    let placed = entries.map { (entry: $0, place: rules.locator.place(of: $0.path)) }
+    let readings = try RecordReading.readAll(placed, of: snapshot, cache: cache)
+    var facts: [RecordFacts] = []
+    facts.reserveCapacity(readings.count)
+    for reading in readings { if let fact = reading.facts { facts.append(fact) } }
+    let catalogue = Catalogue(kinds: rules.kinds, records: facts)
+    var validation = Validation(catalogue: catalogue, recordCount: readings.count)
+    let tree = TreeFacts(catalogue: catalogue, now: now, missingFiles: try missingFiles(facts, in: snapshot))
+    validation.judge(placed, readings: readings, tree: tree, rules: rules)
+    return validation
+  }
+
+  private init(catalogue: Catalogue, recordCount: Int) {
+    self.catalogue = catalogue
+    self.recordCount = recordCount
+  }
+
+  private mutating func judge(
+    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], readings: [RecordReading], tree: TreeFacts, rules: TreeRules
+  ) {
+    var found: [Finding] = []
+    for defect in rules.defects {
+      for rule in RuleRegistry.declarationRules {
+        if let draft = rule.draft(for: defect) { found.append(rule.finding(draft, path: defect.path, record: nil)) }
+      }
+    }
+    found += RuleSettingRefused.check(rules.configuration, known: RuleRegistry.all)
+    for (entry, place) in placed {
+      for rule in RuleRegistry.entryRules {
+        if let draft = rule.draft(for: entry, at: place, in: rules.locator) { found.append(rule.finding(draft, path: entry.path, record: nil)) }
+      }
+    }
+    for rule in RuleRegistry.treeRules {
+      rule.check(placed.filter { !$0.place.isElsewhere }) { draft, entry in
+        found.append(rule.finding(draft, path: entry.path, record: nil))
+      }
+    }
+    for reading in readings { found += reading.findings }
+    for rule in RuleRegistry.catalogueRules {
+      rule.check(tree) { draft, record in found.append(rule.finding(draft, path: record.path, record: record.id)) }
+    }
+    weigh(found, configuration: rules.configuration)
+  }
+
+  /// Applies the configuration and the suppressions of the records.
+  private mutating func weigh(_ found: [Finding], configuration: Configuration) {
+    for var finding in found {
+      if RuleRegistry[finding.code]?.isSuppressible ?? false {
+        if let reason = finding.record.flatMap({ catalogue[$0]?.suppressions[finding.code] }) {
+          suppressed.append(FindingReport.Suppressed(finding, reason: reason, origin: .record))
+          continue
+        }
+        if let setting = configuration.rules[finding.code] {
+          guard let severity = Severity(rawValue: setting.level.rawValue) else {
+            suppressed.append(FindingReport.Suppressed(finding, reason: setting.reason, origin: .configuration))
+            continue
+          }
+          finding.severity = severity
+        }
+      }
+      findings.append(finding)
+    }
+    findings.sort(by: Finding.precedes)
+  }
+
+  /// The files that records name and the tree lacks; each path is looked up once.
+  private static func missingFiles(_ facts: [RecordFacts], in snapshot: some Snapshot) throws(Failure) -> Set<RepoPath> {
+    var asked: Set<RepoPath> = []
+    var missing: Set<RepoPath> = []
+    for record in facts {
+      for reference in record.references {
+        guard case .file = reference.purpose, asked.insert(RepoPath(reference.target)).inserted else { continue }
+        let path = RepoPath(reference.target)
+        if try !snapshot.holdsFile(path) { missing.insert(path) }
+      }
+    }
+    return missing
+  }
+}
