@@ -49,7 +49,8 @@ package struct ThreeWayMerge {
     case nil: ["-q"]
     case .ours: ["--ours"]
     case .theirs: ["--theirs"]
-    case .both: ["--union"]
+    // In this style hunks stay whole, so that two list items with equal lines both survive.
+    case .both: ["--union", "--diff3"]
     }
     let outcome = try Program.run(["git", "merge-file", "-p"] + option + ["ours", "base", "theirs"], in: folder.path)
     guard outcome.status == 0 else { throw StoryError("both sides changed '\(path)' in the same place: say 'taking …'") }
