@@ -48,7 +48,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
-    tests("FrontMatter", ["FrontMatter"]),
+    tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
     tests("Scenario", ["Identifiers"]),
