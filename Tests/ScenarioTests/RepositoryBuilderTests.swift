@@ -41,7 +41,7 @@ struct RepositoryBuilderTests {
   func determinism() throws {
     func tip() throws -> ObjectID? {
       var details = CommitDetails("signed", by: Identity("alice"))
-      details.signature = .ssh(try SigningKey("alice"))
+      details.signature = .ssh(try TestSigningKey("alice"))
       return try RepositoryBuilder().write("a", "b").commit(details).tip
     }
     #expect(try tip() == tip())

@@ -82,7 +82,7 @@ struct StoryPlayerTests {
     let end = try #require(lines.firstIndex { $0.hasPrefix("-----END") })
     let folder = try TemporaryDirectory()
     try folder.write(Array((lines[start...end].joined(separator: "\n") + "\n").utf8), to: "signature")
-    try folder.write(Array("bob \(SigningKey("bob").publicLine)\n".utf8), to: "signers")
+    try folder.write(Array("bob \(TestSigningKey("bob").publicLine)\n".utf8), to: "signers")
     let signed = #"{"at":"2026-03-02T09:00:00Z","by":"bob","decision":"approved","digest":"sha256:0","id":"A-1","role":"cab"}"#
     let verified = try Program.run(
       ["ssh-keygen", "-Y", "verify", "-f", "signers", "-I", "bob", "-n", "itsm-approval", "-s", "signature"], in: folder.path,

@@ -63,8 +63,8 @@ struct CommitStep {
     }
   }
 
-  private func key(_ scanner: inout LineScanner) throws -> SigningKey {
-    try SigningKey(scanner.take("with") ? scanner.word("the name of a key") : author)
+  private func key(_ scanner: inout LineScanner) throws -> TestSigningKey {
+    try TestSigningKey(scanner.take("with") ? scanner.word("the name of a key") : author)
   }
 
   func run() throws {
