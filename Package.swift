@@ -46,11 +46,12 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-    .target(name: "TestSupport", dependencies: ["Identifiers"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
+    tests("Scenario", ["Identifiers"]),
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
     tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
   ]
