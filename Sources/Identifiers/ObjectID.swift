@@ -18,6 +18,20 @@ package struct ObjectID: Hashable, Sendable {
     (self.high, self.middle, self.low) = (high, middle, low)
   }
 
+  /// The id in the twenty bytes at `pointer`, which the caller vouches for.
+  package init(loadingFrom pointer: UnsafeRawPointer) {
+    high = UInt64(bigEndian: pointer.loadUnaligned(as: UInt64.self))
+    middle = UInt64(bigEndian: pointer.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    low = UInt32(bigEndian: pointer.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+  }
+
+  /// Writes the twenty bytes to `pointer`.
+  package func store(to pointer: UnsafeMutableRawPointer) {
+    pointer.storeBytes(of: high.bigEndian, as: UInt64.self)
+    pointer.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+    pointer.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+  }
+
   /// The id written as forty hexadecimal digits, or nil when the text is anything else.
   package init?(hex: some StringProtocol) {
     let digits = Array(hex.utf8)

@@ -13,13 +13,23 @@ package protocol Snapshot: Sendable {
 
 /// Reads the files of a snapshot; belongs to one task.
 package protocol SnapshotReader {
-  /// The bytes of an entry, at most `limit` of them.
-  func bytes(of entry: SnapshotEntry, limit: Int) throws(EntryDefect) -> [UInt8]
+  /// The content of an entry of at most `limit` bytes.
+  func content(of entry: SnapshotEntry, limit: Int) throws(EntryDefect) -> EntryContent
+}
+
+package struct EntryContent: Sendable {
+  package let bytes: [UInt8]
+  package let isExecutable: Bool
+
+  package init(bytes: [UInt8], isExecutable: Bool) {
+    self.bytes = bytes
+    self.isExecutable = isExecutable
+  }
 }
 
 /// Why an entry's bytes cannot be had.
 package enum EntryDefect: Error, Hashable {
-  case tooLarge(Int)
+  case tooLarge
   case unreadable(String)
 }
 

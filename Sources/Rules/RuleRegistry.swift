@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import Identifiers
 
 /// The one table of all rules.
@@ -14,7 +14,7 @@ package enum RuleRegistry {
     UnknownState.self,
   ]
 
-  package static let entryRules: [any EntryRule.Type] = [SpecialEntry.self, ExecutableRecord.self, LooksLikeRecord.self, UnreadablePath.self]
+  package static let entryRules: [any EntryRule.Type] = [SpecialEntry.self, LooksLikeRecord.self, UnreadablePath.self]
 
   package static let treeRules: [any TreeRule.Type] = [PathsDifferByCase.self]
 
@@ -26,7 +26,7 @@ package enum RuleRegistry {
     DeclarationFormat.self, UnknownDeclarationKey.self, IncompleteDeclaration.self, WrongDeclarationValue.self, ConflictingDeclaration.self,
   ]
 
-  private static let otherRules: [any Rule.Type] = [RuleSettingRefused.self, UnreadableFile.self]
+  private static let otherRules: [any Rule.Type] = [RuleSettingRefused.self, UnreadableFile.self, ExecutableRecord.self]
 
   /// What is told of every rule, in the order of the codes.
   package static let all: [RuleMetadata] = {
@@ -36,8 +36,15 @@ package enum RuleRegistry {
     rules += treeRules as [any Rule.Type]
     rules += catalogueRules as [any Rule.Type]
     rules += declarationRules as [any Rule.Type]
-    return rules.map { $0.metadata }.sorted { $0.code < $1.code }
+    return (rules.map { $0.metadata } + WorkflowRules.all).sorted { $0.code < $1.code }
   }()
 
   package static subscript(_ code: RuleCode) -> RuleMetadata? { all.first { $0.code == code } }
+}
+
+extension RuleRegistry {
+  /// All rules as output formats describe them.
+  package static var descriptions: [RuleDescription] {
+    all.map { RuleDescription(code: $0.code, name: $0.name, summary: $0.summary, help: $0.why, severity: $0.severity) }
+  }
 }

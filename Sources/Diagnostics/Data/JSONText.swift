@@ -1,25 +1,36 @@
 /// A JSON string with what it is escaped by.
 enum JSONText {
-  /// Appends `text` in quotes. O(length); ASCII is copied byte by byte without decoding.
+  /// Appends `text` in quotes. O(length); runs of ASCII are copied without decoding.
   static func append(_ text: String, to output: inout [UInt8]) {
     var text = text
     output.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
-      output.reserveCapacity(output.count + bytes.count + 2)
       var offset = 0
+      var copied = 0
       while offset < bytes.count {
         let byte = bytes[offset]
-        if byte < 0x80 {
-          appendASCII(byte, after: bytes[..<offset], to: &output)
+        if isPlain(byte) {
           offset += 1
-        } else {
-          let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-          appendScalar(bytes[offset..<min(offset + length, bytes.count)], to: &output)
-          offset += length
+          continue
         }
+        output += bytes[copied..<offset]
+        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        if length == 1 {
+          appendASCII(byte, after: bytes[..<offset], to: &output)
+        } else {
+          appendScalar(bytes[offset..<min(offset + length, bytes.count)], to: &output)
+        }
+        offset += length
+        copied = offset
       }
+      output += bytes[copied...]
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte is copied as it is, wherever it stands.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "[")
   }
 
   private static func appendASCII(_ byte: UInt8, after before: Slice<UnsafeBufferPointer<UInt8>>, to output: inout [UInt8]) {

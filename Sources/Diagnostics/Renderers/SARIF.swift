@@ -1,6 +1,7 @@
 import Identifiers
 
-/// SARIF 2.1.0 (OASIS). Columns count UTF-16 code units, as the viewers of this format do.
+/// SARIF 2.1.0 (OASIS). Columns count UTF-16 code units, as the viewers of this format do. It is written compactly, since
+/// consumers limit its size.
 struct SARIFRenderer: FindingRenderer {
   static let name = "sarif"
 
@@ -27,7 +28,7 @@ struct SARIFRenderer: FindingRenderer {
         ["tool": ["driver": .object(driver)], "columnKind": "utf16CodeUnits", "results": .array(results)]
       ],
     ]
-    return document.rendered(pretty: true) + "\n"
+    return document.rendered(pretty: false) + "\n"
   }
 
   private func result(

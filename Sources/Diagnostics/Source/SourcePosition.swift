@@ -12,14 +12,3 @@ package struct SourcePosition: Sendable, Hashable, Comparable {
 
   package static func < (left: SourcePosition, right: SourcePosition) -> Bool { left.offset < right.offset }
 }
-
-/// A piece of a file; its end is exclusive.
-package struct SourceSpan: Sendable, Hashable {
-  package let start: SourcePosition
-  package let end: SourcePosition
-
-  package init(start: SourcePosition, end: SourcePosition) {
-    self.start = start
-    self.end = end
-  }
-}

@@ -5,6 +5,7 @@
 package struct SourceText: Sendable {
   package let bytes: [UInt8]
   private let lineStarts: [Int]
+  private let checkpoints: ColumnCheckpoints
 
   /// O(length).
   package init(_ bytes: [UInt8]) {
@@ -14,6 +15,7 @@ package struct SourceText: Sendable {
       for (offset, byte) in buffer.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     }
     lineStarts = starts
+    checkpoints = ColumnCheckpoints(bytes: bytes, lineStarts: starts)
   }
 
   package init(_ text: String) { self.init(Array(text.utf8)) }
@@ -45,24 +47,24 @@ package struct SourceText: Sendable {
   /// A line's text without its end; bytes that are not UTF-8 become U+FFFD.
   package func text(ofLine line: Int) -> String { String(decoding: bytes[range(ofLine: line)], as: UTF8.self) }
 
-  /// The column of the byte at `offset` in UTF-16 code units from 1, as language servers and browsers count. O(column).
-  package func utf16Column(at offset: Int) -> Int { column(at: offset) { $0.value > 0xFFFF ? 2 : 1 } }
+  /// The column of the byte at `offset` in UTF-16 code units from 1, as language servers and browsers count.
+  package func utf16Column(at offset: Int) -> Int { columns(at: offset).utf16 }
 
-  /// The column of the byte at `offset` in Unicode code points from 1. O(column).
-  package func codePointColumn(at offset: Int) -> Int { column(at: offset) { _ in 1 } }
+  /// The column of the byte at `offset` in Unicode code points from 1.
+  package func codePointColumn(at offset: Int) -> Int { columns(at: offset).codePoints }
 
-  private func column(at offset: Int, counting units: (Unicode.Scalar) -> Int) -> Int {
+  /// Counting starts at the last checkpoint, so the work is bounded however long the line is.
+  private func columns(at offset: Int) -> ColumnCheckpoints.Columns {
     let offset = clamped(offset)
     let line = lineIndex(at: offset)
     let end = line + 1 < lineStarts.count ? lineStarts[line + 1] : bytes.count
-    var position = lineStarts[line]
-    var column = 1
-    while position < offset {
-      let (scalar, length) = ScalarDecoding.scalar(in: bytes, at: position, end: end)
-      position += length
-      if position <= offset { column += units(scalar) }
+    var columns = checkpoints.last(from: lineStarts[line], to: offset)
+    while columns.offset < offset {
+      let (scalar, length) = ScalarDecoding.scalar(in: bytes, at: columns.offset, end: end)
+      if columns.offset + length > offset { break }
+      columns.advance(over: scalar, length: length)
     }
-    return column
+    return columns
   }
 
   private func clamped(_ offset: Int) -> Int { min(max(0, offset), bytes.count) }

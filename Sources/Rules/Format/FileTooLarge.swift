@@ -35,5 +35,6 @@ package enum FileTooLarge: FormatRule {
       """))
 
   static let kind = FormatProblem.Kind.fileTooLarge
+  static let message = "the file is larger than 1 MiB"
   static let help = "keep logs and attachments in files of their own and refer to them"
 }

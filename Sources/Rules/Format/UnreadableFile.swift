@@ -15,8 +15,7 @@ package enum UnreadableFile: Rule {
 
   static func draft(for defect: EntryDefect) -> Draft {
     switch defect {
-    case .tooLarge(let size):
-      Draft("the file is larger than 1 MiB (\(size) bytes)", help: FileTooLarge.help)
+    case .tooLarge: Draft(FileTooLarge.message, help: FileTooLarge.help)
     case .unreadable(let reason):
       Draft("the file cannot be read: \(reason)", help: "look at its permissions, or restore it with 'git restore'")
     }

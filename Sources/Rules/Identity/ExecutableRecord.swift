@@ -1,7 +1,7 @@
 import Identifiers
-package import Records
+import Identifiers
 
-package enum ExecutableRecord: EntryRule {
+package enum ExecutableRecord: Rule {
   package static let metadata = RuleMetadata(
     code: "ID007", name: "file-mode",
     summary: "A record has a mode other than 100644.",
@@ -33,8 +33,7 @@ package enum ExecutableRecord: EntryRule {
 
       """))
 
-  package static func draft(for entry: SnapshotEntry, at place: RecordLocator.Place, in locator: RecordLocator) -> Draft? {
-    guard entry.form == .executable, place.isRecord else { return nil }
-    return Draft("the record is executable", help: "run 'chmod -x \(entry.path)' or 'git update-index --chmod=-x \(entry.path)'")
+  static func draft(at path: RepoPath) -> Draft {
+    Draft("the record is executable", help: "run 'chmod -x \(path)' or 'git update-index --chmod=-x \(path)'")
   }
 }

@@ -11,10 +11,9 @@ struct RecordReading: Sendable {
   let facts: RecordFacts?
   let findings: [Finding]
 
-  /// How many records one step of a task reads.
-  private static let batch = 512
-  /// A record may have one byte more than its limit, so that the reader can tell that it is too large.
-  private static let sizeLimit = (1 << 20) + 1
+  /// The fewest records that one step of a task reads.
+  private static let smallestBatch = 256
+  private static let sizeLimit = 1 << 20
 
   /// Reads every record among the entries, in their order.
   static func readAll(
@@ -26,6 +25,7 @@ struct RecordReading: Sendable {
       work.append((entry, kind))
     }
     let jobs = work
+    let batch = max(smallestBatch, jobs.count / 64)
     let count = (jobs.count + batch - 1) / batch
     let parts = Parts(count: count)
     DispatchQueue.concurrentPerform(iterations: count) { part in
@@ -45,12 +45,18 @@ struct RecordReading: Sendable {
     _ entry: SnapshotEntry, kind: Kind, from reader: any SnapshotReader, with recordReader: inout RecordReader, cache: (any FactsCache)?
   ) -> RecordReading {
     if let facts = cache?.facts(of: entry, kind: kind) { return RecordReading(facts: facts, findings: []) }
-    let bytes: [UInt8]
-    do throws(EntryDefect) { bytes = try reader.bytes(of: entry, limit: sizeLimit) } catch {
-      return RecordReading(facts: nil, findings: [UnreadableFile.finding(UnreadableFile.draft(for: error), path: entry.path, record: nil)])
+    let content: EntryContent
+    do throws(EntryDefect) { content = try reader.content(of: entry, limit: sizeLimit) } catch {
+      let finding =
+        error == .tooLarge
+        ? FileTooLarge.finding(UnreadableFile.draft(for: error), path: entry.path, record: nil)
+        : UnreadableFile.finding(UnreadableFile.draft(for: error), path: entry.path, record: nil)
+      return RecordReading(facts: nil, findings: [finding])
     }
-    let (facts, problems) = recordReader.read(RecordText(bytes), at: entry.path, kind: kind)
-    return RecordReading(facts: facts, findings: problems.flatMap { findings(for: $0, at: entry.path, record: facts?.id) })
+    let (facts, problems) = recordReader.read(RecordText(content.bytes), at: entry.path, kind: kind)
+    var findings = problems.flatMap { self.findings(for: $0, at: entry.path, record: facts?.id) }
+    if content.isExecutable { findings.append(ExecutableRecord.finding(ExecutableRecord.draft(at: entry.path), path: entry.path, record: facts?.id)) }
+    return RecordReading(facts: facts, findings: findings)
   }
 
   /// What the rules say of one problem.

@@ -1,0 +1,69 @@
+import BuiltInKinds
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+import Snapshots
+
+/// The repository that a command works in.
+struct Workspace {
+  let place: RepositoryPlace
+  let repository: Repository
+
+  init(_ options: SharedOptions) throws(Failure) {
+    place = options.place
+    repository = try place.open()
+  }
+
+  /// Asks git something; its defects become failures.
+  func attempt<Answer>(_ body: (Repository) throws(GitFailure) -> Answer) throws(Failure) -> Answer {
+    do throws(GitFailure) { return try body(repository) } catch { throw error.failure }
+  }
+
+  static let builtInKinds = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
+
+  /// The work tree's folder; a bare repository has none.
+  func top() throws(Failure) -> String {
+    if let top = repository.workTree { return top }
+    throw Failure("the repository '\(repository.gitDirectory)' is bare: it has no work tree", hint: "say which version with --at REV")
+  }
+
+  func workTree() throws(Failure) -> WorkTreeSnapshot { WorkTreeSnapshot(place, top: try top()) }
+
+  func index() throws(Failure) -> IndexSnapshot { try IndexSnapshot(place) }
+
+  func tree(at revision: String) throws(Failure) -> TreeSnapshot {
+    do throws(GitFailure) {
+      return TreeSnapshot(place, tree: try repository.treeID(ofCommit: try repository.resolve(revision)))
+    } catch {
+      throw error.failure
+    }
+  }
+
+  /// The version that a command without further word looks at: the work tree, or HEAD in a bare repository.
+  func snapshot(at revision: String?) throws(Failure) -> any Snapshot {
+    if let revision { return try tree(at: revision) }
+    return repository.isBare ? try tree(at: "HEAD") : try workTree()
+  }
+
+  func rules(of snapshot: some Snapshot) throws(Failure) -> TreeRules {
+    try TreeRules.load(from: snapshot, builtIn: Self.builtInKinds)
+  }
+
+  /// A path that the user typed, relative to the top of the repository.
+  func repoPath(_ typed: String) throws(Failure) -> RepoPath {
+    let absolute = typed.hasPrefix("/") ? typed : Environment.currentDirectory + "/" + typed
+    var components: [Substring] = []
+    for component in absolute.split(separator: "/") where component != "." {
+      if component == ".." { _ = components.popLast() } else { components.append(component) }
+    }
+    let path = "/" + components.joined(separator: "/")
+    let top = try top()
+    if path == top { return "" }
+    guard path.hasPrefix(top + "/") else {
+      throw Failure("'\(typed)' lies outside the repository '\(top)'")
+    }
+    return RepoPath(String(path.dropFirst(top.count + 1)))
+  }
+}

@@ -1,0 +1,17 @@
+package import ArgumentParser
+
+/// The root command.
+package struct Itsm: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "itsm",
+    abstract: "IT service management as plain text in git.",
+    discussion: """
+      Records are Markdown files with front matter. 'itsm validate' checks them; 'itsm explain' says why.
+      """,
+    version: version,
+    subcommands: [Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self])
+
+  package static let version = "0.1.0"
+
+  package init() {}
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagnostics
+import Identifiers
+import Rules
+
+/// Which findings a user wants to see, by code, family or name.
+struct FindingSelection {
+  private let selected: [String]
+  private let ignored: [String]
+
+  /// Refuses words that name no rule.
+  init(select: [String], ignore: [String]) throws {
+    selected = try Self.words(select)
+    ignored = try Self.words(ignore)
+  }
+
+  func includes(_ finding: Finding) -> Bool {
+    (selected.isEmpty || matches(finding, selected)) && !matches(finding, ignored)
+  }
+
+  private func matches(_ finding: Finding, _ words: [String]) -> Bool {
+    words.contains { finding.code.text.hasPrefix($0) || finding.rule == $0 }
+  }
+
+  private static func words(_ options: [String]) throws -> [String] {
+    let words = options.flatMap { $0.split(separator: ",") }.map(String.init)
+    let rules = RuleRegistry.all
+    for word in words where !rules.contains(where: { $0.code.text.hasPrefix(word) || $0.name == word }) {
+      let near = Suggestion.nearest(word, in: rules.flatMap { [$0.code.text, $0.name] }).map { "; did you mean '\($0)'?" } ?? ""
+      throw ValidationError("there is no rule '\(DisplayText.escaped(word))'\(near)")
+    }
+    return words
+  }
+}

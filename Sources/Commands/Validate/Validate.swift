@@ -1,0 +1,66 @@
+import ServiceTime
+import ArgumentParser
+import Diagnostics
+import Identifiers
+import Records
+import Rules
+
+struct Validate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check records, references and the configuration.",
+    discussion: """
+      Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything.
+      Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 64 wrong command line.
+      """)
+
+  @Argument(help: "Files or folders to report on.") var paths: [String] = []
+  @Flag(help: "Check what is staged in the index.") var staged = false
+  @Option(help: ArgumentHelp("Check the tree of a commit.", valueName: "rev")) var at: String?
+  @Flag(help: "Let warnings fail the run.") var strict = false
+  @Flag(help: "Make the changes that are safe, in the work tree.") var fix = false
+  @Option(help: ArgumentHelp("Report only these codes or families (FD004,RF).", valueName: "codes")) var select: [String] = []
+  @Option(help: ArgumentHelp("Leave out these codes or families.", valueName: "codes")) var ignore: [String] = []
+  @Flag(help: "Count findings by code instead of showing them.") var statistics = false
+  @Flag(help: "Also list accepted findings with their reasons.") var showSuppressed = false
+  @Option(help: ArgumentHelp("text, concise, json, sarif, github, gitlab, junit, rdjson or checkstyle.", valueName: "format"))
+  var format: FindingFormat = .text
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if staged && at != nil { throw ValidationError("--staged and --at exclude each other") }
+    if fix && (staged || at != nil) { throw ValidationError("--fix changes the work tree; it does not go with --staged or --at") }
+    _ = try FindingSelection(select: select, ignore: ignore)
+  }
+
+  func run() throws {
+    let workspace = try Workspace(shared)
+    let selection = try FindingSelection(select: select, ignore: ignore)
+    let reported = try paths.map(workspace.repoPath)
+    let snapshot: any Snapshot = staged ? try workspace.index() : try workspace.snapshot(at: at)
+    var validation = try check(snapshot, in: workspace)
+    if fix {
+      let fixed = try FixRun(top: try workspace.top()).apply(validation.findings.filter { selection.includes($0) && isReported($0, reported) })
+      if fixed > 0 { shared.console.message("fixed \(fixed) finding\(fixed == 1 ? "" : "s")") }
+      validation = try check(snapshot, in: workspace)
+    }
+    var report = FindingReport(
+      findings: validation.findings.filter { selection.includes($0) && isReported($0, reported) }, records: validation.recordCount,
+      suppressed: showSuppressed ? validation.suppressed : [], rules: RuleRegistry.descriptions)
+    report.threshold = strict ? .warning : .error
+    report.toolVersion = Itsm.version
+    report.moment = String(shared.present.description.prefix(19))
+    try FindingOutput(console: shared.console, format: format, statistics: statistics).write(report, from: snapshot)
+    if report.hasFailures { throw ExitCode(1) }
+  }
+
+  private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
+    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds)
+  }
+
+  private func isReported(_ finding: Finding, _ paths: [RepoPath]) -> Bool {
+    guard !paths.isEmpty, let path = finding.path else { return true }
+    return paths.contains { path.isInside($0) }
+  }
+}
+
+extension FindingFormat: ExpressibleByArgument {}

@@ -1,0 +1,39 @@
+package import Identifiers
+
+/// A commit, read from its raw bytes as git itself reads it.
+package struct Commit: Sendable, Hashable {
+  package let id: ObjectID
+  package let tree: ObjectID
+  package let parents: [ObjectID]
+  package let author: Signature
+  package let committer: Signature
+  /// The whole object, without git's object header.
+  package let raw: [UInt8]
+  /// Where the message starts in `raw`.
+  package let messageStart: Int
+  package let defects: [CommitDefect]
+
+  /// Everything after the blank line that ends the headers.
+  package var message: [UInt8] { Array(raw[messageStart...]) }
+
+  /// The message as text; bytes that are not UTF-8 become U+FFFD.
+  package var messageText: String { String(decoding: raw[messageStart...], as: UTF8.self) }
+
+  /// The first line of the message.
+  package var subject: String {
+    let lines = raw[messageStart...].drop { $0 == UInt8(ascii: "\n") }
+    return String(decoding: lines.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+}
+
+extension Repository {
+  /// The commit with this id. One without a readable tree header is `corrupt`; anything else that is odd is among its defects.
+  package func commit(_ id: ObjectID) throws(GitFailure) -> Commit {
+    let raw = try bytes(of: id, expecting: .commit)
+    guard let commit = Commit(id: id, raw: raw) else {
+      throw GitFailure(
+        operation: "read the commit", subject: id.hex, reason: "its headers are malformed", hint: "git fsck", kind: .corrupt)
+    }
+    return commit
+  }
+}

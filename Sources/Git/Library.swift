@@ -1,0 +1,44 @@
+import CGit2
+import Synchronization
+
+/// The one place that starts libgit2 and sets the options that hold for the whole process.
+enum Library {
+  /// What the repository format may name besides the plain format: none of these changes how objects are read.
+  private static let harmlessExtensions: [StaticString] = [
+    "partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees",
+  ]
+
+  private static let started: Int32 = {
+    let status = git_libgit2_init()
+    guard status >= 0 else { return status }
+    // Trees have a cache of ours, next to what was found out about them.
+    _ = git2_set_cached_size(GIT_OBJECT_TREE, 0)
+    let names = harmlessExtensions.map { name in
+      UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>?
+    }
+    return git2_set_extensions(names, names.count)
+  }()
+
+  private static let verification = Atomic<Bool>(true)
+
+  static func start() throws(GitFailure) {
+    guard started >= 0 else {
+      throw GitFailure(operation: "start", subject: "libgit2", reason: lastError() ?? "status \(started)", kind: .other)
+    }
+  }
+
+  static var verifiesHashes: Bool {
+    get { verification.load(ordering: .relaxed) }
+    set {
+      guard started >= 0 else { return }
+      verification.store(newValue, ordering: .relaxed)
+      _ = git2_set_hash_verification(newValue ? 1 : 0)
+    }
+  }
+
+  /// libgit2's own words for the last failure on this thread.
+  static func lastError() -> String? {
+    guard let error = git_error_last(), let message = error.pointee.message else { return nil }
+    return String(cString: message)
+  }
+}

@@ -1,0 +1,59 @@
+package import Identifiers
+
+extension Repository {
+  /// Visits every path below which the two trees differ, directories apart; nil stands for the empty tree.
+  ///
+  /// Subtrees with the same id are not read. `folders` keeps only what is inside one of these paths, a file's own path included.
+  /// Follows git's order of entries; a file and a directory of one name are a removal and additions, as in git.
+  package func differences(
+    from old: ObjectID?, to new: ObjectID?, folders: [RepoPath]? = nil, _ visit: (TreeChange) throws -> Void
+  ) throws {
+    guard old != new else { return }
+    var descent = Descent(repository: self, filter: FolderFilter(folders: folders))
+    try descent.compare(old, new, depth: 0, visit)
+  }
+
+  /// The same as a list.
+  package func differences(from old: ObjectID?, to new: ObjectID?, folders: [RepoPath]? = nil) throws -> [TreeChange] {
+    var changes: [TreeChange] = []
+    try differences(from: old, to: new, folders: folders) { changes.append($0) }
+    return changes
+  }
+}
+
+/// A comparison of two trees from the top down.
+private struct Descent {
+  let repository: Repository
+  let filter: FolderFilter
+  /// The path of the directory that is being compared, with a slash at its end.
+  private var prefix: [UInt8] = []
+  private var entered = RepeatedFolders()
+
+  init(repository: Repository, filter: FolderFilter) {
+    self.repository = repository
+    self.filter = filter
+  }
+
+  mutating func compare(_ old: ObjectID?, _ new: ObjectID?, depth: Int, _ visit: (TreeChange) throws -> Void) throws {
+    guard depth < Repository.deepestTree else { throw repository.tooDeep(prefix) }
+    if let id = new ?? old { try entered.enter(id) }
+    try TreeComparison.differingEntries(repository.sortedTreeBytes(old), repository.sortedTreeBytes(new)) { old, new in
+      guard let entry = new ?? old else { return }
+      let length = prefix.count
+      prefix.append(contentsOf: entry.name)
+      defer { prefix.removeSubrange(length...) }
+      let path = RepoPath(bytes: prefix)
+      if entry.isDirectory {
+        guard filter.reaches(directory: path) else { return }
+        prefix.append(UInt8(ascii: "/"))
+        try compare(old?.id, new?.id, depth: depth + 1, visit)
+      } else if filter.includes(file: path) {
+        try visit(TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init)))
+      }
+    }
+  }
+}
+
+extension TreeChange.Content {
+  init(_ cursor: TreeCursor) { self.init(mode: cursor.mode, id: cursor.id) }
+}

@@ -1,0 +1,52 @@
+package import Identifiers
+
+extension Repository {
+  /// Deeper than any real folder, shallow enough for the stack. Git's own limit is 2048.
+  static let deepestTree = 1024
+
+  /// Visits every entry below `tree` that is not a directory, in stored order; `into` says which directories to enter.
+  package func walkTree(
+    _ tree: ObjectID, into: (RepoPath) -> Bool = { _ in true }, visit: (RepoPath, TreeEntry) throws -> Void
+  ) throws {
+    var folders = RepeatedFolders()
+    try walkTree(tree, below: [], depth: 0, &folders, into: into, visit: visit)
+  }
+
+  private func walkTree(
+    _ id: ObjectID, below prefix: [UInt8], depth: Int, _ folders: inout RepeatedFolders, into: (RepoPath) -> Bool,
+    visit: (RepoPath, TreeEntry) throws -> Void
+  ) throws {
+    try folders.enter(id)
+    guard depth < Self.deepestTree else { throw tooDeep(prefix) }
+    for entry in try tree(id) {
+      let path = RepoPath(bytes: prefix + entry.name)
+      guard entry.kind == .directory else {
+        try visit(path, entry)
+        continue
+      }
+      guard into(path) else { continue }
+      try walkTree(entry.id, below: path.bytes + [UInt8(ascii: "/")], depth: depth + 1, &folders, into: into, visit: visit)
+    }
+  }
+
+  /// The entry at `path` below `tree`, or nil where there is none.
+  package func entry(at path: RepoPath, in tree: ObjectID) throws(GitFailure) -> TreeEntry? {
+    var current = tree
+    var rest = path.bytes[...]
+    while true {
+      let slash = rest.firstIndex(of: UInt8(ascii: "/"))
+      let name = rest[..<(slash ?? rest.endIndex)]
+      guard let entry = try self.tree(current).first(where: { $0.name.elementsEqual(name) }) else { return nil }
+      guard let slash else { return entry }
+      guard entry.kind == .directory else { return nil }
+      current = entry.id
+      rest = rest[(slash + 1)...]
+    }
+  }
+
+  func tooDeep(_ prefix: [UInt8]) -> GitFailure {
+    GitFailure(
+      operation: "read the folder", subject: String(decoding: prefix.prefix(200), as: UTF8.self) + "…",
+      reason: "folders are nested more than \(Self.deepestTree) deep", kind: .corrupt)
+  }
+}

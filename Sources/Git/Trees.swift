@@ -1,0 +1,41 @@
+package import Identifiers
+
+extension Repository {
+  /// The entries of a tree, as stored.
+  package func tree(_ id: ObjectID) throws(GitFailure) -> [TreeEntry] { try parsedTree(id).entries }
+
+  /// What is wrong with a tree, its subtrees apart; empty for a sound one.
+  package func treeDefects(_ id: ObjectID) throws(GitFailure) -> [TreeDefect] { try cachedTree(id).defects }
+
+  package func parsedTree(_ id: ObjectID) throws(GitFailure) -> ParsedTree {
+    guard let tree = ParsedTree(bytes: try bytes(of: id, expecting: .tree)) else { throw brokenTree(id) }
+    return tree
+  }
+
+  /// The tree's bytes, known to be readable to their end, and in git's order unless `defects` says otherwise.
+  func cachedTree(_ id: ObjectID) throws(GitFailure) -> TreeCache.Tree {
+    if let tree = treeCache[id] { return tree }
+    let bytes = try bytes(of: id, expecting: .tree)
+    let defects: [TreeDefect]
+    do {
+      defects = try bytes.withUnsafeBytes { raw in
+        var scan = TreeDefectScan()
+        var cursor = try TreeCursor(raw)
+        while !cursor.isAtEnd {
+          scan.look(at: cursor)
+          try cursor.advance()
+        }
+        return scan.defects
+      }
+    } catch {
+      throw brokenTree(id)
+    }
+    let tree = TreeCache.Tree(bytes: bytes, defects: defects)
+    treeCache.insert(tree, id)
+    return tree
+  }
+
+  func brokenTree(_ id: ObjectID) -> GitFailure {
+    GitFailure(operation: "read the tree", subject: id.hex, reason: "its bytes are not a tree", hint: "git fsck", kind: .corrupt)
+  }
+}

@@ -1,0 +1,125 @@
+package import Diagnostics
+import Git
+package import Identifiers
+package import Records
+
+/// The files of a commit's tree.
+package struct TreeSnapshot: Snapshot {
+  private let place: RepositoryPlace
+  package let tree: ObjectID
+
+  package init(_ place: RepositoryPlace, tree: ObjectID) {
+    self.place = place
+    self.tree = tree
+  }
+
+  package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    let repository = try place.open()
+    var entries: [SnapshotEntry] = []
+    do {
+      let wanted: (RepoPath) -> Bool = { path in folders.contains { path.isInside($0) || $0.isInside(path) } }
+      try repository.walkTree(tree, into: wanted) { path, entry in
+        guard entry.kind != .directory, folders.contains(where: { path.isInside($0) }) else { return }
+        entries.append(SnapshotEntry(path: path, form: entry.form, id: entry.id))
+      }
+    } catch let failure as GitFailure {
+      throw failure.failure
+    } catch {
+      throw Failure("cannot read the tree \(tree)", causes: ["\(error)"])
+    }
+    return entries.sorted { $0.path < $1.path }
+  }
+
+  package func reader() throws(Failure) -> any SnapshotReader { BlobReader(repository: try place.open()) }
+
+  package func holdsFile(_ path: RepoPath) throws(Failure) -> Bool {
+    let repository = try place.open()
+    do throws(GitFailure) { return try repository.entry(at: path, in: tree)?.kind == .file } catch { throw error.failure }
+  }
+}
+
+/// The files as they are staged in the index, the one that git hands to a hook included.
+package struct IndexSnapshot: Snapshot {
+  private let place: RepositoryPlace
+  private let staged: [IndexEntry]
+
+  package init(_ place: RepositoryPlace) throws(Failure) {
+    self.place = place
+    let repository = try place.open()
+    do throws(GitFailure) { staged = try repository.indexEntries() } catch { throw error.failure }
+  }
+
+  package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    var entries: [SnapshotEntry] = []
+    for folder in folders {
+      entries += staged[range(of: folder)].map { SnapshotEntry(path: $0.path, form: $0.form, id: $0.id) }
+    }
+    return folders.count > 1 ? entries.sorted { $0.path < $1.path } : entries
+  }
+
+  package func reader() throws(Failure) -> any SnapshotReader { BlobReader(repository: try place.open()) }
+
+  package func holdsFile(_ path: RepoPath) throws(Failure) -> Bool {
+    let found = staged[range(of: path)]
+    return found.first.map { $0.path == path && TreeEntry.kind(ofMode: $0.mode) == .file } ?? false
+  }
+
+  /// The entries that are the folder or lie below it; the index is sorted by path.
+  private func range(of folder: RepoPath) -> Range<Int> {
+    if folder.bytes.isEmpty { return staged.indices }
+    let start = firstIndex { !$0.bytes.lexicographicallyPrecedes(folder.bytes) }
+    let below = RepoPath(bytes: folder.bytes + [UInt8(ascii: "/")])
+    if start < staged.count, staged[start].path == folder { return start..<(start + 1) }
+    let first = firstIndex { !$0.bytes.lexicographicallyPrecedes(below.bytes) }
+    let next = RepoPath(bytes: folder.bytes + [UInt8(ascii: "/") + 1])
+    let end = firstIndex { !$0.bytes.lexicographicallyPrecedes(next.bytes) }
+    return first..<max(first, end)
+  }
+
+  private func firstIndex(where isPast: (RepoPath) -> Bool) -> Int {
+    var low = 0
+    var high = staged.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(staged[middle].path) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+private struct BlobReader: SnapshotReader {
+  let repository: Repository
+
+  func content(of entry: SnapshotEntry, limit: Int) throws(EntryDefect) -> EntryContent {
+    guard let id = entry.id else { throw .unreadable("it has no content") }
+    let bytes: [UInt8]?
+    do throws(GitFailure) {
+      bytes = try repository.blobSize(id) <= limit ? try repository.blob(id) : nil
+    } catch {
+      throw .unreadable(error.reason)
+    }
+    guard let bytes else { throw .tooLarge }
+    return EntryContent(bytes: bytes, isExecutable: entry.form == .executable)
+  }
+}
+
+extension TreeEntry {
+  fileprivate var form: SnapshotEntry.Form { SnapshotEntry.Form(mode: mode) }
+}
+
+extension IndexEntry {
+  fileprivate var form: SnapshotEntry.Form { stage == 0 ? SnapshotEntry.Form(mode: mode) : .other("an unresolved merge conflict") }
+}
+
+extension SnapshotEntry.Form {
+  /// What git's mode says an entry is.
+  package init(mode: UInt32) {
+    switch mode {
+    case 0o100644: self = .file
+    case 0o100755: self = .executable
+    case 0o120000: self = .symbolicLink
+    case 0o160000: self = .submodule
+    default: self = .other("an entry of mode \(String(mode, radix: 8))")
+    }
+  }
+}

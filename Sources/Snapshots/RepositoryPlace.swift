@@ -1,0 +1,22 @@
+package import Diagnostics
+package import Git
+
+/// Where a repository is and how it was reached: enough for every task to open a handle of its own.
+package struct RepositoryPlace: Sendable {
+  package let path: String
+  package let environment: [String: String]
+
+  package init(path: String, environment: [String: String]) {
+    self.path = path
+    self.environment = environment
+  }
+
+  package func open() throws(Failure) -> Repository {
+    do throws(GitFailure) { return try Repository.open(at: path, environment: environment) } catch { throw error.failure }
+  }
+}
+
+extension GitFailure {
+  /// The failure as the program reports it.
+  package var failure: Failure { Failure("cannot \(operation) '\(subject)'", causes: [reason], hint: hint) }
+}

@@ -1,0 +1,55 @@
+package import Diagnostics
+import Git
+package import Identifiers
+package import Records
+
+/// The files as they lie in the work tree now.
+package struct WorkTreeSnapshot: Snapshot {
+  private let place: RepositoryPlace
+  private let top: String
+
+  /// `top` is the work tree's folder.
+  package init(_ place: RepositoryPlace, top: String) {
+    self.place = place
+    self.top = top
+  }
+
+  package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    let repository = try place.open()
+    do throws(GitFailure) {
+      let listing = try repository.workTreeFiles(under: folders)
+      if let failure = listing.failures.first { throw failure }
+      return listing.files.map { SnapshotEntry(path: $0.path, form: Self.form($0.type)) }
+    } catch {
+      throw error.failure
+    }
+  }
+
+  package func reader() throws(Failure) -> any SnapshotReader { WorkTreeReader(prefix: Array((top + "/").utf8)) }
+
+  package func holdsFile(_ path: RepoPath) throws(Failure) -> Bool {
+    do throws(GitFailure) { return try FileStatus.read(top + "/" + path.text)?.type == .file } catch { throw error.failure }
+  }
+
+  private static func form(_ type: FileStatus.FileType) -> SnapshotEntry.Form {
+    switch type {
+    case .file: .file
+    case .symbolicLink: .symbolicLink
+    case .directory: .submodule
+    case .other: .other("a socket, pipe or device")
+    }
+  }
+}
+
+private struct WorkTreeReader: SnapshotReader {
+  let prefix: [UInt8]
+
+  func content(of entry: SnapshotEntry, limit: Int) throws(EntryDefect) -> EntryContent {
+    do throws(GitFailure) {
+      let (bytes, permissions) = try Repository.readFileAndPermissions(bytes: prefix + entry.path.bytes, limit: limit)
+      return EntryContent(bytes: bytes, isExecutable: permissions & 0o111 != 0)
+    } catch {
+      throw error.reason.hasPrefix("it is larger") ? .tooLarge : .unreadable(error.reason)
+    }
+  }
+}
