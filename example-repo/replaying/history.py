@@ -6,6 +6,9 @@ from . import digest, kinds
 from .versions import versions
 
 
+FORK_BEFORE_END = 4 * 86400
+
+
 class Branch:
     def __init__(self, tip, files):
         self.tip = tip
@@ -18,6 +21,7 @@ class History:
         self.story, self.people, self.repository = story, people, repository
         self.branches = {}
         self.main = None
+        self.fork = None  # a commit of main a few days before its tip, with its files
         self.tags = {}
         self.commits = self.merges = self.signed = self.approvals = 0
         self.authors = set()
@@ -44,6 +48,8 @@ class History:
         self._begin(opening)
         for group in self._groups():
             self._tell(group, texts)
+            if group[0].at <= self.story.events[-1].at - FORK_BEFORE_END and group[0].branch is None:
+                self.fork = (self.main.tip, dict(self.main.files))
         if self.branches:
             raise ValueError(f"never merged: {', '.join(self.branches)}")
 
