@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import struct
 import subprocess
 import zlib
 
@@ -19,24 +20,41 @@ def git(folder, *arguments):
 
 
 class Repository:
+    """Objects are kept until the end and then written as one pack."""
+
+    TYPES = {"commit": 1, "tree": 2, "blob": 3}
+
     def __init__(self, folder):
         self.folder = folder
         os.makedirs(folder, exist_ok=True)
         git(folder, "init", "-q", "-b", "main")
-        self.objects = os.path.join(folder, ".git", "objects")
         self.written = set()
-        self.trees = {}
+        self.packed = []
 
     def write(self, kind, data):
-        raw = f"{kind} {len(data)}\0".encode() + data
-        name = hashlib.sha1(raw).hexdigest()
+        name = hashlib.sha1(f"{kind} {len(data)}\0".encode() + data).hexdigest()
         if name not in self.written:
             self.written.add(name)
-            path = os.path.join(self.objects, name[:2], name[2:])
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(zlib.compress(raw, 1))
+            self.packed.append(self._head(self.TYPES[kind], len(data)) + zlib.compress(data, 1))
         return name
+
+    @staticmethod
+    def _head(number, size):
+        """Type and size as a pack has them: four bits of the size, then seven at a time."""
+        first, size = number << 4 | size & 15, size >> 4
+        head = bytearray()
+        while size:
+            head.append(first | 128)
+            first, size = size & 127, size >> 7
+        head.append(first)
+        return bytes(head)
+
+    def _write_pack(self):
+        data = b"PACK" + struct.pack(">II", 2, len(self.packed)) + b"".join(self.packed)
+        path = os.path.join(self.folder, ".git", "objects", "pack", "pack-" + hashlib.sha1(data).hexdigest() + ".pack")
+        with open(path, "wb") as file:
+            file.write(data + hashlib.sha1(data).digest())
+        git(self.folder, "index-pack", path)
 
     def tree(self, files):
         """The tree of a mapping of paths to blobs."""
@@ -76,8 +94,7 @@ class Repository:
             file.write(commit + "\n")
 
     def finish(self):
-        """Packs the objects and fills the work tree."""
+        """Writes the objects and fills the work tree."""
+        self._write_pack()
         git(self.folder, "reset", "-q", "--hard", "main")
-        git(self.folder, "repack", "-a", "-d", "-q")
-        git(self.folder, "prune-packed", "-q")
         git(self.folder, "pack-refs", "--all")
