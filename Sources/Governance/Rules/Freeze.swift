@@ -1,6 +1,6 @@
 import FrontMatter
 package import Identifiers
-package import Records
+import Records
 package import ServiceTime
 
 /// A window in which changes are forbidden.
