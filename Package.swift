@@ -49,12 +49,13 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-    .target(name: "TestSupport", dependencies: ["Identifiers"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
     tests("ServiceTime", ["ServiceTime"]),
     tests("Signatures", ["Signatures", "Identifiers"]),
+    tests("Scenario", ["Identifiers"]),
   ]
 )
