@@ -31,15 +31,20 @@ let package = Package(
   ],
   targets: [
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
-    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "BuiltInKinds", argumentParser, subprocess, systemPackage]),
+    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "BuiltInKinds", "Authoring", "Presets", argumentParser, subprocess, systemPackage]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
+    module("Authoring", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", subprocess, systemPackage]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Git", "Records"]),
     module("Git", ["Identifiers", "Digests", "CGit2"]),
     module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "ServiceTime"]),
     module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
-    module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
+    .target(
+      name: "BuiltInKinds", path: "schema", exclude: ["presets"], resources: [.embedInCode("kinds")], swiftSettings: settings),
+    module(
+      "Presets", path: "schema/presets",
+      resources: [.embedInCode("base.files"), .embedInCode("standard.files"), .embedInCode("small-team.files")]),
     module("FrontMatter", ["CYAML"]),
     module("Diagnostics", ["Identifiers", "Digests"]),
     module("Digests", ["CCrypto"]),

@@ -20,6 +20,9 @@ package enum Program {
     } catch let failure as Failure {
       console.message(failure.rendered(style: console.errorStyle))
       exit(2)
+    } catch let mistake as UsageError {
+      console.message(mistake.failure.rendered(style: console.errorStyle))
+      exit(64)
     } catch {
       Itsm.exit(withError: error)
     }
