@@ -22,7 +22,7 @@ struct ExistingFiles {
     let findings = try Validation.run(tree, rules: rules, now: now.seconds).findings
     let paths = Set(findings.compactMap(\.path)).subtracting(mine).sorted()
     guard !paths.isEmpty else { return }
-    console.message("warning: \(paths.count) file\(paths.count == 1 ? "" : "s") that were here before now stand in record folders and are no valid records:")
+    console.message("warning: files that were here before stand in record folders and are no valid records (\(paths.count)):")
     for path in paths.prefix(Self.shown) { console.message("  \(DisplayText.escaped(path))") }
     if paths.count > Self.shown { console.message("  …") }
     console.message("  move them, or give the kind another folder in '.itsm/kinds'; 'itsm validate' says more")

@@ -9,7 +9,7 @@ struct NextSteps {
 
   var text: String {
     var steps = [
-      "look through the files; \(kept.contains("README.md") ? "'people/\(person.id).md' and 'policies' come first" : "'README.md' explains them")",
+      "look through the files; \(kept.contains("README.md") ? "'.itsm/README.md'" : "'README.md'") explains them",
       "itsm validate --strict",
       "itsm hook install",
       "git add --all && git commit -m 'Govern this repository'",

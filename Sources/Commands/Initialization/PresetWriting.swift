@@ -7,6 +7,9 @@ struct PresetWriting {
   let top: String
   let files: [Preset.File]
 
+  /// Where a file goes whose place is taken.
+  private static let otherPaths = ["README.md": ".itsm/README.md"]
+
   struct Report {
     var written: [String] = []
     var kept: [String] = []
@@ -19,6 +22,11 @@ struct PresetWriting {
     for file in files.filter({ !isConfiguration($0) }) + files.filter(isConfiguration) {
       if try isTaken(file.path) {
         report.kept.append(file.path)
+        if let other = Self.otherPaths[file.path], try !isTaken(other),
+          try FileWriting.create(top + "/" + other, with: Array(file.text.utf8))
+        {
+          report.written.append(other)
+        }
       } else if try FileWriting.create(top + "/" + file.path, with: Array(file.text.utf8), executable: file.isExecutable) {
         report.written.append(file.path)
       } else {
