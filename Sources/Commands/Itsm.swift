@@ -10,7 +10,7 @@ package struct Itsm: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Validate.self, Explain.self,
+      Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self,
       Init.self, New.self, Renumber.self, Hook.self,
     ])
 
