@@ -71,7 +71,16 @@ enum ChildProgram {
     if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
-    let code = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // This program ignores a reader that goes away; others are used to end then.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let code = posix_spawnp(&process, arguments[0], &actions, &attributes, &words, environ)
     guard code == 0 else { throw failure(arguments, code) }
   }
 

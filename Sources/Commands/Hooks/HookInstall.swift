@@ -32,7 +32,7 @@ struct HookInstall: ParsableCommand {
     for (hook, state) in states where state == .foreign && !force {
       throw Failure(
         "there is another hook '\(folder.path)/\(hook.rawValue)'", causes: ["it was not written by 'itsm hook install'"],
-        hint: "let it call 'itsm validate --staged' itself, or replace it with --force; nothing was changed")
+        hint: "let it call 'itsm \(hook.command)' itself, or replace it with --force; nothing was changed")
     }
     for (hook, state) in states {
       if state == .current {

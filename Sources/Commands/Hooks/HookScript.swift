@@ -3,14 +3,16 @@ import ArgumentParser
 /// A git hook that can be installed. Its raw value is git's name for it; a case is all that a further one takes.
 enum HookScript: String, CaseIterable, EnumerableFlag {
   case preCommit = "pre-commit"
+  case prePush = "pre-push"
 
   static func name(for hook: HookScript) -> NameSpecification { .customLong(hook.rawValue) }
   static func help(for hook: HookScript) -> ArgumentHelp? { "Install the \(hook.rawValue) hook." }
 
-  /// The arguments with which the hook calls itsm.
-  private var arguments: String {
+  /// What the hook calls; `"$1"` and so on are what git passes to it.
+  var command: String {
     switch self {
     case .preCommit: "validate --staged"
+    case .prePush: "check"
     }
   }
 
@@ -29,7 +31,7 @@ enum HookScript: String, CaseIterable, EnumerableFlag {
         echo "hint: install it, or remove this hook: $0" >&2
         exit 1
       }
-      exec "$itsm" \(arguments) "$@"
+      exec "$itsm" \(command)
 
       """
   }
