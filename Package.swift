@@ -53,11 +53,13 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
+    tests("EndToEnd", []),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
-    tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
-    tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
     tests("Scenario", ["Identifiers"]),
+    tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
+    tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),
+    tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
   ]
 )

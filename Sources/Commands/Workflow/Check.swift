@@ -1,3 +1,4 @@
+import ServiceTime
 import ArgumentParser
 import Diagnostics
 import Git

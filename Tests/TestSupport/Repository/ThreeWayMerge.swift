@@ -15,8 +15,8 @@ package struct ThreeWayMerge {
 
   /// Throws when the sides conflict and no resolution is given.
   package func merge(
-    base: TreeSnapshot, ours: TreeSnapshot, theirs: TreeSnapshot, objects: ObjectStore
-  ) throws -> TreeSnapshot {
+    base: BuiltTree, ours: BuiltTree, theirs: BuiltTree, objects: ObjectStore
+  ) throws -> BuiltTree {
     var result = ours
     for path in Set(base.paths).union(theirs.paths) {
       let (old, mine, other) = (base[path], ours[path], theirs[path])
@@ -31,9 +31,9 @@ package struct ThreeWayMerge {
   }
 
   private func mergeFile(
-    _ path: RepoPath, _ old: TreeSnapshot.Entry?, _ mine: TreeSnapshot.Entry?, _ other: TreeSnapshot.Entry?,
+    _ path: RepoPath, _ old: BuiltTree.Entry?, _ mine: BuiltTree.Entry?, _ other: BuiltTree.Entry?,
     _ objects: ObjectStore
-  ) throws -> TreeSnapshot.Entry? {
+  ) throws -> BuiltTree.Entry? {
     guard let mine, let other else {
       switch resolution {
       case .ours: return mine
@@ -49,7 +49,8 @@ package struct ThreeWayMerge {
     case nil: ["-q"]
     case .ours: ["--ours"]
     case .theirs: ["--theirs"]
-    case .both: ["--union"]
+    // In this style hunks stay whole, so that two list items with equal lines both survive.
+    case .both: ["--union", "--diff3"]
     }
     let outcome = try Program.run(["git", "merge-file", "-p"] + option + ["ours", "base", "theirs"], in: folder.path)
     guard outcome.status == 0 else { throw StoryError("both sides changed '\(path)' in the same place: say 'taking …'") }
