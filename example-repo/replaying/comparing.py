@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import tempfile
 
+from .repository import ENVIRONMENT
+
 
 def compare(organization, target, people):
     scratch = tempfile.mkdtemp(prefix="replay-tree-")
@@ -18,7 +20,8 @@ def compare(organization, target, people):
                     text = file.read()
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(people.without_keys(text))
-        done = subprocess.run(["git", "diff", "--no-index", "--stat", organization, found], capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "diff", "--no-index", "--stat", organization, found], env=ENVIRONMENT, capture_output=True, check=False)
         if done.returncode != 0:
             raise RuntimeError("the replayed tree differs from the final one:\n" + (done.stdout + done.stderr).decode("utf-8", "replace"))
     finally:

@@ -7,7 +7,7 @@ import re
 from . import narrow_yaml
 from .record_text import RecordText
 
-NEVER_GOVERNED = {"status", "approvals", "itsm-ignore"}
+NEVER_GOVERNED = {"approvals", "itsm-ignore"}
 
 
 def content_digest(text, kind, blob_of):
@@ -17,7 +17,7 @@ def content_digest(text, kind, blob_of):
 
 def canonical_content(text, kind, blob_of):
     record = RecordText(text)
-    left_out = NEVER_GOVERNED | kind.stamps | kind.ungoverned
+    left_out = NEVER_GOVERNED | {kind.state_field} | kind.stamps | kind.ungoverned
     fields = {}
     for name, value in narrow_yaml.parse(record.front_matter).items():
         if name == "approvals" and kind.name == "policy":

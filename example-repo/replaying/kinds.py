@@ -12,8 +12,8 @@ class Kind:
         self.appendix = declaration.get("appendix")
         self.fields = declaration["fields"]
         lifecycle = declaration.get("lifecycle", {})
-        self.states = lifecycle.get("states", {})
-        self.stamps = {d["stamp"] for d in self.states.values() if "stamp" in d}
+        self.state_field = lifecycle.get("field", "status") if lifecycle else None
+        self.stamps = {d["stamp"] for d in lifecycle.get("states", {}).values() if "stamp" in d}
         self.ungoverned = {name for name, d in self.fields.items() if d.get("governed") == "false"}
         self.files = {name for name, d in self.fields.items() if d["type"] in ("file", "list of file")}
 

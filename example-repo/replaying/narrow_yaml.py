@@ -38,13 +38,16 @@ class _Blocks:
         depth = self.indent()
         if depth < least:
             return ""
-        if self.lines[self.at].lstrip().startswith(("- ", "-\n")) or self.lines[self.at].strip() == "-":
+        if self.is_item(depth):
             return self.sequence(depth)
         return self.mapping(depth)
 
+    def is_item(self, depth):
+        return self.lines[self.at][depth:depth + 2].strip() == "-"
+
     def sequence(self, depth):
         items = []
-        while self.indent() == depth and (self.lines[self.at].strip() == "-" or self.lines[self.at].lstrip().startswith("- ")):
+        while self.indent() == depth and self.is_item(depth):
             line = self.lines[self.at]
             rest = line[depth + 1:]
             inner = depth + 1 + len(rest) - len(rest.lstrip(" "))
@@ -78,7 +81,7 @@ class _Blocks:
             below = self.indent()
             if below > depth:
                 return self.block(depth + 1)
-            if below == depth and self.lines[self.at].lstrip().startswith("- ") and not self._inside_sequence(depth):
+            if below == depth and self.is_item(depth):
                 return self.sequence(depth)
             return ""
         if text[0] in "|>":
@@ -98,9 +101,6 @@ class _Blocks:
             parts.append(_without_comment(self.lines[self.at].strip()))
             self.at += 1
         return " ".join(parts)
-
-    def _inside_sequence(self, depth):
-        return False
 
     def block_scalar(self, header, depth):
         self.at += 1
