@@ -34,7 +34,8 @@ struct DecisionJudge {
     }
     outcome.added = new.approvals.entries.filter { entry in !known.contains(entry) && !removed.contains { $0.by == entry.by } }
     guard !outcome.added.isEmpty else { return outcome }
-    let obstacles = try approvability(new)
+    // A decision may be withdrawn in any state.
+    let obstacles = outcome.added.allSatisfy { $0.decision == .withdrawn } ? [] : try approvability(new)
     if !obstacles.isEmpty {
       outcome.violations += obstacles
       return outcome
