@@ -10,7 +10,9 @@ private enum Scenarios {
 
   static func all() throws -> [Scenario] {
     let wanted = (ProcessInfo.processInfo.environment["ITSM_SCENARIO"] ?? "").split(separator: "|")
-    return try library.get().scenarios.filter { scenario in wanted.isEmpty || wanted.contains { scenario.description.contains($0) } }
+    return try library.get().scenarios.filter { scenario in
+      wanted.isEmpty || wanted.contains { scenario.description.contains($0) }
+    }
   }
 }
 
