@@ -54,6 +54,8 @@ let package = Package(
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
+    tests("Records", ["Records", "Kinds", "BuiltInKinds", "Diagnostics", "Identifiers", "ServiceTime"]),
+    tests("Commands", ["itsm", "Identifiers"]),
     tests("ServiceTime", ["ServiceTime"]),
     tests("Signatures", ["Signatures", "Identifiers"]),
     tests("Scenario", ["Identifiers"]),

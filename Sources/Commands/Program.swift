@@ -20,6 +20,9 @@ package enum Program {
     } catch let failure as Failure {
       console.message(failure.rendered(style: console.errorStyle))
       exit(2)
+    } catch let mistake as WrongCommandLine {
+      console.message(mistake.rendered(style: console.errorStyle))
+      exit(64)
     } catch {
       Itsm.exit(withError: error)
     }
@@ -32,8 +35,9 @@ private struct MistypedCommand {
 
   init?(_ arguments: [String]) {
     guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return nil }
-    let names = Itsm.configuration.subcommands.map { $0._commandName }
-    guard !names.contains(word) else { return nil }
+    let commands = Itsm.configuration.subcommands
+    guard !commands.contains(where: { $0._commandName == word }) else { return nil }
+    let names = commands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
     let near = Suggestion.nearest(word, in: names).map { "hint: did you mean 'itsm \($0)'?" } ?? "hint: 'itsm --help' lists the commands"
     text = "error: there is no command '\(DisplayText.escaped(word))'\n\(near)"
   }
