@@ -10,7 +10,7 @@ package struct Itsm: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      List.self,
+      List.self, Show.self, Schema.self, Reference.self,
       Validate.self, Explain.self,
     ])
 

@@ -7,14 +7,14 @@ struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List records.",
     discussion: """
-      EXPR compares fields: status=new,pending priority<=P2 service=SVC-checkout opened_at>=2026-01-01 title~"disk".
-      Comparisons stand side by side (all must hold) or are joined by and, or, not and parentheses; several values after
-      a comma mean any of them. The operators are = != < <= > >= and ~ (holds the text, whatever the case).
+      EXPR compares fields: status=new,pending priority<=P2 service=SVC-checkout opened_at>=2026-01-01 title~"disk". \
+      Comparisons stand side by side, so that all must hold, or are joined by and, or, not and parentheses; several values \
+      after a comma mean any of them. The operators are = != < <= > >= and ~ (holds the text, whatever the case).
 
-      Choices and states are ordered as their kind declares them, times by the moment; a date is the whole day in the time
-      zone of the repository. field="" finds records without a value, != also records that have none. A path walks on:
-      outages.extent into a group, problem.status along a reference, changes.status along the way back that a reference
-      names; any value that is reached counts. service= also finds the field services. Besides fields there are id, kind,
+      Choices and states are ordered as their kind declares them, times by the moment; a date is the whole day in the time \
+      zone of the repository. field="" finds records without a value, != also those that have none. A path walks on: \
+      outages.extent into a group, problem.status along a reference, changes.status along the way back that a reference \
+      names; any value that is reached counts. service= also finds the field services. Besides fields there are id, kind, \
       path, referenced_by and open (open=true: in no terminal state); status=open means the same where no state is called so.
       """)
 

@@ -5,6 +5,8 @@ package import Kinds
 /// A record with the text that it was read from.
 package struct LoadedRecord: Sendable {
   package let facts: RecordFacts
+  /// Where its file stands in the snapshot.
+  package let entry: SnapshotEntry
   /// Nil where the reader did not ask to keep it.
   package let text: RecordText?
 

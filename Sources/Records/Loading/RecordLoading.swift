@@ -54,14 +54,11 @@ package struct RecordLoading: Sendable {
     return RecordLoading(records: read.flatMap(\.records), unreadable: read.flatMap(\.unreadable))
   }
 
-  /// The text of one record, read again.
-  package static func text(of record: RecordFacts, in snapshot: some Snapshot) throws(Failure) -> RecordText {
-    guard let entry = try snapshot.entries(in: [record.path]).first else {
-      throw Failure("cannot read '\(record.path)'", causes: ["it is gone"])
-    }
-    let reader = try snapshot.reader()
-    do throws(EntryDefect) { return RecordText(try reader.content(of: entry, limit: sizeLimit).bytes) } catch {
-      throw Failure("cannot read '\(record.path)'", causes: [error == .tooLarge ? "it is larger than 1 MiB" : "\(error)"])
+  /// The text of a record that was not kept, read again.
+  package static func text(of record: LoadedRecord, from reader: any SnapshotReader) throws(Failure) -> RecordText {
+    if let text = record.text { return text }
+    do throws(EntryDefect) { return RecordText(try reader.content(of: record.entry, limit: sizeLimit).bytes) } catch {
+      throw Failure("cannot read '\(record.entry.path)'", causes: [error == .tooLarge ? "it is larger than 1 MiB" : "\(error)"])
     }
   }
 }
@@ -88,8 +85,8 @@ private struct Part: Sendable {
     if text.root == nil { unreadable.append(entry.path) }
     switch keeping(facts, text) {
     case .nothing: break
-    case .facts: records.append(LoadedRecord(facts: facts, text: nil))
-    case .text: records.append(LoadedRecord(facts: facts, text: text))
+    case .facts: records.append(LoadedRecord(facts: facts, entry: entry, text: nil))
+    case .text: records.append(LoadedRecord(facts: facts, entry: entry, text: text))
     }
   }
 }
