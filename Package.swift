@@ -17,8 +17,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: settings)
 }
 
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
-let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -26,20 +24,24 @@ let package = Package(
   products: [.executable(name: "itsm", targets: ["itsm"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
-    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "BuiltInKinds", argumentParser, subprocess, systemPackage]),
+    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "BuiltInKinds", "Authoring", "Presets", argumentParser]),
+    module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
-    module("Signatures", ["Identifiers", "Digests", subprocess, systemPackage]),
+    module("Authoring", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
+    module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Git", "Records"]),
     module("Git", ["Identifiers", "Digests", "CGit2"]),
     module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "ServiceTime"]),
     module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
-    module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
+    .target(
+      name: "BuiltInKinds", path: "schema", exclude: ["presets"], resources: [.embedInCode("kinds")], swiftSettings: settings),
+    module(
+      "Presets", path: "schema/presets",
+      resources: [.embedInCode("base.files"), .embedInCode("standard.files"), .embedInCode("small-team.files")]),
     module("FrontMatter", ["CYAML"]),
     module("Diagnostics", ["Identifiers", "Digests"]),
     module("Digests", ["CCrypto"]),
@@ -51,13 +53,15 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
+    tests("EndToEnd", []),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
     tests("Records", ["Records", "Kinds", "BuiltInKinds", "Diagnostics", "Identifiers", "ServiceTime"]),
     tests("Commands", ["itsm", "Identifiers"]),
-    tests("ServiceTime", ["ServiceTime"]),
-    tests("Signatures", ["Signatures", "Identifiers"]),
     tests("Scenario", ["Identifiers"]),
+    tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
+    tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),
+    tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
   ]
 )

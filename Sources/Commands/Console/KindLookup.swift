@@ -1,6 +1,7 @@
 import Diagnostics
 import Identifiers
 import Kinds
+import Records
 
 extension KindSet {
   /// The kind that a user means: by its name, in one or many, its folder or the prefix of its ids, whatever the case.
@@ -10,9 +11,9 @@ extension KindSet {
   }
 
   /// Likewise; fails with the nearest name where there is none.
-  func kind(typed word: String) throws -> Kind {
+  func kind(typed word: String) throws(UsageError) -> Kind {
     if let kind = kind(called: word) { return kind }
-    throw WrongCommandLine("there is no kind '\(word)'", hint: kindSuggestion(for: word) ?? "'itsm explain kinds' lists them")
+    throw UsageError("there is no kind '\(word)'", hint: kindSuggestion(for: word) ?? "'itsm explain kinds' lists them")
   }
 
   func kindSuggestion(for word: String) -> String? {
@@ -21,6 +22,11 @@ extension KindSet {
       "did you mean '\($0.kind.name)'?"
     }
   }
+}
+
+extension TreeRules {
+  /// The kind that the user typed.
+  func kind(named word: String) throws(UsageError) -> Kind { try kinds.kind(typed: word) }
 }
 
 extension Kind {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Records
 
-extension WrongCommandLine {
+extension UsageError {
   /// What is wrong with an expression that was typed for an option, with the place marked.
   init(_ defect: QueryDefect, in text: String, of option: String) {
     let bytes = Array(text.utf8)

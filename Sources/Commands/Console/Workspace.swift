@@ -16,6 +16,11 @@ struct Workspace {
     repository = try place.open()
   }
 
+  /// Asks git something; its defects become failures.
+  func attempt<Answer>(_ body: (Repository) throws(GitFailure) -> Answer) throws(Failure) -> Answer {
+    do throws(GitFailure) { return try body(repository) } catch { throw error.failure }
+  }
+
   static let builtInKinds = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
 
   /// The work tree's folder; a bare repository has none.
@@ -60,5 +65,20 @@ struct Workspace {
       throw Failure("'\(typed)' lies outside the repository '\(top)'")
     }
     return RepoPath(String(path.dropFirst(top.count + 1)))
+  }
+}
+
+extension Workspace {
+  /// A path as the user would type it: from the current directory if that lies in the work tree, else from its top.
+  func shown(_ path: RepoPath, relativeToTop: Bool) -> String {
+    let directory = Environment.currentDirectory
+    guard !relativeToTop, let top = repository.workTree, directory.hasPrefix(top + "/") else { return path.text }
+    var here = directory.dropFirst(top.count + 1).split(separator: "/")[...]
+    var there = path.text.split(separator: "/")[...]
+    while there.count > 1, let first = here.first, first == there.first {
+      here = here.dropFirst()
+      there = there.dropFirst()
+    }
+    return (here.map { _ in ".." } + there.map(String.init)).joined(separator: "/")
   }
 }

@@ -28,14 +28,14 @@ struct ExplanationLookup {
   /// `incident.priority`, `incident.outages.extent`.
   private func field(_ path: [String], of subject: String) throws -> Explanation {
     guard let kind = kinds.kind(called: path[0]) else {
-      throw WrongCommandLine("there is no kind '\(path[0])'", hint: kinds.kindSuggestion(for: path[0]))
+      throw UsageError("there is no kind '\(path[0])'", hint: kinds.kindSuggestion(for: path[0]))
     }
     if let field = kind.field(at: Array(path.dropFirst())) { return .field(kind, field.declaration, field.description) }
     let back = inverses(of: kind).filter { $0.name == path[1] }
     if path.count == 2, !back.isEmpty { return .inverse(kind, path[1], back.map(\.field)) }
     let known = kind.fieldDescriptions.map { "\(kind.name).\($0.path)" } + inverses(of: kind).map { "\(kind.name).\($0.name)" }
     let hint = Suggestion.question(for: subject, in: known) ?? "'itsm explain \(kind.name)' lists the fields"
-    throw WrongCommandLine("there is no field '\(path.dropFirst().joined(separator: "."))' in \(kind.name)", hint: hint)
+    throw UsageError("there is no field '\(path.dropFirst().joined(separator: "."))' in \(kind.name)", hint: hint)
   }
 
   /// Every field with this name, sub-fields and ways back included, by kind.
@@ -62,11 +62,11 @@ struct ExplanationLookup {
     }.sorted { ($0.name, $0.field) < ($1.name, $1.field) }
   }
 
-  private func unknown(_ subject: String) -> WrongCommandLine {
+  private func unknown(_ subject: String) -> UsageError {
     var names = RuleRegistry.all.flatMap { [$0.code.text, $0.name] } + kinds.kinds.map(\.name.text)
     names += kinds.kinds.flatMap { $0.fieldDescriptions.map { String($0.path.split(separator: ".").last ?? "") } }
     let hint = Suggestion.question(for: subject, in: names) ?? "'itsm explain kinds' and 'itsm explain rules' list what there is"
-    return WrongCommandLine("there is nothing called '\(subject)' to explain", hint: hint)
+    return UsageError("there is nothing called '\(subject)' to explain", hint: hint)
   }
 }
 

@@ -17,10 +17,10 @@ extension Explanation {
 
   private func lifecycle() throws -> (kind: Kind, lifecycle: Lifecycle) {
     guard case .kind(let kind, _, _) = self else {
-      throw WrongCommandLine(
+      throw UsageError(
         "only the states of a kind can be drawn", hint: "write for example 'itsm explain change --format mermaid'")
     }
-    guard let lifecycle = kind.lifecycle else { throw WrongCommandLine("the kind '\(kind.name)' has no states to draw") }
+    guard let lifecycle = kind.lifecycle else { throw UsageError("the kind '\(kind.name)' has no states to draw") }
     return (kind, lifecycle)
   }
 

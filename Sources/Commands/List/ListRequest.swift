@@ -20,7 +20,7 @@ struct ListRequest {
     self.zone = zone
     namesColumns = fields != nil
     do throws(QueryDefect) { query = try Query(filter, of: base, in: kinds, zone: zone) } catch {
-      throw WrongCommandLine(error, in: filter, of: "--where")
+      throw UsageError(error, in: filter, of: "--where")
     }
     order = try Self.words(sort ?? "").map { word in
       let name = word.text.hasPrefix("-") ? String(word.text.dropFirst()) : word.text
@@ -62,7 +62,7 @@ struct ListRequest {
   ) throws -> FieldPath {
     do throws(QueryDefect) { return try FieldPath(name, from: base, in: kinds) } catch {
       let range = (error.range.lowerBound + offset)..<(error.range.upperBound + offset)
-      throw WrongCommandLine(QueryDefect(error.message, at: range, help: error.help), in: text, of: option)
+      throw UsageError(QueryDefect(error.message, at: range, help: error.help), in: text, of: option)
     }
   }
 }

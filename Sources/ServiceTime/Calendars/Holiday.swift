@@ -82,7 +82,8 @@ package enum Holiday: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .dates(let range): range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)"
+    case .dates(let range):
+      range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)"
     case .yearly(let first, let last): first == last ? "\(first)" : "\(first)..\(last)"
     }
   }

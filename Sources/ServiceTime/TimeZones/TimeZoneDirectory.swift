@@ -51,7 +51,7 @@ enum TimeZoneDirectory {
     var chunk = [UInt8](repeating: 0, count: 8192)
     while bytes.count < 1 << 20 {
       let size = chunk.count
-      let count = chunk.withUnsafeMutableBytes { Glue.read(descriptor, $0.baseAddress, size) }
+      let count = chunk.withUnsafeMutableBytes { SystemCall.read(descriptor, $0.baseAddress, size) }
       if count == 0 { return bytes }
       if count > 0 {
         bytes.append(contentsOf: chunk.prefix(count))
@@ -65,7 +65,7 @@ enum TimeZoneDirectory {
   }
 
   /// The system call, whose name the function above hides.
-  private enum Glue {
+  private enum SystemCall {
     static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ size: Int) -> Int {
       #if canImport(Glibc)
         Glibc.read(descriptor, buffer, size)

@@ -134,7 +134,9 @@ extension TimeZoneRules {
   package func localDate(at instant: Instant) -> CalendarDate { local(at: instant).date }
 
   /// The instant that many calendar days later at the same local time, and then that many seconds later.
-  package func adding(_ span: TimeSpan, to instant: Instant) -> Instant { moving(instant, days: span.days, seconds: span.seconds) }
+  package func adding(_ span: TimeSpan, to instant: Instant) -> Instant {
+    moving(instant, days: span.days, seconds: span.seconds)
+  }
 
   /// The instant that many calendar days earlier at the same local time, and then that many seconds earlier.
   package func subtracting(_ span: TimeSpan, from instant: Instant) -> Instant {

@@ -1,0 +1,58 @@
+extension ServiceClock {
+  /// The account of the elapsed time at `now`, in order of time: windows add, pauses subtract, the rest explains.
+  ///
+  /// The sum of `counted` is the reading's `elapsed`. Where that is unknown or excluded, only the events are listed.
+  /// O(days between start and stop).
+  package func explanation(at now: Instant) -> [ClockLine] {
+    let run = ClockRun(self, now: now)
+    var lines = run.marks
+    guard run.unknown == nil, run.exclusion == nil else { return lines }
+    let end = run.stoppedAt ?? now
+    lines.append(ClockLine(.start, from: run.start, label: run.startLabel))
+    let agreed = run.agreedTime(until: now)
+    for window in agreed.intervals {
+      lines.append(ClockLine(.window, from: window.start, to: window.end, counted: window.seconds, label: run.target.label))
+    }
+    lines += pauseLines(run, agreed: agreed, now: now)
+    lines += dayLines(run.target.calendar, in: Interval(start: run.start, end: end))
+    return lines.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+  }
+
+  /// Pauses that overlap count once: the later ones take away only what the earlier ones left.
+  private func pauseLines(_ run: ClockRun, agreed: IntervalSet, now: Instant) -> [ClockLine] {
+    var rest = agreed
+    var lines: [ClockLine] = []
+    for pause in run.allPauses(endingBy: .distantFuture) where !pause.interval.isEmpty {
+      let after = rest.subtracting(IntervalSet(pause.interval))
+      let end = pause.interval.end == .distantFuture ? nil : pause.interval.end
+      lines.append(
+        ClockLine(.pause, from: pause.interval.start, to: end, counted: after.measure - rest.measure, label: pause.label))
+      rest = after
+    }
+    return lines
+  }
+
+  /// The days that were unlike their weekday.
+  private func dayLines(_ calendar: ServiceCalendar, in bounds: Interval) -> [ClockLine] {
+    guard !bounds.isEmpty, !(calendar.definition.holidays.isEmpty && calendar.definition.exceptions.isEmpty) else { return [] }
+    var lines: [ClockLine] = []
+    var date = calendar.zone.localDate(at: bounds.start)
+    let last = calendar.zone.localDate(at: bounds.end.advanced(bySeconds: -1))
+    while date <= last {
+      let next = date.adding(days: 1)
+      let (from, to) = (calendar.zone.midnight(date), calendar.zone.midnight(next))
+      let plan = calendar.plan(for: date)
+      let hours = plan.windows.isEmpty ? "closed" : plan.windows.map(\.description).joined(separator: ", ")
+      switch plan.reason {
+      case .holiday(let holiday) where !(calendar.definition.hours[date.weekday] ?? []).isEmpty:
+        lines.append(ClockLine(.holiday, from: from, to: to, label: "\(date) is a holiday (\(holiday))"))
+      case .exception:
+        lines.append(ClockLine(.exception, from: from, to: to, label: "\(date) has other hours (\(hours))"))
+      case .holiday, .weekly, .notInEffect:
+        break
+      }
+      date = next
+    }
+    return lines
+  }
+}

@@ -1,0 +1,55 @@
+/// One clock of one record: when it started, what it is held to, and what happened since.
+package struct ServiceClock: Sendable {
+  /// Nil when nobody recorded it.
+  package var start: Instant?
+  package var startLabel: String
+  package var target: ClockTarget
+  /// In the order of the record's history; their times need not ascend.
+  package var events: [ClockEvent]
+  package var rules: ClockRules
+
+  package init(
+    start: Instant?, startLabel: String = "started", target: ClockTarget, events: [ClockEvent], rules: ClockRules = ClockRules()
+  ) {
+    self.start = start
+    self.startLabel = startLabel
+    self.target = target
+    self.events = events
+    self.rules = rules
+  }
+
+  /// What the clock shows at `now`; later events have not happened yet.
+  package func reading(at now: Instant) -> ClockReading {
+    let run = ClockRun(self, now: now)
+    var reading = ClockReading(
+      result: .unknown, isOpen: !run.isStopped && run.exclusion == nil, targetSeconds: run.target.seconds,
+      stoppedAt: run.stoppedAt, priorityLoweredWhileRunning: run.priorityLoweredWhileRunning,
+      exceededEarlierTarget: run.exceededEarlierTarget)
+    if let exclusion = run.exclusion {
+      reading.result = .excluded
+      reading.reason = exclusion.label
+      return reading
+    }
+    if let gap = run.unknown {
+      reading.reason = gap
+      return reading
+    }
+    let pauses = run.pauseIntervals(endingBy: .distantFuture)
+    let agreed = run.agreedTime(until: now)
+    let elapsed = agreed.subtracting(pauses).measure
+    reading.elapsed = elapsed
+    reading.paused = agreed.measure - elapsed
+    let target = run.target
+    if elapsed > target.seconds {
+      reading.result = .breached
+    } else if run.isStopped {
+      reading.result = .met
+    } else {
+      reading.result = run.isPaused ? .paused : .running
+    }
+    if reading.result != .paused {
+      reading.deadline = target.calendar.deadline(start: run.start, target: target.seconds, pauses: pauses.intervals)
+    }
+    return reading
+  }
+}
