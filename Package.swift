@@ -57,6 +57,8 @@ let package = Package(
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
+    tests("Records", ["Records", "Kinds", "BuiltInKinds", "Diagnostics", "Identifiers", "ServiceTime"]),
+    tests("Commands", ["itsm", "Identifiers"]),
     tests("Scenario", ["Identifiers"]),
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
     tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),

@@ -34,9 +34,22 @@ package struct RecordLocator: Sendable {
 
   /// The folders that may hold records, none inside another.
   package var folders: [RepoPath] {
-    var all = byFirstComponent.values.joined().map(\.folder) + globs.map(\.pattern.folder)
-    all.sort()
-    return all.reduce(into: []) { kept, folder in
+    Self.outermost(byFirstComponent.values.joined().map(\.folder) + globs.map(\.pattern.folder))
+  }
+
+  /// The folders that may hold records of some kinds, none inside another.
+  package static func folders(of kinds: [Kind]) -> [RepoPath] {
+    outermost(
+      kinds.flatMap { kind in
+        switch kind.location {
+        case .folder(let folder): [folder]
+        case .files(let patterns, _): patterns.map(\.folder)
+        }
+      })
+  }
+
+  private static func outermost(_ folders: [RepoPath]) -> [RepoPath] {
+    folders.sorted().reduce(into: []) { kept, folder in
       if !kept.contains(where: { folder.isInside($0) }) { kept.append(folder) }
     }
   }
