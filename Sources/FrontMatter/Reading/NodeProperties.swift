@@ -5,10 +5,11 @@ enum NodeProperties {
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int, _ problems: inout [FormatProblem]
   ) -> Int {
     var offset = start
-    var end = start
-    while offset < limit, bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!") {
+    // A node has one of each at most; a further one is an error that libyaml reports.
+    for _ in 0..<2 {
+      guard offset < limit, bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!") else { break }
       let isAnchor = bytes[offset] == UInt8(ascii: "&")
-      end = offset + 1
+      var end = offset + 1
       while end < limit, isAnchor ? isName(bytes[end]) : !endsTag(bytes, start: offset, at: end) { end += 1 }
       let text = String(decoding: bytes[(isAnchor ? offset + 1 : offset)..<end], as: UTF8.self)
       problems.append(FormatProblem(isAnchor ? .anchor : .tag, offset..<end, detail: text))

@@ -1,0 +1,90 @@
+import FrontMatter
+import TestSupport
+import Testing
+
+@Suite("damaged files are read without a trap")
+struct RobustnessTests {
+  /// Visits everything that a reader may ask for, and checks that ranges nest.
+  private func visit(_ value: Value, in outer: Range<Int>, _ size: Int) -> Int {
+    #expect(value.range.lowerBound >= outer.lowerBound && value.range.upperBound <= max(outer.upperBound, size))
+    var visited = value.text.utf8.count + value.withBytes { $0.count }
+    var last = value.range.lowerBound
+    for item in value.items {
+      #expect(item.range.lowerBound >= last && item.range.upperBound <= value.range.upperBound)
+      last = item.range.upperBound
+      visited += visit(item, in: value.range, size)
+    }
+    for (key, item) in value.entries {
+      #expect(key.range.lowerBound >= last && key.range.upperBound <= item.range.lowerBound)
+      #expect(item.range.upperBound <= value.range.upperBound)
+      last = item.range.upperBound
+      visited += visit(item, in: value.range, size) + (value[key.text] == nil ? 0 : 1)
+    }
+    return visited
+  }
+
+  private func check(_ bytes: [UInt8]) {
+    let record = RecordText(bytes)
+    if let root = record.root, let region = record.frontMatter { _ = visit(root, in: region, region.upperBound) }
+    #expect(record.root != nil || !record.problems.isEmpty)
+    for problem in record.problems {
+      #expect(problem.range.lowerBound >= 0 && problem.range.upperBound <= bytes.count)
+      #expect(!problem.message.isEmpty)
+    }
+    let whole = YAMLText(bytes)
+    if let root = whole.root { _ = visit(root, in: 0..<bytes.count, bytes.count) }
+    #expect(whole.root != nil || !whole.problems.isEmpty)
+  }
+
+  @Test("cut off at every byte")
+  func truncation() throws {
+    for record in try Corpus.records() {
+      for length in 0...record.bytes.count {
+        check(Array(record.bytes[..<length]))
+        // With its end put back, the rest of the front matter is read, too.
+        check(Array(record.bytes[..<length]) + Array("\n---\n".utf8))
+      }
+    }
+  }
+
+  @Test("documents of the corpus cut off at every byte")
+  func corpusTruncation() throws {
+    for document in try Corpus.documents() {
+      for length in 0...document.bytes.count { check(Array(document.bytes[..<length])) }
+    }
+  }
+
+  @Test("bytes replaced, inserted, removed and moved", arguments: 0..<8)
+  func mutation(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let marks = Array("-:[]{},?&*!|>'\"%@` \n\t#a0\\".utf8) + [0, 0x0D, 0xC3, 0xE2, 0xF0, 0x80, 0xFF, 0xEF, 0x85]
+    let files = try Corpus.records().map(\.bytes) + Corpus.documents().map(\.bytes)
+    for _ in 0..<1_500 {
+      guard var bytes = files.randomElement(using: &random) else { return }
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 0...bytes.count, using: &random)
+        let mark = marks.randomElement(using: &random) ?? 0
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: bytes.insert(mark, at: place)
+        case 1: if place < bytes.count { bytes[place] = mark }
+        case 2: if place < bytes.count { bytes.remove(at: place) }
+        case 3: if place < bytes.count { bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
+        default:
+          let other = Int.random(in: 0...bytes.count, using: &random)
+          bytes.insert(contentsOf: Array(bytes[min(place, other)..<max(place, other)].prefix(40)), at: place)
+        }
+      }
+      check(bytes)
+    }
+  }
+
+  @Test("noise of any bytes")
+  func noise() {
+    var random = SeededGenerator(seed: 99)
+    for _ in 0..<2_000 {
+      let bytes = (0..<Int.random(in: 0...120, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      check(bytes)
+      check(Array("---\n".utf8) + bytes + Array("\n---\n".utf8))
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Identifiers
+
+/// A merge of two sets of files over their common base: file by file, and line by line where both sides changed a file.
+package struct ThreeWayMerge {
+  /// What becomes of a file that both sides changed in the same place.
+  package enum Resolution: String, Sendable {
+    case ours, theirs
+    /// The lines of both, ours first.
+    case both
+  }
+
+  package var resolution: Resolution?
+
+  package init(resolution: Resolution? = nil) { self.resolution = resolution }
+
+  /// Throws when the sides conflict and no resolution is given.
+  package func merge(
+    base: TreeSnapshot, ours: TreeSnapshot, theirs: TreeSnapshot, objects: ObjectStore
+  ) throws -> TreeSnapshot {
+    var result = ours
+    for path in Set(base.paths).union(theirs.paths) {
+      let (old, mine, other) = (base[path], ours[path], theirs[path])
+      if old == other || mine == other { continue }
+      if mine == old {
+        result[path] = other
+      } else {
+        result[path] = try mergeFile(path, old, mine, other, objects)
+      }
+    }
+    return result
+  }
+
+  private func mergeFile(
+    _ path: RepoPath, _ old: TreeSnapshot.Entry?, _ mine: TreeSnapshot.Entry?, _ other: TreeSnapshot.Entry?,
+    _ objects: ObjectStore
+  ) throws -> TreeSnapshot.Entry? {
+    guard let mine, let other else {
+      switch resolution {
+      case .ours: return mine
+      case .theirs: return other
+      default: throw StoryError("one side deleted '\(path)', the other changed it: say 'taking ours' or 'taking theirs'")
+      }
+    }
+    let folder = try TemporaryDirectory()
+    try folder.write(objects.content(mine.id), to: "ours")
+    try folder.write(old.map { try objects.content($0.id) } ?? [], to: "base")
+    try folder.write(objects.content(other.id), to: "theirs")
+    let option = switch resolution {
+    case nil: ["-q"]
+    case .ours: ["--ours"]
+    case .theirs: ["--theirs"]
+    case .both: ["--union"]
+    }
+    let outcome = try Program.run(["git", "merge-file", "-p"] + option + ["ours", "base", "theirs"], in: folder.path)
+    guard outcome.status == 0 else { throw StoryError("both sides changed '\(path)' in the same place: say 'taking …'") }
+    return .init(mode: mine.mode, id: try objects.write("blob", outcome.output))
+  }
+}
