@@ -18,6 +18,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -33,7 +34,7 @@ let package = Package(
     module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
-    module("HistoryIndex", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", grdb]),
+    module("HistoryIndex", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", grdb, sqlite]),
     module("ServiceLevels", ["Identifiers", "Diagnostics", "Kinds", "ServiceTime", "HistoryIndex"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Git", "Records"]),

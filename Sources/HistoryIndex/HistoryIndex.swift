@@ -1,0 +1,101 @@
+import Digests
+package import Diagnostics
+package import Git
+import GRDB
+package import Identifiers
+package import Kinds
+package import Records
+package import Snapshots
+
+/// The history of all records that can be reached from a commit: walked once, kept in the repository's git directory, and
+/// brought up to date by what is new.
+///
+/// The file is never needed: where it cannot be written the same tables are made in memory. Belongs to one task.
+package final class HistoryIndex {
+  package let place: RepositoryPlace
+  package let repository: Repository
+  /// The commit whose history and records the index shows.
+  package let tip: ObjectID
+  package let tree: ObjectID
+  /// The configuration and the kinds of the tip, with which all of history is read.
+  package let rules: TreeRules
+  private let key: String
+  private let file: IndexFile
+  private let report: (String) -> Void
+  private var connection: DatabaseQueue
+  private var isInMemory: Bool
+
+  /// Opens the index of a commit (that of HEAD unless told) and brings it up to date.
+  ///
+  /// `report` is told, once, why the file was thrown away or could not be used. Fails where the commit is not governed, or
+  /// where an object of its history cannot be read.
+  package static func open(
+    _ place: RepositoryPlace, builtInKinds: [KindSet.File], tip: ObjectID? = nil, report: @escaping (String) -> Void
+  ) throws(Failure) -> HistoryIndex {
+    do {
+      let repository = try place.open()
+      guard let tip = try tip ?? repository.head().commit else {
+        throw Failure("the repository '\(repository.gitDirectory)' has no commit yet", hint: "commit what 'itsm init' made")
+      }
+      return try HistoryIndex(place, repository, tip: tip, builtInKinds: builtInKinds, report: report)
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  private init(
+    _ place: RepositoryPlace, _ repository: Repository, tip: ObjectID, builtInKinds: [KindSet.File], report: @escaping (String) -> Void
+  ) throws {
+    self.place = place
+    self.repository = repository
+    self.tip = tip
+    tree = try repository.treeID(ofCommit: tip)
+    let snapshot = TreeSnapshot(place, tree: tree)
+    rules = try TreeRules.load(from: snapshot, builtIn: builtInKinds)
+    key = try Self.key(of: snapshot, builtInKinds)
+    file = IndexFile(commonDirectory: repository.commonDirectory)
+    self.report = report
+    let preparation = IndexPreparation(
+      file: file, key: key, update: HistoryUpdate(place, repository, tip: tip, rules: rules), tree: tree, report: report)
+    (connection, isInMemory) = try preparation.connect()
+  }
+
+  /// Runs a query in one transaction, so that it sees one state of the index.
+  ///
+  /// A file that turns out to be damaged is thrown away and made anew, and the query is run again.
+  func read<R>(_ body: (Database) throws -> R) throws(Failure) -> R {
+    do {
+      do {
+        return try connection.read(body)
+      } catch let error as DatabaseError where error.isCorruption && !isInMemory {
+        let preparation = IndexPreparation(
+          file: file, key: key, update: HistoryUpdate(place, repository, tip: tip, rules: rules), tree: tree, report: report)
+        (connection, isInMemory) = try preparation.rebuild(because: error)
+        return try connection.read(body)
+      }
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// The kinds of the tip, and the version of what is kept: an index with another key holds something else.
+  private static func key(of snapshot: TreeSnapshot, _ builtInKinds: [KindSet.File]) throws -> String {
+    var bytes: [UInt8] = Array("itsm history \(Schema.version)\n".utf8)
+    for file in builtInKinds {
+      bytes += file.path.bytes + [0] + SHA256.hex(file.bytes).utf8 + [0x0A]
+    }
+    for entry in try snapshot.entries(in: [Configuration.kindsFolder]) {
+      bytes += entry.path.bytes + [0] + (entry.id?.hex ?? "").utf8 + [0x0A]
+    }
+    return SHA256.hex(bytes)
+  }
+
+  private static func failure(_ error: any Error) -> Failure {
+    switch error {
+    case let failure as Failure: failure
+    case let failure as GitFailure: failure.failure
+    case let error as DatabaseError: Failure("cannot use the history index", causes: [error.message ?? error.resultCode.description])
+    default: Failure("cannot read the history", causes: ["\(error)"])
+    }
+  }
+}
