@@ -35,7 +35,7 @@ let package = Package(
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
     module("HistoryIndex", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", grdb, sqlite]),
-    module("ServiceLevels", ["Identifiers", "Diagnostics", "Kinds", "ServiceTime", "HistoryIndex"]),
+    module("ServiceLevels", ["Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "HistoryIndex"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Git", "Records"]),
     module("Git", ["Identifiers", "Digests", "CGit2"]),

@@ -3,7 +3,7 @@ import GRDB
 package import Identifiers
 import ServiceTime
 
-extension HistoryIndex {
+extension RecordHistory {
   /// What the records of the tip refer to, in the order of the records, the fields and the targets. Files are left out.
   package func links() throws(Failure) -> [Link] {
     try read { database in

@@ -38,7 +38,7 @@ struct FieldJSONReader {
     return true
   }
 
-  private mutating func value() -> FieldValue? {
+  fileprivate mutating func value() -> FieldValue? {
     guard position < bytes.count else { return nil }
     switch bytes[position] {
     case UInt8(ascii: "["):
@@ -114,5 +114,23 @@ struct FieldJSONReader {
       default: position += 1
       }
     } while depth > 0
+  }
+}
+
+extension FieldValue {
+  /// A value as `FieldChange` keeps it: JSON for a list or a group, anything else a text.
+  package init(json: String) {
+    guard json.hasPrefix("[") || json.hasPrefix("{") else {
+      self = .text(json)
+      return
+    }
+    self = Array(json.utf8).withUnsafeBytes { FieldJSONReader.value($0) } ?? .text(json)
+  }
+}
+
+extension FieldJSONReader {
+  fileprivate static func value(_ bytes: UnsafeRawBufferPointer) -> FieldValue? {
+    var reader = FieldJSONReader(bytes)
+    return reader.value()
   }
 }

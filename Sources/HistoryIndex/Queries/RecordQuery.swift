@@ -5,7 +5,7 @@ import Kinds
 import Records
 import ServiceTime
 
-extension HistoryIndex {
+extension RecordHistory {
   /// The records of the tip in the order of their ids, with their timelines.
   ///
   /// `kinds` nil: of all kinds. `fields` nil: all fields; ask for as few as needed where there are many records. O(records).

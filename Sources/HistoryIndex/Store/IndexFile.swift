@@ -79,7 +79,9 @@ struct IndexFile {
 
 extension DatabaseError {
   /// What the file holds is no database, or not one that can be trusted.
-  var isCorruption: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_SCHEMA, .SQLITE_MISMATCH].contains(resultCode) || isMissingTable }
+  var isCorruption: Bool { isDamage || isMissingTable }
+
+  var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
 
   private var isMissingTable: Bool {
     resultCode == .SQLITE_ERROR && (message?.hasPrefix("no such table") == true || message?.hasPrefix("no such column") == true)

@@ -50,7 +50,7 @@ final class Insertion {
 
   func bind(blob bytes: [UInt8]) {
     position += 1
-    bytes.withUnsafeBytes { raw in
+    _ = bytes.withUnsafeBytes { raw in
       if let start = raw.baseAddress, !raw.isEmpty {
         sqlite3_bind_blob64(handle, position, start, UInt64(raw.count), Self.copied)
       } else {

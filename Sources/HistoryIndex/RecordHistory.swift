@@ -11,7 +11,7 @@ package import Snapshots
 /// brought up to date by what is new.
 ///
 /// The file is never needed: where it cannot be written the same tables are made in memory. Belongs to one task.
-package final class HistoryIndex {
+package final class RecordHistory {
   package let place: RepositoryPlace
   package let repository: Repository
   /// The commit whose history and records the index shows.
@@ -21,7 +21,7 @@ package final class HistoryIndex {
   package let rules: TreeRules
   private let key: String
   private let file: IndexFile
-  private let report: (String) -> Void
+  let report: (String) -> Void
   private var connection: DatabaseQueue
   private var isInMemory: Bool
 
@@ -31,13 +31,13 @@ package final class HistoryIndex {
   /// where an object of its history cannot be read.
   package static func open(
     _ place: RepositoryPlace, builtInKinds: [KindSet.File], tip: ObjectID? = nil, report: @escaping (String) -> Void
-  ) throws(Failure) -> HistoryIndex {
+  ) throws(Failure) -> RecordHistory {
     do {
       let repository = try place.open()
       guard let tip = try tip ?? repository.head().commit else {
         throw Failure("the repository '\(repository.gitDirectory)' has no commit yet", hint: "commit what 'itsm init' made")
       }
-      return try HistoryIndex(place, repository, tip: tip, builtInKinds: builtInKinds, report: report)
+      return try RecordHistory(place, repository, tip: tip, builtInKinds: builtInKinds, report: report)
     } catch {
       throw Self.failure(error)
     }
@@ -63,15 +63,20 @@ package final class HistoryIndex {
   /// Runs a query in one transaction, so that it sees one state of the index.
   ///
   /// A file that turns out to be damaged is thrown away and made anew, and the query is run again.
-  func read<R>(_ body: (Database) throws -> R) throws(Failure) -> R {
+  func read<R>(_ body: (Database) throws -> R) throws(Failure) -> R { try retrying { try $0.read(body) } }
+
+  /// The same where temporary tables are made on the way.
+  func unprotectedRead<R>(_ body: (Database) throws -> R) throws(Failure) -> R { try retrying { try $0.unsafeRead(body) } }
+
+  private func retrying<R>(_ body: (DatabaseQueue) throws -> R) throws(Failure) -> R {
     do {
       do {
-        return try connection.read(body)
-      } catch let error as DatabaseError where error.isCorruption && !isInMemory {
+        return try body(connection)
+      } catch let error as DatabaseError where error.isDamage && !isInMemory {
         let preparation = IndexPreparation(
           file: file, key: key, update: HistoryUpdate(place, repository, tip: tip, rules: rules), tree: tree, report: report)
         (connection, isInMemory) = try preparation.rebuild(because: error)
-        return try connection.read(body)
+        return try body(connection)
       }
     } catch {
       throw Self.failure(error)
