@@ -14,6 +14,7 @@ package final class AgreementBook {
   /// Changes of the fields that targets depend on, by record.
   let changes: [RecordID: [FieldChange]]
   let conditionFields: [FieldName]
+  private let paths: [RecordID: RepoPath]
   private let serviceKinds: Set<KindName>
   private let customerKinds: Set<KindName>
 
@@ -26,6 +27,7 @@ package final class AgreementBook {
     let agreementKinds = kinds.acting(as: .agreement)
     let records = agreementKinds.isEmpty ? [] : try index.records(of: agreementKinds.map(\.name), fields: Agreement.fields)
     agreements = records.compactMap { [kinds] record in kinds[record.kind].map { Agreement(record, kind: $0) } }
+    paths = Dictionary(records.map { ($0.id, $0.path) }) { first, _ in first }
     let calendarKinds = kinds.acting(as: .calendar).map(\.name)
     calendars = CalendarShelf(calendarKinds.isEmpty ? [] : try index.records(of: calendarKinds, fields: CalendarShelf.fields))
     conditionFields = Set(agreements.flatMap { $0.targets.flatMap { $0.conditions.map(\.field) } }).sorted()
@@ -33,6 +35,9 @@ package final class AgreementBook {
     serviceKinds = Set(kinds.acting(as: .service).map(\.name))
     customerKinds = Set(kinds.acting(as: .customer).map(\.name))
   }
+
+  /// The file of an agreement.
+  package func path(of agreement: RecordID) -> RepoPath? { paths[agreement] }
 
   /// The kinds whose records have clocks.
   package var clockKinds: [Kind] { kinds.kinds.filter { !$0.clocks.isEmpty && $0.lifecycle != nil } }

@@ -41,3 +41,22 @@ package struct RecordClock: Sendable {
     }
   }
 }
+
+extension RecordClock {
+  /// The agreement that the clock is judged by, or that stands in the way of judging it.
+  package var agreement: RecordID? {
+    switch judgement {
+    case .measured(let measured): measured.agreement
+    case .uncovered: nil
+    case .unknown(_, let agreement): agreement
+    }
+  }
+
+  /// Why there is no figure; nil where there is one.
+  package var reason: String? {
+    switch judgement {
+    case .measured(let measured): measured.reading.reason
+    case .uncovered(let reason), .unknown(let reason, _): reason
+    }
+  }
+}
