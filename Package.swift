@@ -56,9 +56,9 @@ let package = Package(
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
+    tests("Scenario", ["Identifiers"]),
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
     tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
-    tests("Scenario", ["Identifiers"]),
     tests("HistoryIndex", ["HistoryIndex", "ServiceLevels", "Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", "BuiltInKinds"]),
   ]
 )

@@ -13,3 +13,7 @@ static inline int git2_set_hash_verification(int enabled) {
 static inline int git2_set_extensions(const char *const *names, size_t count) {
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
 }
+
+static inline int git2_set_cached_size(git_object_t type, size_t largest) {
+  return git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, type, largest);
+}

@@ -6,7 +6,9 @@ extension Repository {
   /// A tag leads to its commit; trees and blobs are left out, as git does where it wants a commit.
   func abbreviated(_ digits: String, _ revision: String) throws(GitFailure) -> ObjectID? {
     let length = digits.utf8.count
-    guard (4...40).contains(length), let lowest = ObjectID(hex: digits + String(repeating: "0", count: 40 - length)) else { return nil }
+    guard (4...40).contains(length), let lowest = ObjectID(hex: digits + String(repeating: "0", count: 40 - length)) else {
+      return nil
+    }
     var prefix = lowest.oid
     var full = git_oid()
     let status = git_odb_exists_prefix(&full, objects.pointer, &prefix, length)

@@ -27,11 +27,12 @@ package struct Commit: Sendable, Hashable {
 }
 
 extension Repository {
-  /// The commit with this id. A commit without a readable tree header is `corrupt`; anything else that is odd is among its defects.
+  /// The commit with this id. One without a readable tree header is `corrupt`; anything else that is odd is among its defects.
   package func commit(_ id: ObjectID) throws(GitFailure) -> Commit {
     let raw = try bytes(of: id, expecting: .commit)
     guard let commit = Commit(id: id, raw: raw) else {
-      throw GitFailure(operation: "read the commit", subject: id.hex, reason: "its headers are malformed", hint: "git fsck", kind: .corrupt)
+      throw GitFailure(
+        operation: "read the commit", subject: id.hex, reason: "its headers are malformed", hint: "git fsck", kind: .corrupt)
     }
     return commit
   }

@@ -1,4 +1,3 @@
-import CGit2
 import Identifiers
 
 /// What the graph needs of a commit.

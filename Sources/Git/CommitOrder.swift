@@ -3,7 +3,7 @@ package import Identifiers
 extension Repository {
   /// Every commit that can be reached from `tips` and not from `excluding`, each after all its parents.
   ///
-  /// The order follows from the graph alone, never from dates: a merge's sides stand one after the other, the first parent's first.
+  /// The order follows from the graph alone, never from dates: of a merge the first parent's side stands first.
   /// Throws where a commit is missing, also behind an excluded one: what cannot be read may be what decides.
   package func commits(from tips: [ObjectID], excluding: [ObjectID] = []) throws(GitFailure) -> [ObjectID] {
     var isExcluded: Set<CommitGraph.Node> = []

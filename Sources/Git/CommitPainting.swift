@@ -67,7 +67,9 @@ struct CommitPainting {
     var parent = 0
     while true {
       var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < queue.count && precedes(queue[child], queue[least]) { least = child }
+      for child in [2 * parent + 1, 2 * parent + 2] where child < queue.count && precedes(queue[child], queue[least]) {
+        least = child
+      }
       guard least != parent else { return top }
       queue.swapAt(parent, least)
       parent = least

@@ -24,14 +24,40 @@ struct CommitParser {
   private(set) var committer: Signature?
   private(set) var messageStart = 0
   private(set) var defects: [CommitDefect] = []
-  private var seen: Set<Header> = []
+  private var seen: Headers = []
   private var last = Header.tree
 
-  enum Header: String { case tree, parent, author, committer, encoding, gpgsig, gpgsigSHA256 = "gpgsig-sha256" }
+  enum Header: String {
+    case tree, parent, author, committer, encoding, gpgsig
+    case gpgsigSHA256 = "gpgsig-sha256"
+  }
+
+  private struct Headers: OptionSet {
+    var rawValue: UInt8
+    static let tree = Headers(rawValue: 1)
+    static let author = Headers(rawValue: 2)
+    static let committer = Headers(rawValue: 4)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ header: Header) {
+      switch header {
+      case .tree: self = .tree
+      case .parent: self = []
+      case .author: self = .author
+      case .committer: self = .committer
+      case .encoding: rawValue = 8
+      case .gpgsig: rawValue = 16
+      case .gpgsigSHA256: rawValue = 32
+      }
+    }
+  }
 
   static func parse(_ bytes: UnsafeRawBufferPointer) -> CommitParser? {
     var headers = CommitHeaders(bytes)
-    guard let first = headers.next(), first.name.equals("tree"), let tree = ObjectID(lowercaseHex: first.value) else { return nil }
+    guard let first = headers.next(), first.name.equals("tree"), let tree = ObjectID(lowercaseHex: first.value) else {
+      return nil
+    }
     var parser = CommitParser(tree: tree)
     parser.seen = [.tree]
     while let line = headers.next() {
@@ -57,7 +83,7 @@ struct CommitParser {
       parents.append(id)
       return true
     }
-    guard seen.insert(header).inserted else {
+    guard seen.insert(Headers(header)).inserted else {
       defects.append(.duplicateHeader(header.rawValue))
       return true
     }

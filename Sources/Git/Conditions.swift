@@ -22,7 +22,8 @@ package struct Conditions: Sendable, Hashable {
     if try FileStatus.directoryHasEntries(commonDirectory + "/refs/replace") { return true }
     let packed = commonDirectory + "/packed-refs"
     guard try FileStatus.exists(packed) else { return false }
-    return try Repository.readFile(at: packed, limit: 1 << 30, followingLinks: true).contains(sequence: Array(" refs/replace/".utf8))
+    return try Repository.readFile(at: packed, limit: 1 << 30, followingLinks: true).contains(
+      sequence: Array(" refs/replace/".utf8))
   }
 
   private static func isPartialClone(_ configuration: OpaquePointer) throws(GitFailure) -> Bool {

@@ -10,7 +10,8 @@ struct Handle: ~Copyable {
 
   /// The handle that `make` puts into its argument, or the failure that its status means.
   init(
-    freedBy free: @escaping (OpaquePointer?) -> Void, _ operation: @autoclosure () -> String, _ subject: @autoclosure () -> String,
+    freedBy free: @escaping (OpaquePointer?) -> Void, _ operation: @autoclosure () -> String,
+    _ subject: @autoclosure () -> String,
     make: (UnsafeMutablePointer<OpaquePointer?>) -> Int32
   ) throws(GitFailure) {
     var made: OpaquePointer?

@@ -18,7 +18,9 @@ package enum Head: Sendable, Hashable {
 
 extension Repository {
   package func head() throws(GitFailure) -> Head {
-    let reference = try Handle(freedBy: git_reference_free, "read the reference", "HEAD") { git_reference_lookup($0, handle.pointer, "HEAD") }
+    let reference = try Handle(freedBy: git_reference_free, "read the reference", "HEAD") {
+      git_reference_lookup($0, handle.pointer, "HEAD")
+    }
     if let target = git_reference_symbolic_target(reference.pointer) {
       let name = String(cString: target)
       return .branch(name, try self.reference(name))

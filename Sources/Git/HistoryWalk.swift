@@ -4,6 +4,8 @@ package import Identifiers
 package struct HistoryStep: Sendable {
   package var commit: Commit
   package var changes: [TreeChange]
+  /// What is wrong with the trees that the commit brings, those outside the walk's folders apart.
+  package var defects: [FolderDefect]
 }
 
 /// Walks a history once for all records: each commit after its parents, each tree read once.
@@ -11,32 +13,48 @@ package struct HistoryStep: Sendable {
 ///     let walk = try repository.history(from: [tip])
 ///     while let step = try walk.next() { … }
 package final class HistoryWalk {
-  /// The commits still to come and those passed, in order.
+  /// Many versions of each folder, at some ten megabytes for the commits of a block.
+  package static let blockSize = 32_768
+
+  /// The commits of the walk, in order.
   package let order: [ObjectID]
   private let repository: Repository
-  private let folders: [RepoPath]?
+  private let filter: FolderFilter
+  private let blockSize: Int
   private var position = 0
+  /// The steps of the current block that are still to come, the next one last.
+  private var block: [Result<HistoryStep, any Error>] = []
 
-  init(repository: Repository, order: [ObjectID], folders: [RepoPath]?) {
+  init(repository: Repository, order: [ObjectID], folders: [RepoPath]?, blockSize: Int) {
     self.repository = repository
     self.order = order
-    self.folders = folders
+    self.blockSize = max(1, blockSize)
+    filter = FolderFilter(folders: folders)
   }
 
-  /// The next commit; nil after the last. Throws where an object is missing or cannot be read.
+  /// The next commit; nil after the last. Throws where an object is missing or cannot be read, and from then on.
   package func next() throws -> HistoryStep? {
-    guard position < order.count else { return nil }
-    let commit = try repository.commit(order[position])
-    position += 1
-    let parent = try commit.parents.first.map { parent throws(GitFailure) in try repository.treeID(ofCommit: parent) }
-    return HistoryStep(commit: commit, changes: try repository.differences(from: parent, to: commit.tree, folders: folders))
+    if block.isEmpty { fill() }
+    guard let step = block.popLast() else { return nil }
+    if case .failure = step { block.append(step) }
+    return try step.get()
+  }
+
+  private func fill() {
+    let end = min(position + blockSize, order.count)
+    block = HistoryBlock.steps(order[position..<end], of: repository, filter).reversed()
+    position = end
   }
 }
 
 extension Repository {
-  /// A walk over what can be reached from `tips` and not from `excluding`, in the order of `commits(from:excluding:)`.
-  package func history(from tips: [ObjectID], excluding: [ObjectID] = [], folders: [RepoPath]? = nil) throws(GitFailure) -> HistoryWalk {
-    HistoryWalk(repository: self, order: try commits(from: tips, excluding: excluding), folders: folders)
+  /// A walk over what can be reached from `tips` and not from `excluding`, in the order of `commits(from:excluding:)`, that reads
+  /// ahead by `blockSize` commits.
+  package func history(
+    from tips: [ObjectID], excluding: [ObjectID] = [], folders: [RepoPath]? = nil, blockSize: Int = HistoryWalk.blockSize
+  ) throws(GitFailure) -> HistoryWalk {
+    let order = try commits(from: tips, excluding: excluding)
+    return HistoryWalk(repository: self, order: order, folders: folders, blockSize: blockSize)
   }
 
   /// The tree of a commit.

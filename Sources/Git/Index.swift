@@ -6,17 +6,32 @@ extension Repository {
   /// The folders of a sparse index are opened up to files. Fails on a file whose checksum is wrong.
   package func indexEntries() throws(GitFailure) -> [IndexEntry] {
     guard try FileStatus.exists(indexFile) else { return [] }
-    let bytes = try Self.readFile(at: indexFile, limit: 1 << 31, followingLinks: true)
-    let index: IndexFile
+    let index = try indexFile(at: indexFile)
+    guard let split = index.split, !split.shared.isNull else { return try expanded(index.entries) }
+    let shared = try indexFile(at: gitDirectory + "/sharedindex." + split.shared.hex)
     do {
-      index = try IndexFile(bytes)
+      guard shared.checksum == split.shared else { throw IndexFile.Malformed(reason: "its shared index has another checksum") }
+      return try expanded(split.apply(index.entries, to: shared.entries))
+    } catch let error as IndexFile.Malformed {
+      throw failure(error, indexFile)
+    } catch let failure as GitFailure {
+      throw failure
     } catch {
-      throw GitFailure(operation: "read the index", subject: indexFile, reason: error.reason, hint: error.hint, kind: error.kind)
+      throw GitFailure(operation: "read the index", subject: indexFile, reason: "\(error)", kind: .other)
     }
-    guard let shared = index.sharedIndex else { return try expanded(index.entries) }
-    throw GitFailure(
-      operation: "read the index", subject: indexFile, reason: "it is a split index, over \(shared.hex)",
-      hint: "git update-index --no-split-index", kind: .unsupported("a split index"))
+  }
+
+  private func indexFile(at path: String) throws(GitFailure) -> IndexFile {
+    let bytes = try Self.readFile(at: path, limit: 1 << 31, followingLinks: true)
+    do {
+      return try IndexFile(bytes)
+    } catch {
+      throw failure(error, path)
+    }
+  }
+
+  private func failure(_ error: IndexFile.Malformed, _ path: String) -> GitFailure {
+    GitFailure(operation: "read the index", subject: path, reason: error.reason, hint: error.hint, kind: error.kind)
   }
 
   /// A sparse index holds a whole folder outside the sparse checkout as one entry of the mode of a tree.

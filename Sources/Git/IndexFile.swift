@@ -5,8 +5,10 @@ import Identifiers
 /// The bytes of an index file, versions 2 to 4, as git's `index-format` document describes them.
 struct IndexFile {
   private(set) var entries: [IndexEntry] = []
-  /// The checksum of the shared file that a split index adds to.
-  private(set) var sharedIndex: ObjectID?
+  /// What a split index changes of the shared file that it adds to.
+  private(set) var split: SplitIndex?
+  /// The checksum at the file's end.
+  private(set) var checksum: ObjectID?
 
   struct Malformed: Error {
     var reason: String
@@ -19,7 +21,9 @@ struct IndexFile {
   init(_ bytes: [UInt8]) throws(Malformed) {
     try bytes.withUnsafeBufferPointer { buffer throws(Malformed) in
       let raw = UnsafeRawBufferPointer(buffer)
-      guard raw.count >= 12 + Self.hashLength, raw.starts(with: Array("DIRC".utf8)) else { throw Malformed(reason: "it is no index file") }
+      guard raw.count >= 12 + Self.hashLength, raw.starts(with: Array("DIRC".utf8)) else {
+        throw Malformed(reason: "it is no index file")
+      }
       try Self.verify(raw)
       let version = raw.number(at: 4)
       guard (2...4).contains(version) else {
@@ -27,6 +31,11 @@ struct IndexFile {
       }
       let end = try readEntries(raw, count: Int(raw.number(at: 8)), isCompressed: version == 4)
       try readExtensions(raw, from: end)
+      checksum = ObjectID(bytes: raw.suffix(Self.hashLength))
+    }
+    // A split index leaves the path out where the shared one has it.
+    guard split != nil || !entries.contains(where: { $0.path.bytes.isEmpty }) else {
+      throw Malformed(reason: "a path is malformed")
     }
   }
 
@@ -35,7 +44,7 @@ struct IndexFile {
     let content = UnsafeRawBufferPointer(rebasing: raw.dropLast(hashLength))
     let trailer = raw.suffix(hashLength)
     guard trailer.allSatisfy({ $0 == 0 }) || SHA1.digest(content).elementsEqual(trailer) else {
-      throw Malformed(reason: "its checksum is wrong", hint: "git status rewrites a damaged index only after it was removed")
+      throw Malformed(reason: "its checksum is wrong", hint: "rm .git/index && git reset")
     }
   }
 
@@ -66,7 +75,6 @@ struct IndexFile {
       guard position < end, let zero = memchr(base + position, 0, end - position) else { throw Self.truncated }
       let nameEnd = UnsafeRawPointer(zero) - base
       path.append(contentsOf: raw[position..<nameEnd])
-      guard !path.isEmpty else { throw Malformed(reason: "a path is malformed") }
       // Versions 2 and 3 fill up with one to eight zeros, to a multiple of eight.
       position = isCompressed ? nameEnd + 1 : start + (nameEnd - start + 8) / 8 * 8
       guard position <= end else { throw Self.truncated }
@@ -99,7 +107,8 @@ struct IndexFile {
       switch name {
       case "link":
         guard length >= Self.hashLength else { throw Self.truncated }
-        sharedIndex = ObjectID(loadingFrom: base + position)
+        let bitmaps = UnsafeRawBufferPointer(rebasing: raw[(position + Self.hashLength)..<(position + length)])
+        split = try SplitIndex(shared: ObjectID(loadingFrom: base + position), bitmaps)
       case "sdir": break
       default:
         guard raw[position - 8] < UInt8(ascii: "a") else {
@@ -110,7 +119,7 @@ struct IndexFile {
     }
   }
 
-  private static var truncated: Malformed { Malformed(reason: "it breaks off") }
+  static var truncated: Malformed { Malformed(reason: "it breaks off") }
 
   /// Git's variable width number: seven bits a byte, the highest first, one added for each byte that follows.
   private static func variableNumber(_ raw: UnsafeRawBufferPointer, _ position: inout Int, _ end: Int) throws(Malformed) -> Int {

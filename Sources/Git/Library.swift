@@ -4,12 +4,18 @@ import Synchronization
 /// The one place that starts libgit2 and sets the options that hold for the whole process.
 enum Library {
   /// What the repository format may name besides the plain format: none of these changes how objects are read.
-  private static let harmlessExtensions: [StaticString] = ["partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees"]
+  private static let harmlessExtensions: [StaticString] = [
+    "partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees",
+  ]
 
   private static let started: Int32 = {
     let status = git_libgit2_init()
     guard status >= 0 else { return status }
-    let names = harmlessExtensions.map { name in UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>? }
+    // Trees have a cache of ours, next to what was found out about them.
+    _ = git2_set_cached_size(GIT_OBJECT_TREE, 0)
+    let names = harmlessExtensions.map { name in
+      UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>?
+    }
     return git2_set_extensions(names, names.count)
   }()
 

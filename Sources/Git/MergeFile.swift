@@ -18,7 +18,9 @@ extension Repository {
 
   private static func isBinary(_ bytes: [UInt8]) -> Bool { bytes.prefix(8000).contains(0) }
 
-  private func merge(_ ancestor: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8]) throws(GitFailure) -> (bytes: [UInt8], conflicts: Bool) {
+  private func merge(_ ancestor: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8]) throws(GitFailure) -> (
+    bytes: [UInt8], conflicts: Bool
+  ) {
     var result = git_merge_file_result()
     defer { git_merge_file_result_free(&result) }
     var options = git_merge_file_options()

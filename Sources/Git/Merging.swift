@@ -3,8 +3,8 @@ package import Identifiers
 extension Repository {
   /// The clean merge of `theirs` into `ours`, commits or trees, from their common ancestors; nothing is written.
   ///
-  /// Without ancestors everything was added by both sides. With several, of a criss-cross history, their own merge is the ancestor,
-  /// as in git's recursive merge. Files are taken for renamed where one side removed what the other changed.
+  /// Without ancestors everything was added by both sides. With several, of a criss-cross history, their own merge is the
+  /// ancestor, as in git's recursive merge. Files are taken for renamed where one side removed what the other changed.
   package func mergeTrees(ours: ObjectID, theirs: ObjectID, bases: [ObjectID]) throws -> MergedTree {
     let left = try treeID(of: ours)
     let right = try treeID(of: theirs)
@@ -62,7 +62,10 @@ extension Repository {
   func merged(_ tree: ObjectID, against ours: ObjectID, conflicts: [MergeConflict]) throws -> MergedTree {
     var changes: [RepoPath: MergedTree.File] = [:]
     try differences(from: ours, to: tree) { change in
-      guard let new = change.new else { return changes[change.path] = .deleted }
+      guard let new = change.new else {
+        changes[change.path] = .deleted
+        return
+      }
       changes[change.path] = try fileOutsideScratch(new)
     }
     return MergedTree(ours: ours, changes: changes, conflicts: conflicts.sorted { $0.path < $1.path })

@@ -16,6 +16,9 @@ extension ObjectID {
     return result
   }
 
+  /// Forty zeros: git's way to write that there is no object.
+  var isNull: Bool { bytes.allSatisfy { $0 == 0 } }
+
   /// The id written as forty lower-case hexadecimal digits, as git writes it in its objects; nil for anything else.
   init?(lowercaseHex digits: UnsafeRawBufferPointer) {
     guard digits.count == 40 else { return nil }

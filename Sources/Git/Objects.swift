@@ -2,7 +2,7 @@ import CGit2
 package import Identifiers
 
 extension Repository {
-  /// The object with this id. Replace references are not applied. Throws `notFound` where it is missing, `corrupt` where it is damaged.
+  /// The object with this id; replace references are not applied. Throws `notFound` or, where it is damaged, `corrupt`.
   package func object(_ id: ObjectID) throws(GitFailure) -> RawObject {
     let object = try readObject(id)
     return RawObject(id: id, type: try type(of: object, id), bytes: Self.bytes(of: object))
@@ -56,7 +56,8 @@ extension Repository {
   }
 
   private func wrongType(_ id: ObjectID, expecting expected: RawObject.ObjectType) -> GitFailure {
-    GitFailure(operation: "read the \(expected.rawValue)", subject: id.hex, reason: "it is an object of another type", kind: .corrupt)
+    GitFailure(
+      operation: "read the \(expected.rawValue)", subject: id.hex, reason: "it is an object of another type", kind: .corrupt)
   }
 
   private func unreadable(_ status: Int32, _ id: ObjectID) -> GitFailure {

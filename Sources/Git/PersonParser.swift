@@ -3,8 +3,11 @@
 enum PersonParser {
   /// What can be read of the value, and what is wrong with it.
   static func parse(_ value: UnsafeRawBufferPointer, _ header: String) -> (Signature, CommitDefect?) {
-    let open = UInt8(ascii: "<"), close = UInt8(ascii: ">")
-    guard let start = value.firstIndex(of: open), let end = value[start...].firstIndex(of: close), let last = value.lastIndex(of: close) else {
+    let open = UInt8(ascii: "<")
+    let close = UInt8(ascii: ">")
+    guard let start = value.firstIndex(of: open), let end = value[start...].firstIndex(of: close),
+      let last = value.lastIndex(of: close)
+    else {
       return (Signature(name: Array(value), email: [], seconds: 0, offsetMinutes: 0), .malformedPerson(header))
     }
     var name = value[..<start]
@@ -28,7 +31,8 @@ enum PersonParser {
     guard (1...12).contains(digits.count) else { return nil }
     let seconds = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
     rest = rest[digits.endIndex...]
-    guard rest.popFirst() == UInt8(ascii: " "), let sign = rest.popFirst(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+    guard rest.popFirst() == UInt8(ascii: " "), let sign = rest.popFirst(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
+    else {
       return nil
     }
     guard rest.count == 4, rest.allSatisfy(isDigit) else { return nil }

@@ -8,7 +8,8 @@ extension Repository {
     return try peelToCommit(id, named: fullName)
   }
 
-  /// Every reference below `prefix` (`refs/heads/`), by name, with the commit that it leads to. One that leads to no commit is left out.
+  /// Every reference below `prefix` (`refs/heads/`), by name, with the commit that it leads to; one that leads to none is left
+  /// out.
   package func references(under prefix: String) throws(GitFailure) -> [(name: String, id: ObjectID)] {
     var names: [String] = []
     let iterator = try Handle(freedBy: git_reference_iterator_free, "list the references under", prefix) {
@@ -73,7 +74,8 @@ extension Repository {
         return ObjectID(lowercaseHex: line.value)
       }
       guard let target else {
-        throw GitFailure(operation: "read the tag", subject: current.hex, reason: "its headers are malformed", hint: "git fsck", kind: .corrupt)
+        throw GitFailure(
+          operation: "read the tag", subject: current.hex, reason: "its headers are malformed", hint: "git fsck", kind: .corrupt)
       }
       current = target
     }

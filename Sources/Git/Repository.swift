@@ -47,7 +47,8 @@ package final class Repository {
     commonDirectory = try Self.directory(git_repository_commondir(repository), "the repository", path)
     if let expected = environment.commonDirectory, !isSameFile(expected, commonDirectory) {
       throw GitFailure(
-        operation: "open the repository", subject: path, reason: "GIT_COMMON_DIR names '\(expected)', the repository '\(commonDirectory)'",
+        operation: "open the repository", subject: path,
+        reason: "GIT_COMMON_DIR names '\(expected)', the repository '\(commonDirectory)'",
         kind: .unsupported("another GIT_COMMON_DIR than the repository's own"))
     }
     configuration = try Self.openConfiguration(environment, common: commonDirectory, own: gitDirectory)

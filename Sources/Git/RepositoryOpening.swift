@@ -1,4 +1,5 @@
 import CGit2
+import Glibc
 
 extension Repository {
   static func openHandle(at path: String, _ environment: GitEnvironment) throws(GitFailure) -> Handle {
@@ -14,17 +15,20 @@ extension Repository {
         git_repository_open_ext($0, start, flags, environment.ceilings)
       }
     } catch {
-      throw explained(error, environment)
+      throw try explained(error, start, environment)
     }
   }
 
   /// libgit2's reasons for not opening a repository, in words that say what to do.
-  private static func explained(_ failure: GitFailure, _ environment: GitEnvironment) -> GitFailure {
+  private static func explained(_ failure: GitFailure, _ start: String, _ environment: GitEnvironment) throws(GitFailure)
+    -> GitFailure
+  {
     var result = failure
     switch failure.kind {
     case .ownership:
       result.reason = "it belongs to another user, and safe.directory does not list it"
-      result.hint = "git config --global --add safe.directory <its path>   ('*' is not understood here)"
+      result.subject = try discovered(from: start)
+      result.hint = "git config --global --add safe.directory '\(result.subject)' (the value '*' is not taken)"
     case .notFound:
       result.kind = .notARepository
       result.reason =
@@ -38,6 +42,19 @@ extension Repository {
     return result
   }
 
+  /// The directory that `safe.directory` has to name: the top of the work tree, or a bare repository itself.
+  private static func discovered(from start: String) throws(GitFailure) -> String {
+    guard let resolved = realpath(start, nil) else { return start }
+    defer { free(resolved) }
+    let path = String(cString: resolved)
+    var directory = path
+    while !directory.isEmpty {
+      if try FileStatus.exists(directory + "/.git") { return directory }
+      directory = directory.lastIndex(of: "/").map { String(directory[..<$0]) } ?? ""
+    }
+    return path
+  }
+
   /// The objects as git would see them: in a quarantine the pushed ones stand first and the repository's own are an alternate.
   static func openObjects(of repository: OpaquePointer, _ environment: GitEnvironment) throws(GitFailure) -> Handle {
     if let directory = environment.objectDirectory {
@@ -46,7 +63,9 @@ extension Repository {
       try addAlternates(environment, to: objects.pointer)
       return objects
     }
-    let objects = try Handle(freedBy: git_odb_free, "open the objects of", "the repository") { git_repository_odb($0, repository) }
+    let objects = try Handle(freedBy: git_odb_free, "open the objects of", "the repository") {
+      git_repository_odb($0, repository)
+    }
     try addAlternates(environment, to: objects.pointer)
     return objects
   }
@@ -62,12 +81,18 @@ extension Repository {
     let configuration = try Handle(freedBy: git_config_free, "read the configuration of", common) { git_config_new($0) }
     var files: [(path: String, level: git_config_level_t)] = []
     if let system = environment.systemConfiguration { files.append((system, GIT_CONFIG_LEVEL_SYSTEM)) }
-    let levels = environment.globalConfiguration.count == 2 ? [GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL] : [GIT_CONFIG_LEVEL_GLOBAL]
+    let levels =
+      environment.globalConfiguration.count == 2 ? [GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL] : [GIT_CONFIG_LEVEL_GLOBAL]
     files += zip(environment.globalConfiguration, levels).map { ($0, $1) }
     files.append((common + "/config", GIT_CONFIG_LEVEL_LOCAL))
     for file in files {
+      if file.level != GIT_CONFIG_LEVEL_LOCAL, access(file.path, R_OK) != 0 {
+        // As git does: a user's file that is closed to us, as in a hook that runs for somebody else, counts as none.
+        let code = errno
+        if code == ENOENT || code == ENOTDIR || (code == EACCES && file.level != GIT_CONFIG_LEVEL_SYSTEM) { continue }
+        throw SystemError(code).failure("read the configuration", file.path)
+      }
       let status = git_config_add_file_ondisk(configuration.pointer, file.path, file.level, nil, 0)
-      if status == GIT_ENOTFOUND.rawValue, file.level != GIT_CONFIG_LEVEL_LOCAL { continue }
       try check(status, "read the configuration", file.path)
     }
     return configuration

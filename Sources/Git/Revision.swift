@@ -23,7 +23,9 @@ struct Revision {
     guard !bytes.contains(0), !bytes.isEmpty, bytes.count <= 4096 else { throw failure("it is no revision", .other) }
     if text.contains("..") { throw failure("it is a range, not one commit", .other) }
     if bytes.contains(UInt8(ascii: ":")) { throw failure("it names no commit", .other) }
-    let end = bytes.indices.first { bytes[$0] == UInt8(ascii: "~") || bytes[$0] == UInt8(ascii: "^") || Self.isSuffix(bytes[$0...]) }
+    let end = bytes.indices.first {
+      bytes[$0] == UInt8(ascii: "~") || bytes[$0] == UInt8(ascii: "^") || Self.isSuffix(bytes[$0...])
+    }
     name = String(decoding: bytes[..<(end ?? bytes.count)], as: UTF8.self)
     var rest = bytes[(end ?? bytes.count)...]
     if Self.isSuffix(rest) {
@@ -36,7 +38,9 @@ struct Revision {
         steps.append(.peel)
         continue
       }
-      guard sign == UInt8(ascii: "^") || sign == UInt8(ascii: "~") else { throw failure("'\(Character(Unicode.Scalar(sign)))' is not expected there", .other) }
+      guard sign == UInt8(ascii: "^") || sign == UInt8(ascii: "~") else {
+        throw failure("'\(Character(Unicode.Scalar(sign)))' is not expected there", .other)
+      }
       rest = rest.dropFirst()
       let digits = rest.prefix { (0x30...0x39).contains($0) }
       guard digits.count <= 8, case let number = digits.reduce(0, { $0 * 10 + Int($1 - 0x30) }), number < Self.longestStep else {

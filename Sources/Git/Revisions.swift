@@ -5,7 +5,7 @@ extension Repository {
   /// The commit that a revision names: a full or short reference name, an object id or the start of one, `HEAD`, `@`, with `~N`,
   /// `^N`, `^{commit}`, `@{upstream}` or `@{…}` of the reflog behind it.
   ///
-  /// Unlike git, which takes the tag and warns, a name that a branch and a tag share is `ambiguous` unless both lead to one commit.
+  /// A name that a branch and a tag share is `ambiguous`, unless both lead to one commit; git takes the tag and warns.
   package func resolve(_ revision: String) throws(GitFailure) -> ObjectID {
     let parsed = try Revision(revision)
     var current = try start(of: parsed)
@@ -26,7 +26,9 @@ extension Repository {
       guard let branch = try branch(name.isEmpty ? "HEAD" : name), let upstream = try upstream(of: branch) else {
         throw revision.failure("there is no upstream configured", .notFound(nil))
       }
-      guard let id = try reference(upstream) else { throw revision.failure("its upstream '\(upstream)' does not exist", .notFound(nil)) }
+      guard let id = try reference(upstream) else {
+        throw revision.failure("its upstream '\(upstream)' does not exist", .notFound(nil))
+      }
       return id
     }
     let full = name.isEmpty ? "" : try fullName(name) ?? name
@@ -90,7 +92,11 @@ extension Repository {
     if let id = try abbreviated(name, revision) { return id }
     // The `v1.2-3-gabc1234` of git describe.
     if let range = name.lastRange(of: "-g"), let id = try abbreviated(String(name[range.upperBound...]), revision) { return id }
-    throw GitFailure(operation: "resolve", subject: revision, reason: "there is no such branch, tag or commit", kind: .notFound(nil))
+    if short == "HEAD" {
+      throw GitFailure(operation: "resolve", subject: revision, reason: "there is no commit yet", kind: .notFound(nil))
+    }
+    throw GitFailure(
+      operation: "resolve", subject: revision, reason: "there is no such branch, tag or commit", kind: .notFound(nil))
   }
 }
 

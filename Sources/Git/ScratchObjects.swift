@@ -25,7 +25,9 @@ extension Repository {
     try writeScratchTree(merged.ours, merged.changes.map { ($0.key.bytes[...], $0.value) })
   }
 
-  private func writeScratchTree(_ tree: ObjectID?, _ changes: [(path: ArraySlice<UInt8>, file: MergedTree.File)]) throws -> ObjectID {
+  private func writeScratchTree(_ tree: ObjectID?, _ changes: [(path: ArraySlice<UInt8>, file: MergedTree.File)]) throws
+    -> ObjectID
+  {
     var entries: [[UInt8]: TreeEntry] = [:]
     if let tree { for entry in try self.tree(tree) { entries[entry.name] = entry } }
     var below: [[UInt8]: [(path: ArraySlice<UInt8>, file: MergedTree.File)]] = [:]

@@ -9,7 +9,7 @@ final class TreeCache {
     let defects: [TreeDefect]
   }
 
-  private static let capacity = 32 << 20
+  private static let capacity = 8 << 20
   private var young: [ObjectID: Tree] = [:]
   private var old: [ObjectID: Tree] = [:]
   private var size = 0

@@ -63,7 +63,9 @@ struct TreeCursor {
     compare(left.name, left.isDirectory, right.name, right.isDirectory)
   }
 
-  static func compare(_ left: UnsafeRawBufferPointer, _ leftIsDirectory: Bool, _ right: UnsafeRawBufferPointer, _ rightIsDirectory: Bool) -> Int {
+  static func compare(
+    _ left: UnsafeRawBufferPointer, _ leftIsDirectory: Bool, _ right: UnsafeRawBufferPointer, _ rightIsDirectory: Bool
+  ) -> Int {
     let common = min(left.count, right.count)
     if common > 0, let first = left.baseAddress, let second = right.baseAddress {
       let order = memcmp(first, second, common)

@@ -7,7 +7,7 @@ package struct TreeDefect: Sendable, Hashable {
     case emptyName
     /// `.` or `..`.
     case dotName
-    /// `.git`, in any case.
+    /// `.git` in any case, or `git~1`.
     case gitName
     /// A `/` in a name.
     case slashInName

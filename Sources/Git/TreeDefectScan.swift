@@ -1,3 +1,5 @@
+import Glibc
+
 /// Collects the defects of a tree while its entries pass by.
 struct TreeDefectScan {
   private(set) var defects: [TreeDefect] = []
@@ -17,9 +19,19 @@ struct TreeDefectScan {
     let name = cursor.name
     guard let first = name.first else { return add(.emptyName, cursor) }
     if name.contains(UInt8(ascii: "/")) { add(.slashInName, cursor) }
-    guard first == UInt8(ascii: "."), name.count <= 4 else { return }
+    if first == UInt8(ascii: "g") || first == UInt8(ascii: "G") {
+      // What a file system with short names takes for `.git`.
+      if Self.isCaseless(name, "git~1") { add(.gitName, cursor) }
+      return
+    }
+    guard first == UInt8(ascii: ".") else { return }
     if name.count == 1 || (name.count == 2 && name[1] == UInt8(ascii: ".")) { return add(.dotName, cursor) }
-    if name.count == 4, name.map({ $0 | 0x20 }) == Array(".git".utf8).map({ $0 | 0x20 }) { add(.gitName, cursor) }
+    if Self.isCaseless(name, ".git") { add(.gitName, cursor) }
+  }
+
+  private static func isCaseless(_ name: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
+    guard name.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { wanted in zip(name, wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 } }
   }
 
   private mutating func lookAtMode(_ cursor: TreeCursor) {
@@ -31,18 +43,21 @@ struct TreeDefectScan {
   }
 
   private mutating func lookAtOrder(_ cursor: TreeCursor) {
-    guard let previous else {
-      if !cursor.isDirectory { pending = [cursor] }
-      return
-    }
+    defer { if !cursor.isDirectory { pending.append(cursor) } }
+    guard let previous else { return }
     let order = TreeCursor.compare(previous, cursor)
     if order > 0 { add(.unsorted, cursor) }
-    // A name stays a candidate while the names that follow start with it: `a`, `a.b`, then the directory `a`.
-    pending.removeAll { !cursor.name.starts(with: $0.name) }
-    if order == 0 || pending.contains(where: { $0.name.elementsEqual(cursor.name) }) {
+    // A name stays a candidate while the names that follow start with it: `a`, `a.b`, then the directory `a`. Each candidate
+    // starts with the one before.
+    while let last = pending.last, !Self.starts(cursor.name, with: last.name) { pending.removeLast() }
+    if order == 0 || (cursor.isDirectory && pending.contains { $0.name.count == cursor.name.count }) {
       add(.duplicateName, cursor)
     }
-    if !cursor.isDirectory { pending.append(cursor) }
+  }
+
+  private static func starts(_ name: UnsafeRawBufferPointer, with start: UnsafeRawBufferPointer) -> Bool {
+    guard name.count >= start.count, let left = name.baseAddress, let right = start.baseAddress else { return start.isEmpty }
+    return memcmp(left, right, start.count) == 0
   }
 
   private mutating func add(_ problem: TreeDefect.Problem, _ cursor: TreeCursor) {

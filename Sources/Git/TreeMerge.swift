@@ -62,7 +62,9 @@ struct TreeMerge {
 
   /// A file that one side added where the other added a folder of the same name.
   private mutating func findCollisions(_ ours: [RepoPath: TreeChange], _ theirs: [RepoPath: TreeChange]) {
-    func added(_ side: [RepoPath: TreeChange]) -> [RepoPath: TreeChange.Content] { side.compactMapValues { $0.old == nil ? $0.new : nil } }
+    func added(_ side: [RepoPath: TreeChange]) -> [RepoPath: TreeChange.Content] {
+      side.compactMapValues { $0.old == nil ? $0.new : nil }
+    }
     let left = added(ours)
     let right = added(theirs)
     for path in right.keys {

@@ -8,12 +8,15 @@ extension Repository {
   package func walkTree(
     _ tree: ObjectID, into: (RepoPath) -> Bool = { _ in true }, visit: (RepoPath, TreeEntry) throws -> Void
   ) throws {
-    try walkTree(tree, below: [], depth: 0, into: into, visit: visit)
+    var folders = RepeatedFolders()
+    try walkTree(tree, below: [], depth: 0, &folders, into: into, visit: visit)
   }
 
   private func walkTree(
-    _ id: ObjectID, below prefix: [UInt8], depth: Int, into: (RepoPath) -> Bool, visit: (RepoPath, TreeEntry) throws -> Void
+    _ id: ObjectID, below prefix: [UInt8], depth: Int, _ folders: inout RepeatedFolders, into: (RepoPath) -> Bool,
+    visit: (RepoPath, TreeEntry) throws -> Void
   ) throws {
+    try folders.enter(id)
     guard depth < Self.deepestTree else { throw tooDeep(prefix) }
     for entry in try tree(id) {
       let path = RepoPath(bytes: prefix + entry.name)
@@ -22,7 +25,7 @@ extension Repository {
         continue
       }
       guard into(path) else { continue }
-      try walkTree(entry.id, below: path.bytes + [UInt8(ascii: "/")], depth: depth + 1, into: into, visit: visit)
+      try walkTree(entry.id, below: path.bytes + [UInt8(ascii: "/")], depth: depth + 1, &folders, into: into, visit: visit)
     }
   }
 

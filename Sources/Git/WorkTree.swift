@@ -48,7 +48,9 @@ private struct WorkTreeLister {
     for (position, name) in names.enumerated() {
       let next = openDirectory(name, in: parent)
       guard next >= 0 else {
-        if errno != ENOENT && errno != ENOTDIR && errno != ELOOP { fail(Array(names[...position].joined(separator: [0x2F])), errno) }
+        if errno != ENOENT && errno != ENOTDIR && errno != ELOOP {
+          fail(Array(names[...position].joined(separator: [0x2F])), errno)
+        }
         return
       }
       close(parent)

@@ -4,6 +4,11 @@ package import Identifiers
 package struct WorkTreeFile: Sendable, Hashable {
   package var path: RepoPath
   package var type: FileStatus.FileType
+
+  package init(path: RepoPath, type: FileStatus.FileType) {
+    self.path = path
+    self.type = type
+  }
 }
 
 /// What listing a work tree gave.

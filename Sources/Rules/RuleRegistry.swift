@@ -36,7 +36,7 @@ package enum RuleRegistry {
     rules += treeRules as [any Rule.Type]
     rules += catalogueRules as [any Rule.Type]
     rules += declarationRules as [any Rule.Type]
-    return rules.map { $0.metadata }.sorted { $0.code < $1.code }
+    return (rules.map { $0.metadata } + WorkflowRules.all).sorted { $0.code < $1.code }
   }()
 
   package static subscript(_ code: RuleCode) -> RuleMetadata? { all.first { $0.code == code } }

@@ -5,10 +5,10 @@ import Testing
 @Suite("properties of edits, over seeded files, places and values")
 struct EditPropertyTests {
   private static let pieces: [String] = [
-    "a", "b", "word", " ", "  ", ":", ": ", " #", "#", "-", "- ", "--", "---", "...", "?", "? ", "[", "]", "{", "}", ",", ", ", "&", "*",
-    "!", "|", ">", "'", "''", "\"", "\\", "\\n", "%", "@", "`", "~", "null", "NO", "1.10", "ä", "東", "😀", "\n", "\n\n", "\n  ", "\t", "\r\n",
-    "\r", "\u{A0}", "\u{200B}", "\u{202E}", "\u{85}", "\u{2028}", "\u{7F}", "\u{1B}", "\0", "<<", "=", "\u{FEFF}", "\u{FFFE}", "\u{301}",
-    " \n", "x: y", "x:\n  y",
+    "a", "b", "word", " ", "  ", ":", ": ", " #", "#", "-", "- ", "--", "---", "...", "?", "? ", "[", "]", "{", "}", ",",
+    ", ", "&", "*", "!", "|", ">", "'", "''", "\"", "\\", "\\n", "%", "@", "`", "~", "null", "NO", "1.10", "ä", "東", "😀",
+    "\n", "\n\n", "\n  ", "\t", "\r\n", "\r", "\u{A0}", "\u{200B}", "\u{202E}", "\u{85}", "\u{2028}", "\u{7F}", "\u{1B}",
+    "\0", "<<", "=", "\u{FEFF}", "\u{FFFE}", "\u{301}", " \n", "x: y", "x:\n  y",
   ]
 
   private static func text(_ random: inout SeededGenerator) -> String {
@@ -54,11 +54,11 @@ struct EditPropertyTests {
     }
   }
 
-  @Test("any text set at any place reads back, and everything else stays", arguments: 0..<6)
+  @Test("any text set at any place reads back, and everything else stays", arguments: 0..<4)
   func setting(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed) &+ 1_000)
     for (name, bytes) in try Corpus.records() {
-      for _ in 0..<120 {
+      for _ in 0..<50 {
         let record = RecordText(bytes)
         let root = try #require(record.root, "\(name): \(record.problems)")
         var path = Self.paths(root).randomElement(using: &random) ?? []
@@ -93,10 +93,12 @@ struct EditPropertyTests {
     guard let old = Self.value(root, at: path) else { return }
     // From the end of the line of the key, or the value's start, to the end of the value's last line and blank lines.
     var start = old.range.lowerBound
-    while start > 0, ![UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "["), UInt8(ascii: ",")].contains(record.bytes[start - 1]) { start -= 1 }
+    let marks = Array(":-[,".utf8)
+    let blanks = Array("\n\r ".utf8)
+    while start > 0, !marks.contains(record.bytes[start - 1]) { start -= 1 }
     var end = old.range.upperBound
     while end < record.bytes.count, record.bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    while end < record.bytes.count, [UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " ")].contains(record.bytes[end]) { end += 1 }
+    while end < record.bytes.count, blanks.contains(record.bytes[end]) { end += 1 }
     while record.bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
     if isInFlow(root, path) { end = old.range.upperBound }
     #expect(bytes.starts(with: record.bytes[..<start]), "\(note)")
@@ -107,14 +109,16 @@ struct EditPropertyTests {
     path.indices.contains { Self.value(root, at: Array(path[..<$0]))?.isFlow ?? false }
   }
 
-  @Test("any item is added at the end of any list", arguments: 0..<4)
+  @Test("any item is added at the end of any list", arguments: 0..<3)
   func appending(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed) &+ 2_000)
     for (name, bytes) in try Corpus.records() {
       for _ in 0..<40 {
         let record = RecordText(bytes)
         let root = try #require(record.root)
-        let lists = Self.paths(root).filter { Self.value(root, at: $0)?.kind == .sequence || Self.value(root, at: $0)?.isEmpty == true }
+        let lists = Self.paths(root).filter { path in
+          Self.value(root, at: path).map { $0.kind == .sequence || $0.isEmpty } ?? false
+        }
         let path = lists.randomElement(using: &random) ?? ["new"]
         let old = Self.value(root, at: path)
         if old?.kind == .mapping { continue }
@@ -164,7 +168,11 @@ struct EditPropertyTests {
       if number % 7 == 6 { try editor.remove(["log", 2]) }
     }
     let text = String(decoding: editor.bytes, as: UTF8.self)
-    for comment in ["# Incident of the first of March.\n", "   # as reported\n", "   # both\n", "   # one issuer only\n", "  # the second one was short\n", "# the end\n"] {
+    let comments = [
+      "---\n# Incident of the first of March.\n", "   # as reported\n", "   # both\n", "   # one issuer only\n",
+      "\n  # the second one was short\n", "# the end\n",
+    ]
+    for comment in comments {
       #expect(text.contains(comment), "\(comment)")
     }
     #expect(editor.text.root?["log"]?.count == 60 - 8)

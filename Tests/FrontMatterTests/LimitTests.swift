@@ -44,10 +44,10 @@ struct LimitTests {
   @Test(
     "repetition of any mark up to the size limit ends",
     arguments: [
-      "[", "{", "[[{", "- ", "-\n", "? ", "?\n", "a: ", "a:\n", "&a ", "!a ", "*a ", "%TAG !a! b\n", "%YAML 1.1\n", "---\n",
-      "...\n", "# c\n", "\"", "'", "\"\\n", "| ", "|\n", ">\n", ",", "[]", "{}", "[a]", ": ", "\n", " ", "\t", "a", "ä", "a ", "é\n",
-      "<<: a\n", "{a: ", "[a: ", "a: [\n", "{? ", "{{", "\u{202E}", "\u{85}", "\u{2028}", "\u{FEFF}", "\r", "a: b\r", "- a: b\n",
-      "\"a\": [", "x: |\n \n",
+      "[", "{", "[[{", "- ", "-\n", "? ", "?\n", "a: ", "a:\n", "&a ", "!a ", "*a ", "%TAG !a! b\n", "%YAML 1.1\n",
+      "---\n", "...\n", "# c\n", "\"", "'", "\"\\n", "| ", "|\n", ">\n", ",", "[]", "{}", "[a]", ": ", "\n", " ",
+      "\t", "a", "ä", "a ", "é\n", "<<: a\n", "{a: ", "[a: ", "a: [\n", "{? ", "{{", "\u{202E}", "\u{85}", "\u{2028}",
+      "\u{FEFF}", "\r", "a: b\r", "- a: b\n", "\"a\": [", "x: |\n \n",
     ])
   func repetition(mark: String) {
     let count = (FormatLimits.fileSize - 16) / mark.utf8.count

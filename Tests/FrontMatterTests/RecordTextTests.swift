@@ -42,7 +42,9 @@ struct RecordTextTests {
 
   @Test(
     "without the delimiter as the first bytes there is no front matter",
-    arguments: ["", "a: b\n", "\n---\na: b\n---\n", " ---\na: b\n---\n", "--\n", "----\na: b\n---\n", "---a\n---\n", "--- a\n---\n"])
+    arguments: [
+      "", "a: b\n", "\n---\na: b\n---\n", " ---\na: b\n---\n", "--\n", "----\na: b\n---\n", "---a\n---\n", "--- a\n---\n",
+    ])
   func noFrontMatter(text: String) {
     let record = read(text)
     #expect(record.problems.map(\.kind) == [.noFrontMatter])

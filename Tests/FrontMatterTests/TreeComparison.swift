@@ -18,13 +18,17 @@ struct TreeComparison {
       else { return "\(path): text '\(value.text)' for '\(text)'" }
       return rangeDifference(value, range, style, at: path)
     case .sequence(let items, let range, let isFlow):
-      guard value.kind == .sequence, value.count == items.count else { return "\(path): \(value.count) items for \(items.count)" }
+      guard value.kind == .sequence, value.count == items.count else {
+        return "\(path): \(value.count) items for \(items.count)"
+      }
       for (index, pair) in zip(value.items, items).enumerated() {
         if let found = difference(pair.0, pair.1, at: "\(path)[\(index)]") { return found }
       }
       return collectionDifference(value, range, isFlow, last: Array(value.items).last, at: path)
     case .mapping(let pairs, let range, let isFlow):
-      guard value.kind == .mapping, value.count == pairs.count else { return "\(path): \(value.count) entries for \(pairs.count)" }
+      guard value.kind == .mapping, value.count == pairs.count else {
+        return "\(path): \(value.count) entries for \(pairs.count)"
+      }
       for (entry, pair) in zip(value.entries, pairs) {
         if let found = difference(entry.key, pair.0, at: path + ".key") { return found }
         if let found = difference(entry.value, pair.1, at: path + "." + entry.key.text) { return found }
@@ -41,7 +45,7 @@ struct TreeComparison {
       let source = bytes[value.range]
       let rest = value.range.upperBound <= range.upperBound ? bytes[value.range.upperBound..<range.upperBound] : []
       let isTight = rest.first.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? true
-      let isBlank = rest.allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0) }
+      let isBlank = rest.allSatisfy { Array(" \t\r\n".utf8).contains($0) }
       let isRight = value.range.lowerBound == range.lowerBound && source.first == style.utf8.first && isTight && isBlank
       return isRight ? nil : "\(path): \(value.range) for \(range) of a block"
     case "" where value.isEmpty:
@@ -51,7 +55,7 @@ struct TreeComparison {
       let isAfterMark = before.first == UInt8(ascii: ":") || before.first == UInt8(ascii: "-")
       let isAfterBlank = before.elementsEqual(Array(" :".utf8)) || before.elementsEqual(Array(" -".utf8))
       let isNextBlank = value.range.upperBound < bytes.count && bytes[value.range.upperBound] == UInt8(ascii: " ")
-      let isKeyAlone = value.range.upperBound <= range.lowerBound && !isAfterMark && !isAfterBlank
+      let isKeyAlone = value.range.upperBound <= range.lowerBound && !Array(" :".utf8).contains(before.first ?? 0)
       return isAfterBlank || (isAfterMark && !isNextBlank) || isKeyAlone ? nil : "\(path): \(value.range) for nothing"
     default:
       return value.range == range ? nil : "\(path): \(value.range) for \(range)"

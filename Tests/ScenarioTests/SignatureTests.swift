@@ -9,21 +9,21 @@ struct SignatureTests {
     details.signature = signature
     details.oddity = oddity
     let repository = try RepositoryBuilder().write("a", "b").commit(details)
-    try repository.directory.write(Array("alice@example.org \(SigningKey("alice").publicLine)\n".utf8), to: "signers")
+    try repository.directory.write(Array("alice@example.org \(TestSigningKey("alice").publicLine)\n".utf8), to: "signers")
     let allowed = "gpg.ssh.allowedSignersFile=\(repository.path)/signers"
     return try Program.run(["git", "-c", allowed, "verify-commit", "main"], in: repository.path).status
   }
 
   @Test("are good for git when the person's key signed them")
-  func good() throws { #expect(try verify(.ssh(SigningKey("alice"))) == 0) }
+  func good() throws { #expect(try verify(.ssh(TestSigningKey("alice"))) == 0) }
 
   @Test("are bad for git when forged, by another key, for another purpose or in another place")
   func bad() throws {
     #expect(try verify(.none) != 0)
-    #expect(try verify(.forged(SigningKey("alice"))) != 0)
-    #expect(try verify(.ssh(SigningKey("mallory"))) != 0)
-    #expect(try verify(.ssh(SigningKey("alice"), namespace: "file")) != 0)
-    #expect(try verify(.ssh(SigningKey("alice")), oddity: .signatureInMessage) != 0)
+    #expect(try verify(.forged(TestSigningKey("alice"))) != 0)
+    #expect(try verify(.ssh(TestSigningKey("mallory"))) != 0)
+    #expect(try verify(.ssh(TestSigningKey("alice"), namespace: "file")) != 0)
+    #expect(try verify(.ssh(TestSigningKey("alice")), oddity: .signatureInMessage) != 0)
   }
 
   @Test("may carry OpenPGP signatures")
@@ -42,7 +42,7 @@ struct SignatureTests {
 
   @Test("come from keys that ssh-keygen can use")
   func privateKey() throws {
-    let key = try SigningKey("alice")
+    let key = try TestSigningKey("alice")
     let folder = try TemporaryDirectory()
     try Disk.write(Array(key.privateFile.utf8), to: folder.path + "/key", mode: 0o600)
     #expect(try Program.run(["ssh-keygen", "-y", "-f", "key"], in: folder.path).text.hasPrefix(key.publicLine))

@@ -82,7 +82,7 @@ struct StoryPlayerTests {
     let end = try #require(lines.firstIndex { $0.hasPrefix("-----END") })
     let folder = try TemporaryDirectory()
     try folder.write(Array((lines[start...end].joined(separator: "\n") + "\n").utf8), to: "signature")
-    try folder.write(Array("bob \(SigningKey("bob").publicLine)\n".utf8), to: "signers")
+    try folder.write(Array("bob \(TestSigningKey("bob").publicLine)\n".utf8), to: "signers")
     let signed = #"{"at":"2026-03-02T09:00:00Z","by":"bob","decision":"approved","digest":"sha256:0","id":"A-1","role":"cab"}"#
     let verified = try Program.run(
       ["ssh-keygen", "-Y", "verify", "-f", "signers", "-I", "bob", "-n", "itsm-approval", "-s", "signature"], in: folder.path,
@@ -103,7 +103,7 @@ struct StoryPlayerTests {
       """)
     let repository = player.repository
     let log = try Program.git(["log", "--format=%cI %s %(trailers:only)", "-1", "main"], in: repository.path).text
-    #expect(log == "2026-03-05T13:00:00Z join Co-authored-by: Bob Example <bob@example.org>\n\n")
+    #expect(log == "2026-03-05T13:00:00+00:00 join Co-authored-by: Bob Example <bob@example.org>\n\n")
     #expect(try repository.built(repository.commit("join")).parents == [repository.commit("ahead"), repository.commit("aside")])
     #expect(player.head == "topic")
     #expect(player.now == ClockTime("2026-03-05T14:00:00Z"))

@@ -80,6 +80,13 @@ struct CommitSignatureTests {
       (tree + people + "gpgsig\n x\n\nsubject\n", "no name and value"),
       (tree + people + "gpgsig x\n y", "no line end"),
       (tree + people + "gpgsig x", "no line end"),
+      (tree + people.replacing("author A", with: "author A <b@example.com>") + "\nsubject\n", "'author' is not one name"),
+      (
+        tree + people.replacing("committer A <a@example.com>", with: "committer A") + "\nsubject\n", "'committer' is not one name"
+      ),
+      (tree + people.replacing("1767225600", with: "1767225600 1") + "\nsubject\n", "'author' is not one name"),
+      (tree + people.replacing("1767225600", with: "soon") + "\nsubject\n", "'author' is not one name"),
+      (tree + people.replacing("+0000", with: "UTC") + "\nsubject\n", "'author' is not one name"),
     ])
   func malformed(raw: String, reason: String) {
     guard case .malformed(let found) = read(raw) else {

@@ -84,6 +84,35 @@ struct GPGVerificationTests {
     #expect(verifier.verify(request(signature, at: 1_600_000_000)) == .bad(reason: "the GPG key has expired"))
   }
 
+  @Test("a signature by a subkey is its person's")
+  func subkey() throws {
+    let scratch = try Scratch()
+    let options = ["--batch", "--status-fd", "1", "--passphrase", ""]
+    let created = try scratch.run("gpg", options + ["--quick-generate-key", "alice@example.com", "rsa2048", "cert", "never"]).text
+    let primary = try #require(created.split(whereSeparator: \.isWhitespace).last.map(String.init))
+    try scratch.run("gpg", options + ["--quick-add-key", primary, "rsa2048", "sign", "never"])
+    let signature = try scratch.signGPG(Self.payload, key: primary)
+    let verifier = Verifier(gpg: ["alice": try scratch.exportGPGKey(primary)])
+    #expect(verifier.verify(request(signature)).person == "alice")
+    #expect(!verifier.verify(SignatureRequest(payload: [], signature: signature, namespace: .git)).isGood)
+  }
+
+  @Test("a key that is listed twice proves nothing, and a listed block does not change another's")
+  func listedTwice() throws {
+    let scratch = try Scratch()
+    let alice = try scratch.makeGPGKey("alice@example.com")
+    let block = try scratch.exportGPGKey(alice)
+    let signature = try scratch.signGPG(Self.payload, key: alice)
+    for other in [block, alice] {
+      let verdict = Verifier(gpg: ["alice": block, "bob": other]).verify(request(signature))
+      guard case .bad(let reason) = verdict else {
+        Issue.record("\(verdict)")
+        continue
+      }
+      #expect(reason.contains("listed more than once"))
+    }
+  }
+
   @Test("a revoked key is bad")
   func revoked() throws {
     let scratch = try Scratch()

@@ -61,6 +61,26 @@ struct VerdictCacheTests {
       (0..<50).allSatisfy { all.holdsGood(commit($0), keys: keys, at: 0) && all.holdsGood(commit(100 + $0), keys: keys, at: 0) })
   }
 
+  @Test("writers at the same time tear no record")
+  func concurrentWriters() async throws {
+    let scratch = try Scratch()
+    let keys = try digests(scratch)[0]
+    await withTaskGroup { group in
+      for writer in 0..<4 {
+        group.addTask {
+          var cache = VerdictCache(directory: "\(scratch.path)/cache")
+          for number in 0..<40 {
+            cache.insertGood(Self.commits[writer * 40 + number], keys: keys)
+            cache.save()
+          }
+        }
+      }
+    }
+    let all = VerdictCache(directory: "\(scratch.path)/cache")
+    #expect((0..<160).allSatisfy { all.holdsGood(commit($0), keys: keys, at: 0) })
+    #expect(try scratch.read("cache/verdicts").count == 160 * 128)
+  }
+
   @Test("a file that others may write, a link, or a directory in its place is not believed")
   func distrust() throws {
     let scratch = try Scratch()

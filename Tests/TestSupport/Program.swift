@@ -65,7 +65,7 @@ package enum Program {
   }
 
   private static func scratch() throws -> Int32 {
-    var template = Array("\(NSTemporaryDirectory())itsm-io.XXXXXX".utf8CString)
+    var template = Array("\(TemporaryDirectory.root)/itsm-io.XXXXXX".utf8CString)
     let file = mkstemp(&template)
     guard file >= 0, fcntl(file, F_SETFD, FD_CLOEXEC) == 0 else { throw StoryError("mkstemp failed: \(String(cString: strerror(errno)))") }
     unlink(template)

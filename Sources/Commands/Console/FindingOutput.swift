@@ -1,4 +1,5 @@
 import Diagnostics
+import Git
 import Identifiers
 import Records
 
@@ -7,23 +8,35 @@ struct FindingOutput {
   let console: Console
   let format: FindingFormat
   var statistics = false
+  /// Where the versions are that findings on commits point into.
+  var repository: Repository?
 
   /// Data goes to standard output, the closing count to standard error.
-  func write(_ report: FindingReport, from snapshot: any Snapshot) throws {
+  func write(_ report: FindingReport, from snapshot: (any Snapshot)?) throws {
     if statistics {
       console.data(counts(report))
     } else {
-      let reader = try snapshot.reader()
-      let known = Dictionary(
-        try snapshot.entries(in: Array(Set(report.findings.compactMap(\.path)))).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      let reader = try snapshot?.reader()
+      let paths = Array(Set(report.findings.compactMap(\.path)))
+      let known = Dictionary(try (snapshot?.entries(in: paths) ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
       console.data(
-        format.renderer.render(report, sources: { path, _ in known[path].flatMap { source(of: $0, from: reader) } }, style: console.outputStyle))
+        format.renderer.render(report, sources: { path, commit in commit.map { source(of: path, at: $0) } ?? known[path].flatMap { entry in reader.flatMap { source(of: entry, from: $0) } } }, style: console.outputStyle))
     }
     if !format.isForPrograms || statistics { console.message(report.summaryLine) }
   }
 
   private func source(of entry: SnapshotEntry, from reader: any SnapshotReader) -> SourceText? {
     do throws(EntryDefect) { return SourceText(try reader.content(of: entry, limit: 2 << 20).bytes) } catch { return nil }
+  }
+
+  private func source(of path: RepoPath, at commit: ObjectID) -> SourceText? {
+    guard let repository else { return nil }
+    do throws(GitFailure) {
+      guard let entry = try repository.entry(at: path, in: try repository.treeID(ofCommit: commit)), entry.kind == .file else { return nil }
+      return SourceText(try repository.blob(entry.id))
+    } catch {
+      return nil
+    }
   }
 
   private func counts(_ report: FindingReport) -> String {

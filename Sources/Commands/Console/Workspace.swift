@@ -16,6 +16,11 @@ struct Workspace {
     repository = try place.open()
   }
 
+  /// Asks git something; its defects become failures.
+  func attempt<Answer>(_ body: (Repository) throws(GitFailure) -> Answer) throws(Failure) -> Answer {
+    do throws(GitFailure) { return try body(repository) } catch { throw error.failure }
+  }
+
   static let builtInKinds = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
 
   /// The work tree's folder; a bare repository has none.

@@ -23,7 +23,8 @@ extension EditValue {
       }
       let empty = EditValue.text("")
       guard let created = rest.isEmpty ? change(nil) : empty.changing(rest, after: nil, change) else { return nil }
-      let place = rest.isEmpty ? entries.firstIndex { entry in after.map { entry.key.utf8.elementsEqual($0.utf8) } ?? false } : nil
+      let neighbor = rest.isEmpty ? after : nil
+      let place = neighbor.flatMap { name in entries.firstIndex { $0.key.utf8.elementsEqual(name.utf8) } }
       entries.insert(Entry(key, created), at: place.map { $0 + 1 } ?? entries.count)
       return .mapping(entries)
     case .index(let index):

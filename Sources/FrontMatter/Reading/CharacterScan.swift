@@ -29,7 +29,7 @@ struct CharacterScan {
     var offset = region.lowerBound
     while offset < region.upperBound, !isStopped {
       if offset + 8 <= region.upperBound {
-        let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
         if ASCIIWord(word).isText {
           offset += 8
           continue

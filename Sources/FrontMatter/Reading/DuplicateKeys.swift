@@ -21,7 +21,10 @@ enum DuplicateKeys {
         if count > small {
           isSecond = !seen.insert(Array(text(key))).inserted
         } else {
-          isSecond = contains(nodes, from: mapping + 1, count: position, nodes[key].textLength) { text($0).elementsEqual(text(key)) }
+          let wanted = text(key)
+          isSecond = contains(nodes, from: mapping + 1, count: position, nodes[key].textLength) {
+            text($0).elementsEqual(wanted)
+          }
         }
         if isSecond {
           let name = String(decoding: text(key), as: UTF8.self)
@@ -32,7 +35,9 @@ enum DuplicateKeys {
     }
   }
 
-  private static func contains(_ nodes: [Node], from first: Int, count: Int, _ length: UInt32, _ isEqual: (Int) -> Bool) -> Bool {
+  private static func contains(
+    _ nodes: [Node], from first: Int, count: Int, _ length: UInt32, _ isEqual: (Int) -> Bool
+  ) -> Bool {
     var key = first
     for _ in 0..<count {
       if nodes[key].textLength == length, isEqual(key) { return true }

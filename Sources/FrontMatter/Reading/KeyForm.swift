@@ -1,8 +1,6 @@
 enum KeyForm {
   /// Reports a merge key and a key that is written with `?`.
-  static func check(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ key: Node, limit: Int, _ problems: inout [FormatProblem]
-  ) {
+  static func check(_ bytes: UnsafeBufferPointer<UInt8>, _ key: Node, _ problems: inout [FormatProblem]) {
     if key.style == .plain, key.textLength == 2, bytes[key.range].elementsEqual([UInt8(ascii: "<"), UInt8(ascii: "<")]) {
       problems.append(FormatProblem(.mergeKey, key.range))
     }

@@ -29,3 +29,14 @@ extension Value {
     }
   }
 }
+
+extension Value {
+  /// The value with everything below it in one text, for comparison.
+  var plainText: String {
+    switch kind {
+    case .scalar: "s" + text
+    case .sequence: "[" + items.map(\.plainText).joined(separator: "\u{1F}") + "]"
+    case .mapping: "{" + entries.map { $0.key.text + "\u{1E}" + $0.value.plainText }.sorted().joined(separator: "\u{1F}") + "}"
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import FrontMatter
 package import Identifiers
 package import Kinds
-package import Records
+import Records
 import ServiceTime
 
 /// The approval rules of one policy record.

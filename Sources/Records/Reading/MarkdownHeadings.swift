@@ -25,6 +25,11 @@ package struct MarkdownHeadings: Sendable {
     }
   }
 
+  /// Where the line of the first heading with exactly this text starts.
+  package static func offset(of heading: String, in bytes: ArraySlice<UInt8>) -> Int? {
+    MarkdownHeadings(bytes).headings.first { $0.text == heading }?.offset
+  }
+
   package func contains(_ text: String) -> Bool { headings.contains { $0.text == text } }
 
   private static func fence(_ line: ArraySlice<UInt8>) -> (byte: UInt8, length: Int)? {

@@ -3,7 +3,8 @@ extension CommitSignature {
   ///
   /// Only the header block is looked at, as in git's `parse_buffer_signed_by_header`: the payload is the object without the lines
   /// of its `gpgsig` header. Stricter than git: whatever another reader could take for a different commit is malformed, which is
-  /// a NUL anywhere, a header out of order or given twice, a second kind of `gpgsig`, or a header block that no blank line ends.
+  /// a NUL anywhere, a header out of order or given twice, a second kind of `gpgsig`, an author with two e-mails, or a header
+  /// block that no blank line ends.
   /// Linear in the size of the object.
   package init(commit raw: [UInt8]) {
     do throws(Malformation) {

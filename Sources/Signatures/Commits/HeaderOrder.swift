@@ -27,6 +27,9 @@ struct HeaderOrder {
         throw Malformation("the header '\(name)' names no object")
       }
     }
+    if place == .author || place == .committer {
+      guard IdentityLine.isUnambiguous(value) else { throw Malformation("the header '\(name)' is not one name, e-mail and time") }
+    }
     last = place
   }
 

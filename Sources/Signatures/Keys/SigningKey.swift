@@ -33,9 +33,7 @@ package struct SigningKey: Hashable, Sendable {
       switch kind {
       case .ssh: _ = try SSHPublicKey(line: key)
       case .gpg:
-        if OpenPGPFingerprint(hex: key) != nil {
-          throw Malformation("a fingerprint alone verifies nothing: give the public key block")
-        }
+        if OpenPGPFingerprint(hex: key) != nil { throw Self.onlyFingerprint }
         _ = try OpenPGPPublicKey(armored: key)
       }
       return nil
@@ -43,4 +41,6 @@ package struct SigningKey: Hashable, Sendable {
       return error
     }
   }
+
+  static let onlyFingerprint = Malformation("a fingerprint alone verifies nothing: give the public key block")
 }

@@ -5,6 +5,7 @@ final class GPGHome: Sendable {
   private let directory: TemporaryDirectory
   private let program: Program
   private let timeout: Duration
+  private let environment: [String: String]
   private let signatureFiles = Counter()
   /// The keys that gpg accepted.
   let accepted: Set<OpenPGPFingerprint>
@@ -13,18 +14,14 @@ final class GPGHome: Sendable {
     program = try Program(named: "gpg", searchPath: settings.searchPath)
     directory = try TemporaryDirectory(in: settings.temporaryDirectory)
     timeout = settings.timeout
-    let arguments = ["--import"]
-    let result = try program.run(
-      Self.options(directory) + arguments, environment: Self.environment(directory, settings),
-      input: keys.flatMap(\.bytes), timeout: timeout)
     environment = Self.environment(directory, settings)
+    let result = try program.run(
+      Self.options(directory) + ["--import"], environment: environment, input: keys.flatMap(\.bytes), timeout: timeout)
     accepted = Set(
       GPGStatus(result.output).lines.compactMap { line in
         line.keyword == "IMPORT_OK" ? line.arguments.last.flatMap { OpenPGPFingerprint(hex: $0) } : nil
       })
   }
-
-  private let environment: [String: String]
 
   /// What gpg says of `signature` over `payload`; the clock stands still at `instant` (seconds since 1970-01-01) if one is given.
   func verify(_ signature: [UInt8], over payload: [UInt8], at instant: Int64? = nil) throws(ProgramFailure) -> (
@@ -34,7 +31,8 @@ final class GPGHome: Sendable {
     try TemporaryDirectory.write(signature, to: file)
     defer { TemporaryDirectory.remove(file) }
     let clock = instant.map { ["--faked-system-time", "\($0)!"] } ?? []
-    let arguments = Self.options(directory) + clock + ["--verify", "--", file, "-"]
+    // Nothing is written from here on, so the threads need not wait for each other.
+    let arguments = Self.options(directory) + clock + ["--lock-never", "--verify", "--", file, "-"]
     let result = try program.run(arguments, environment: environment, input: payload, timeout: timeout)
     return (GPGStatus(result.output), result.exit)
   }

@@ -16,14 +16,19 @@ struct GPGVerification {
     let now = Int64(time(nil))
     let (status, exit) = try home.verify(signature.bytes, over: request.payload)
     if let primary = good(status, exit) {
-      return TimedVerdict(verdict: whenGood(primary), latest: max(now, request.instant ?? now))
+      return TimedVerdict(verdict: whenGood(primary), latest: now)
     }
-    if let instant = request.instant, status.first("EXPKEYSIG") != nil || status.first("EXPSIG") != nil {
+    if let instant = request.instant, Self.clock.contains(instant),
+      status.first("EXPKEYSIG") != nil || status.first("EXPSIG") != nil
+    {
       let (status, exit) = try home.verify(signature.bytes, over: request.payload, at: instant)
       if let primary = good(status, exit) { return TimedVerdict(verdict: whenGood(primary), latest: instant) }
     }
     return .always(Self.refusal(status, exit))
   }
+
+  /// The instants that an OpenPGP timestamp can tell.
+  private static let clock: ClosedRange<Int64> = 0...Int64(UInt32.max)
 
   private func good(_ status: GPGStatus, _ exit: Int32) -> OpenPGPFingerprint? {
     guard exit == 0, let primary = status.goodPrimaryFingerprint, candidates.contains(primary) else { return nil }

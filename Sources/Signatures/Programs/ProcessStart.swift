@@ -30,20 +30,14 @@ struct ProcessStart {
     if ownGroup { flags |= POSIX_SPAWN_SETPGROUP }
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
-    return Self.withCStrings(arguments) { arguments in
-      Self.withCStrings(environment.map { "\($0.key)=\($0.value)" }.sorted()) { environment in
-        posix_spawn(&process, path, &actions, &attributes, arguments, environment)
-      }
-    }
+    var argumentStrings = Self.cStrings(arguments)
+    var environmentStrings = Self.cStrings(environment.map { "\($0.key)=\($0.value)" }.sorted())
+    defer { for string in argumentStrings + environmentStrings { free(string) } }
+    return posix_spawn(&process, path, &actions, &attributes, &argumentStrings, &environmentStrings)
   }
 
-  private static func withCStrings<Result>(
-    _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-  ) -> Result {
-    var pointers = texts.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer {
-      body(UnsafePointer($0.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 0)))
-    }
+  /// Copies of the texts with the nil that ends such a list, to be freed.
+  private static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    texts.map { strdup($0) } + [nil]
   }
 }

@@ -5,7 +5,7 @@ final class TemporaryDirectory: Sendable {
   let path: String
 
   init(in parent: String) throws(ProgramFailure) {
-    let template = "\(parent)/itsm-XXXXXXXX"
+    let template = "\(parent)/itsm-XXXXXX"
     var name = Array(template.utf8CString)
     guard mkdtemp(&name) != nil else { throw .unusableFile(path: template, cause: SystemCall.message(errno)) }
     path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

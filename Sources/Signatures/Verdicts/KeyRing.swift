@@ -25,30 +25,25 @@ struct KeyRing: Sendable {
   private var primariesByID: [String: [OpenPGPFingerprint]] = [:]
 
   init(_ keys: [SigningKey]) {
-    var byBlob: [[UInt8]: [SigningKey]] = [:]
-    var byPrimary: [OpenPGPFingerprint: [(SigningKey, OpenPGPPublicKey?)]] = [:]
+    var openPGP: [OpenPGPFingerprint: [(SigningKey, OpenPGPPublicKey?)]] = [:]
     for key in keys {
-      if let malformation = key.malformation { malformations.append((key, malformation)) }
-      switch key.kind {
-      case .ssh:
-        if let blob = SSHPublicKey.blob(ofLine: key.key) { byBlob[blob, default: []].append(key) }
-      case .gpg:
-        if let fingerprint = OpenPGPFingerprint(hex: key.key) {
-          byPrimary[fingerprint, default: []].append((key, nil))
-        } else if let parsed = try? OpenPGPPublicKey(armored: key.key) {
-          byPrimary[parsed.primary, default: []].append((key, parsed))
+      do throws(Malformation) {
+        switch key.kind {
+        case .ssh: listSSH(key, parsed: try SSHPublicKey(line: key.key))
+        case .gpg:
+          if let fingerprint = OpenPGPFingerprint(hex: key.key) {
+            openPGP[fingerprint, default: []].append((key, nil))
+            throw SigningKey.onlyFingerprint
+          }
+          let parsed = try OpenPGPPublicKey(armored: key.key)
+          openPGP[parsed.primary, default: []].append((key, parsed))
         }
+      } catch {
+        malformations.append((key, error))
+        if key.kind == .ssh { listSSH(key, malformation: error) }
       }
     }
-    ssh = byBlob.mapValues(Self.sshEntry)
-    for (primary, listed) in byPrimary {
-      gpg[primary] = GPGEntry(
-        listings: listed.map(\.0), key: listed.lazy.compactMap(\.1).first, digest: KeysDigest(listed.map(\.0)))
-      for fingerprint in Set(listed.flatMap { $0.1?.fingerprints ?? [] } + [primary]) {
-        primaries[fingerprint, default: []].append(primary)
-        primariesByID[fingerprint.keyID, default: []].append(primary)
-      }
-    }
+    for (primary, listed) in openPGP { listGPG(primary, listed) }
   }
 
   func entry(forSSH blob: [UInt8]) -> SSHEntry? { ssh[blob] }
@@ -65,13 +60,22 @@ struct KeyRing: Sendable {
   /// All OpenPGP keys that gpg can be given.
   var openPGPKeys: [OpenPGPPublicKey] { gpg.values.compactMap(\.key).sorted { $0.primary.hex < $1.primary.hex } }
 
-  private static func sshEntry(_ listings: [SigningKey]) -> SSHEntry {
-    do throws(Malformation) {
-      // Each line must be clean by itself: one careless listing of a key spoils it.
-      let keys = try listings.map { listing throws(Malformation) in try SSHPublicKey(line: listing.key) }
-      return SSHEntry(listings: listings, malformation: nil, key: keys.first, digest: KeysDigest(listings))
-    } catch {
-      return SSHEntry(listings: listings, malformation: error, key: nil, digest: KeysDigest(listings))
+  /// Each line must be clean by itself: one careless listing of a key spoils it.
+  private mutating func listSSH(_ listing: SigningKey, parsed: SSHPublicKey? = nil, malformation: Malformation? = nil) {
+    guard let blob = parsed?.blob ?? SSHPublicKey.blob(ofLine: listing.key) else { return }
+    let before = ssh[blob]
+    let listings = (before?.listings ?? []) + [listing]
+    ssh[blob] = SSHEntry(
+      listings: listings, malformation: before?.malformation ?? malformation, key: before?.key ?? parsed,
+      digest: KeysDigest(listings))
+  }
+
+  private mutating func listGPG(_ primary: OpenPGPFingerprint, _ listed: [(SigningKey, OpenPGPPublicKey?)]) {
+    let listings = listed.map(\.0)
+    gpg[primary] = GPGEntry(listings: listings, key: listed.lazy.compactMap(\.1).first, digest: KeysDigest(listings))
+    for fingerprint in Set(listed.flatMap { $0.1?.fingerprints ?? [] } + [primary]) {
+      primaries[fingerprint, default: []].append(primary)
+      primariesByID[fingerprint.keyID, default: []].append(primary)
     }
   }
 }

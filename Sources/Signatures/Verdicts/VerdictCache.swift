@@ -7,21 +7,18 @@ package import Identifiers
 /// may write is passed over.
 package struct VerdictCache {
   private let file: VerdictCacheFile
-  private var known: [Subject: Int64] = [:]
+  private var known: [CachedVerdict.Subject: Int64] = [:]
   private var fresh: [CachedVerdict] = []
   /// Why verdicts cannot be kept, for a note; nothing else depends on it.
   package private(set) var trouble: String?
-
-  private struct Subject: Hashable {
-    let commit: ObjectID
-    let keys: [UInt8]
-  }
 
   /// Reads the verdicts kept in `directory`, which need not exist yet. Linear in their number.
   package init(directory: String) {
     file = VerdictCacheFile(directory: directory)
     do throws(ProgramFailure) {
-      for verdict in try file.read() { insert(verdict) }
+      let kept = try file.read()
+      known.reserveCapacity(kept.count)
+      for verdict in kept { insert(verdict) }
     } catch {
       trouble = error.description
     }
@@ -29,7 +26,7 @@ package struct VerdictCache {
 
   /// Whether the commit's signature was found good under these keys, as of `instant` (seconds since 1970-01-01).
   package func holdsGood(_ commit: ObjectID, keys: KeysDigest, at instant: Int64) -> Bool {
-    guard let latest = known[Subject(commit: commit, keys: keys.bytes)] else { return false }
+    guard let latest = known[CachedVerdict.subject(commit, keys)] else { return false }
     return instant <= latest
   }
 
@@ -52,9 +49,8 @@ package struct VerdictCache {
 
   @discardableResult
   private mutating func insert(_ verdict: CachedVerdict) -> Bool {
-    let subject = Subject(commit: verdict.commit, keys: verdict.keys)
-    if let latest = known[subject], latest >= verdict.latest { return false }
-    known[subject] = verdict.latest
+    if let latest = known[verdict.subject], latest >= verdict.latest { return false }
+    known[verdict.subject] = verdict.latest
     return true
   }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// Verifies signatures by a given set of keys, and by nothing else: no configuration of git, ssh, gpg or the user is read.
 ///
 /// SSH signatures are verified in process with libcrypto, OpenPGP signatures by gpg in a private home, set up at the first one
-/// and removed with the verifier. X.509 signatures are not supported.
+/// and removed with the verifier: keep one in a scope that ends, not in a global. X.509 signatures are not supported.
 package final class Verifier: Sendable {
   private let ring: KeyRing
   private let settings: VerifierSettings
@@ -56,8 +56,8 @@ package final class Verifier: Sendable {
     case .ssh(let signature): return ring.entry(forSSH: signature.publicKey)?.digest
     case .gpg(let signature):
       let candidates = ring.candidates(for: signature.issuer)
-      guard !candidates.isEmpty else { return nil }
-      return KeysDigest(candidates.flatMap { ring.entry(forPrimary: $0)?.listings ?? [] })
+      if candidates.count == 1 { return ring.entry(forPrimary: candidates[0])?.digest }
+      return candidates.isEmpty ? nil : KeysDigest(candidates.flatMap { ring.entry(forPrimary: $0)?.listings ?? [] })
     }
   }
 

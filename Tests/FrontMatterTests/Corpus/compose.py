@@ -27,7 +27,7 @@ def read(document):
     text = document.decode("utf-8")
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, IndexError, OverflowError):
         return None
     composed = tree(node, text) if node is not None else ["e"]
     try:

@@ -22,10 +22,10 @@ package struct CommitDetails: Sendable {
   package enum Signature: Sendable {
     case none
     /// As `git commit -S` with `gpg.format=ssh` does, in the namespace `git` unless told.
-    case ssh(SigningKey, namespace: String = "git")
+    case ssh(TestSigningKey, namespace: String = "git")
     case gpg(GPGKey)
     /// A well-formed signature over something else than this commit.
-    case forged(SigningKey)
+    case forged(TestSigningKey)
   }
 
   /// A form that `git commit` does not write.
@@ -48,7 +48,7 @@ package struct CommitDetails: Sendable {
 package struct BuiltCommit: Sendable {
   package var id: ObjectID
   package var parents: [ObjectID]
-  package var files: TreeSnapshot
+  package var files: BuiltTree
   package var details: CommitDetails
   package var authored: ClockTime
   package var committed: ClockTime

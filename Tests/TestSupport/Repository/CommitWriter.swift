@@ -30,7 +30,7 @@ struct CommitWriter {
     lines.append("committer \((details.committer ?? details.author).text) \(committed.seconds) +0000")
     switch details.oddity {
     case .twoAuthors: lines.insert(author, at: lines.count - 1)
-    case .twoTrees: lines.insert("tree \(tree.hex)", at: 1)
+    case .twoTrees: lines.insert("tree \(tree.hex)", at: lines.count - 2)
     case .noCommitter: lines.removeLast()
     default: break
     }

@@ -6,7 +6,7 @@ extension RepositoryBuilder {
   package func prepareMerge(of branches: [ObjectID], resolution: ThreeWayMerge.Resolution? = nil) throws {
     guard let tip else { throw StoryError("there is nothing to merge into") }
     for branch in branches {
-      let base = try mergeBase(tip, branch).map { try built($0).files } ?? TreeSnapshot()
+      let base = try mergeBase(tip, branch).map { try built($0).files } ?? BuiltTree()
       files = try ThreeWayMerge(resolution: resolution)
         .merge(base: base, ours: files, theirs: built(branch).files, objects: objects)
     }
@@ -44,7 +44,7 @@ extension RepositoryBuilder {
   package func cherryPick(_ id: ObjectID, by committer: Identity) throws -> Self {
     guard let tip else { throw StoryError("there is nothing to pick onto") }
     let picked = try built(id)
-    let base = try picked.parents.first.map { try built($0).files } ?? TreeSnapshot()
+    let base = try picked.parents.first.map { try built($0).files } ?? BuiltTree()
     files = try ThreeWayMerge().merge(base: base, ours: built(tip).files, theirs: picked.files, objects: objects)
     var details = picked.details
     details.committer = committer

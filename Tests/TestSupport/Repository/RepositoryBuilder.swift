@@ -14,7 +14,7 @@ package final class RepositoryBuilder {
   /// The short name of the branch that commits go to; `HEAD` points to it.
   package private(set) var branch = "main"
   /// The files that the next commit holds.
-  package var files = TreeSnapshot()
+  package var files = BuiltTree()
   /// Tree objects that the next commit alone writes against the rules.
   package var disorders: [TreeDisorder] = []
   /// References by full name.
@@ -93,7 +93,7 @@ package final class RepositoryBuilder {
   /// The content that the next commit has at `path`.
   package func content(_ path: RepoPath) throws -> [UInt8] { try blob(entry(path).id) }
 
-  package func entry(_ path: RepoPath) throws -> TreeSnapshot.Entry {
+  package func entry(_ path: RepoPath) throws -> BuiltTree.Entry {
     guard let entry = files[path] else { throw StoryError("there is no file '\(path)'") }
     return entry
   }
@@ -173,7 +173,7 @@ package final class RepositoryBuilder {
   /// Makes a branch without commits and files current.
   @discardableResult
   package func startOrphan(_ name: String) throws -> Self {
-    files = TreeSnapshot()
+    files = BuiltTree()
     return try pointHead(to: name)
   }
 

@@ -5,7 +5,7 @@ package struct ThreeWayMerge {
   /// What becomes of a file that both sides changed in the same place.
   package enum Resolution: String, Sendable {
     case ours, theirs
-    /// The lines of both, ours first.
+    /// The lines of both, ours first; in a record, the approvals of both.
     case both
   }
 
@@ -15,8 +15,8 @@ package struct ThreeWayMerge {
 
   /// Throws when the sides conflict and no resolution is given.
   package func merge(
-    base: TreeSnapshot, ours: TreeSnapshot, theirs: TreeSnapshot, objects: ObjectStore
-  ) throws -> TreeSnapshot {
+    base: BuiltTree, ours: BuiltTree, theirs: BuiltTree, objects: ObjectStore
+  ) throws -> BuiltTree {
     var result = ours
     for path in Set(base.paths).union(theirs.paths) {
       let (old, mine, other) = (base[path], ours[path], theirs[path])
@@ -31,9 +31,10 @@ package struct ThreeWayMerge {
   }
 
   private func mergeFile(
-    _ path: RepoPath, _ old: TreeSnapshot.Entry?, _ mine: TreeSnapshot.Entry?, _ other: TreeSnapshot.Entry?,
+    _ path: RepoPath, _ old: BuiltTree.Entry?, _ mine: BuiltTree.Entry?, _ other: BuiltTree.Entry?,
     _ objects: ObjectStore
-  ) throws -> TreeSnapshot.Entry? {
+  ) throws -> BuiltTree.Entry? {
+    if resolution == .both, let joined = try joinDecisions(old, mine, other, objects) { return joined }
     guard let mine, let other else {
       switch resolution {
       case .ours: return mine
@@ -54,5 +55,20 @@ package struct ThreeWayMerge {
     let outcome = try Program.run(["git", "merge-file", "-p"] + option + ["ours", "base", "theirs"], in: folder.path)
     guard outcome.status == 0 else { throw StoryError("both sides changed '\(path)' in the same place: say 'taking …'") }
     return .init(mode: mine.mode, id: try objects.write("blob", outcome.output))
+  }
+
+  /// Both sides' entries under `approvals`, as a careful person resolves that conflict; nil for what is no record.
+  private func joinDecisions(
+    _ old: BuiltTree.Entry?, _ mine: BuiltTree.Entry?, _ other: BuiltTree.Entry?, _ objects: ObjectStore
+  ) throws -> BuiltTree.Entry? {
+    guard let old, let mine, let other else { return nil }
+    let texts = try [old, mine, other].map { String(decoding: try objects.content($0.id), as: UTF8.self) }
+    guard texts.allSatisfy({ $0.hasPrefix("---\n") }) else { return nil }
+    var records = try texts.map { try RecordLines($0) }
+    let (before, ours, theirs) = (records[0].items(of: "approvals"), records[1].items(of: "approvals"), records[2].items(of: "approvals"))
+    let joined = ours + theirs.filter { !ours.contains($0) && !before.contains($0) }
+    for place in records.indices { records[place].setItems(of: "approvals", to: joined) }
+    let entries = try records.map { BuiltTree.Entry(mode: mine.mode, id: try objects.write("blob", Array($0.text.utf8))) }
+    return try ThreeWayMerge().mergeFile("record", entries[0], entries[1], entries[2], objects)
   }
 }

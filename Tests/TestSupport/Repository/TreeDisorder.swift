@@ -32,7 +32,7 @@ package struct TreeDisorder: Sendable {
   }
 
   /// A second line of the same name, holding `entry`.
-  package static func duplicate(_ path: RepoPath, _ entry: TreeSnapshot.Entry) -> TreeDisorder {
+  package static func duplicate(_ path: RepoPath, _ entry: BuiltTree.Entry) -> TreeDisorder {
     TreeDisorder(in: path.folder) { lines in
       let name = Array(path.lastComponent)
       let place = lines.firstIndex { $0.name == name } ?? lines.endIndex
@@ -44,7 +44,7 @@ package struct TreeDisorder: Sendable {
   package static func unsorted(_ folder: RepoPath) -> TreeDisorder { TreeDisorder(in: folder) { $0.reverse() } }
 
   /// A line whose name may hold anything, such as `.git` or a slash.
-  package static func line(in folder: RepoPath, named name: String, _ entry: TreeSnapshot.Entry) -> TreeDisorder {
+  package static func line(in folder: RepoPath, named name: String, _ entry: BuiltTree.Entry) -> TreeDisorder {
     TreeDisorder(in: folder) { $0.append(Line(mode: entry.mode, name: Array(name.utf8), id: entry.id)) }
   }
 

@@ -24,8 +24,8 @@ struct CommitStep {
     while !scanner.isAtEnd {
       if scanner.take(":") {
         guard !scanner.isAtEnd else { throw scanner.failure("an edit is missing after ':'") }
-        let number = self.edits.first.map { $0.line.number - 1 } ?? 0
-        self.edits.insert(.init(line: StoryLine(text: scanner.remainder(), number: number), content: nil), at: 0)
+        let line = StoryLine(text: scanner.remainder(), number: scanner.number)
+        self.edits.insert(.init(line: line, content: nil), at: 0)
       } else {
         try readOption(&scanner)
       }
@@ -63,8 +63,8 @@ struct CommitStep {
     }
   }
 
-  private func key(_ scanner: inout LineScanner) throws -> SigningKey {
-    try SigningKey(scanner.take("with") ? scanner.word("the name of a key") : author)
+  private func key(_ scanner: inout LineScanner) throws -> TestSigningKey {
+    try TestSigningKey(scanner.take("with") ? scanner.word("the name of a key") : author)
   }
 
   func run() throws {

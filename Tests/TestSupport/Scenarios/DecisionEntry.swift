@@ -7,7 +7,7 @@ package struct DecisionEntry {
   package var digest: String
   package var comment: String?
   /// Who signs the entry itself, where somebody does.
-  package var attester: SigningKey?
+  package var attester: TestSigningKey?
   /// The record that the signature is over; the one it stands in unless a scenario moves it.
   package var record: String
 

@@ -19,7 +19,7 @@ package final class DoorKeeper {
     return player.base == nil ? [.receive, .audit] : [.onto, .range, .receive, .audit]
   }
 
-  package func verdict(at door: Door, _ expectation: Expectation) throws -> Verdict {
+  package func verdict(at door: Door, _ expectation: Expectation) throws -> DoorVerdict {
     let common = ["--now", player.now.text, "--format", "json"]
     switch door {
     case .onto: return try ask(["check", "--onto", "origin/main"] + common)
@@ -32,14 +32,14 @@ package final class DoorKeeper {
     }
   }
 
-  private func ask(_ arguments: [String]) throws -> Verdict {
-    try Verdict(program.run(arguments + ["--repo", player.repository.path], environment: environment))
+  private func ask(_ arguments: [String]) throws -> DoorVerdict {
+    try DoorVerdict(program.run(arguments + ["--repo", player.repository.path], environment: environment))
   }
 
   private var environment: [String: String] { player.programsAreHidden ? ["PATH": "/nonexistent"] : [:] }
 
   /// Pushes, and holds git to what the hook said.
-  private func push(_ refspecs: [String]) throws -> Verdict {
+  private func push(_ refspecs: [String]) throws -> DoorVerdict {
     let server = try server ?? openServer()
     self.server = server
     let push = try server.push(refspecs)
@@ -47,7 +47,7 @@ package final class DoorKeeper {
     if (push.client.status == 0) != (hook.status == 0) {
       throw StoryError("the hook ended with \(hook.status), the push with \(push.client.status): \(push.client.errorText)")
     }
-    return try Verdict(hook)
+    return try DoorVerdict(hook)
   }
 
   private func openServer() throws -> Server {

@@ -72,9 +72,9 @@ struct EditStep {
     try repository.write(path, body(text), mode: repository.entry(path).mode)
   }
 
-  private func change(_ target: String, _ body: (inout RecordText) throws -> Void) throws {
+  private func change(_ target: String, _ body: (inout RecordLines) throws -> Void) throws {
     try rewrite(target) { text in
-      var record = try RecordText(text)
+      var record = try RecordLines(text)
       try body(&record)
       return record.text
     }
@@ -82,9 +82,9 @@ struct EditStep {
 
   /// `replace RECORD "old" with "new"`
   private func replace(_ target: String, _ scanner: inout LineScanner) throws {
-    let old = try scanner.word("a text").replacing("\\n", with: "\n")
+    let old = try player.expand(scanner.word("a text").replacing("\\n", with: "\n"))
     try take("with", &scanner)
-    let new = try scanner.word("a text").replacing("\\n", with: "\n")
+    let new = try player.expand(scanner.word("a text").replacing("\\n", with: "\n"))
     try rewrite(target) { text in
       guard text.contains(old) else { throw StoryError("'\(target)' does not hold '\(old)'") }
       return text.replacing(old, with: new)
@@ -93,7 +93,7 @@ struct EditStep {
 
   private func copy(_ target: String, to id: String) throws {
     let source = try path(target)
-    var record = try RecordText(String(decoding: repository.content(source), as: UTF8.self))
+    var record = try RecordLines(String(decoding: repository.content(source), as: UTF8.self))
     record.set("id", to: id)
     try repository.write(RepoPath("\(source.folder.text)/\(id).md"), record.text)
   }
@@ -124,7 +124,7 @@ struct EditStep {
       }
     }
     if entry.digest.isEmpty { entry.digest = try player.digest(of: target) }
-    entry.attester = try attester.map { try SigningKey($0) }
+    entry.attester = try attester.map { try TestSigningKey($0) }
     let lines = try entry.lines()
     try change(target) { $0.setItems(of: "approvals", to: $0.items(of: "approvals") + [lines]) }
   }
@@ -167,7 +167,7 @@ struct EditStep {
   }
 }
 
-extension TreeSnapshot {
+extension BuiltTree {
   /// The path that a record id or a path names.
   func path(of name: String) throws -> RepoPath {
     if self[RepoPath(name)] != nil { return RepoPath(name) }

@@ -10,10 +10,11 @@ package struct LineScanner {
   }
 
   package var isAtEnd: Bool { rest.isEmpty }
+  package var number: Int { line.number }
 
   package func failure(_ message: String) -> StoryError { StoryError("line \(line.number): \(message): \(line.text)") }
 
-  /// The next word, or the text between the next quotation marks; throws at the end of the line.
+  /// The next word or placeholder, or the text between the next quotation marks; throws at the end of the line.
   package mutating func word(_ expected: String) throws -> String {
     guard let first = rest.first else { throw failure("\(expected) is missing") }
     if first == "\"" {
@@ -23,7 +24,8 @@ package struct LineScanner {
       defer { skipBlanks() }
       return String(inside[..<end])
     }
-    let end = rest.firstIndex(of: " ") ?? rest.endIndex
+    let placeholder = rest.hasPrefix("{{") ? rest.firstRange(of: "}}")?.upperBound : nil
+    let end = placeholder ?? rest.firstIndex(of: " ") ?? rest.endIndex
     var word = rest[..<end]
     if word.last == ":", word.count > 1 { word = word.dropLast() }
     rest = rest[word.endIndex...]

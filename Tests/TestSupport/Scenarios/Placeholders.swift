@@ -19,7 +19,7 @@ enum Placeholders {
 
   private static func value(_ sort: String, _ name: String, _ player: StoryPlayer) throws -> String {
     switch sort {
-    case "key": try SigningKey(name).publicLine
+    case "key": try TestSigningKey(name).publicLine
     case "gpg": try GPGKeys.shared.key(of: name).publicBlock().trimmingNewlines
     case "digest": try player.digest(of: name)
     case "commit": try player.repository.resolve(name).hex

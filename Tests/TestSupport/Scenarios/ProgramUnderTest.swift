@@ -5,6 +5,8 @@ package import Identifiers
 package struct ProgramUnderTest: Sendable {
   package let path: String
 
+  package init(path: String) { self.path = path }
+
   /// Throws when there is no such file: a test that needs the program fails without it.
   package init() throws {
     let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

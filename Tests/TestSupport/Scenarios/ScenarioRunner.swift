@@ -35,7 +35,7 @@ package struct ScenarioRunner {
   }
 
   /// What has to be the same at every door: which rule was broken, where and by which commit.
-  private static func acts(_ verdict: Verdict) -> Set<String> {
+  private static func acts(_ verdict: DoorVerdict) -> Set<String> {
     let acts = verdict.findings.filter { $0.commit != nil && $0.severity != "note" }
     return Set(acts.map { "\($0.code) \($0.record ?? "-") \($0.commit ?? "-")" })
   }

@@ -60,19 +60,19 @@ package final class StoryPlayer {
     let word = try scanner.word("a step")
     switch word {
     case "given": try begin(scanner.remainder())
-    case "base": try setBase()
+    case "base": if scanner.take("nothing") { base = nil } else { try setBase() }
     case "branch": try repository.startBranch(scanner.word("a name"), at: scanner.take("at") ? reference(&scanner) : nil)
     case "switch": try repository.switchTo(scanner.word("a branch"))
     case "orphan": try repository.startOrphan(scanner.word("a name"))
     case "fast-forward": try repository.fastForward(to: reference(&scanner))
     case "cherry-pick": try repository.cherryPick(reference(&scanner), by: committer(&scanner))
     case "rebase":
-      guard scanner.take("onto") else { throw scanner.failure("'onto' is missing") }
-      try repository.rebase(onto: reference(&scanner), by: committer(&scanner))
+      try repository.rebase(onto: reference(&scanner, after: "onto"), by: committer(&scanner))
     case "reset": try repository.reset(to: reference(&scanner))
     case "ref":
       let name = try expand(scanner.word("the full name of a reference"))
-      try repository.set(name, to: scanner.take("gone") ? nil : reference(&scanner))
+      let target = scanner.take("gone") ? nil : try reference(&scanner, after: "at")
+      try repository.set(name, to: target)
     case "propose":
       head = try scanner.word("a branch")
       try setBase()
@@ -95,7 +95,7 @@ package final class StoryPlayer {
     guard opening != "nothing" else { return }
     guard let story = openings[opening.lowercased()] else { throw StoryError("there is no beginning '\(opening)'") }
     for step in story { try play(step) }
-    try setBase()
+    if repository.references["refs/heads/main"] != nil { try setBase() }
   }
 
   private func setBase() throws {
@@ -108,8 +108,7 @@ package final class StoryPlayer {
   private func forget(_ scanner: inout LineScanner) throws {
     if scanner.take("commit") { return try repository.objects.forget(reference(&scanner)) }
     let name = try scanner.word("a record or a path")
-    guard scanner.take("at") else { throw scanner.failure("'at' is missing") }
-    let files = try repository.built(reference(&scanner)).files
+    let files = try repository.built(reference(&scanner, after: "at")).files
     guard let entry = try files[files.path(of: name)] else { throw scanner.failure("there is no '\(name)'") }
     try repository.objects.forget(entry.id)
   }
@@ -128,7 +127,10 @@ package final class StoryPlayer {
 
   // MARK: What lines refer to
 
-  func reference(_ scanner: inout LineScanner) throws -> ObjectID { try repository.resolve(expand(scanner.word("a commit"))) }
+  func reference(_ scanner: inout LineScanner, after word: String? = nil) throws -> ObjectID {
+    if let word, !scanner.take(word) { throw scanner.failure("'\(word)' is missing") }
+    return try repository.resolve(expand(scanner.word("a commit")))
+  }
 
   /// An instant, or a span such as `+3d` or `-2h` from the clock. After `wait`, a span needs no sign.
   func time(_ scanner: inout LineScanner, after start: ClockTime? = nil) throws -> ClockTime {

@@ -4,10 +4,10 @@ import Identifiers
 /// has to be expected; notes matter only where the scenario names them.
 package struct VerdictComparison {
   private let expectation: Expectation
-  private let verdict: Verdict
+  private let verdict: DoorVerdict
   private let player: StoryPlayer
 
-  package init(_ expectation: Expectation, _ verdict: Verdict, _ player: StoryPlayer) {
+  package init(_ expectation: Expectation, _ verdict: DoorVerdict, _ player: StoryPlayer) {
     self.expectation = expectation
     self.verdict = verdict
     self.player = player
@@ -25,13 +25,13 @@ package struct VerdictComparison {
     for finding in verdict.findings where finding.severity != "note" {
       if try !expectation.findings.contains(where: { try matches(finding, $0) }) { differences.append("unexpected: \(line(finding))") }
     }
-    for text in expectation.messages where !verdict.errorText.contains(text) {
+    for text in try expectation.messages.map(player.expand) where !verdict.errorText.contains(text) {
       differences.append("standard error does not say '\(text)'")
     }
     return differences + decisionDifferences()
   }
 
-  private func matches(_ finding: Verdict.Finding, _ expected: ExpectedFinding) throws -> Bool {
+  private func matches(_ finding: DoorVerdict.Finding, _ expected: ExpectedFinding) throws -> Bool {
     if finding.severity != expected.severity { return false }
     let isFamily = expected.code.hasSuffix("*")
     if isFamily ? !finding.code.hasPrefix(expected.code.dropLast()) : finding.code != expected.code { return false }
@@ -64,7 +64,7 @@ package struct VerdictComparison {
     return differences
   }
 
-  private func line(_ finding: Verdict.Finding) -> String {
+  private func line(_ finding: DoorVerdict.Finding) -> String {
     let subject = finding.commit.flatMap { ObjectID(hex: $0) }.flatMap { player.repository.commits[$0]?.details.subject }
     return Self.line(
       .init(

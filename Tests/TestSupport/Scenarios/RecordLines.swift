@@ -1,7 +1,7 @@
 /// The lines of a record, changed the way a careful person with an editor would: nothing else moves.
 ///
 /// Knows only as much of the format as scenarios use: a front matter between `---` lines whose fields start at the margin.
-package struct RecordText {
+package struct RecordLines {
   private var head: [String]
   private var body: [String]
   private let hasCarriageReturns: Bool

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What the program said at one door: its exit code and the parts of its JSON answer that scenarios speak of.
-package struct Verdict: Sendable {
+package struct DoorVerdict: Sendable {
   package var status: Int32
   package var findings: [Finding] = []
   package var records: [Record] = []

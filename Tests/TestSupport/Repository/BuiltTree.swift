@@ -1,7 +1,7 @@
 package import Identifiers
 
 /// The files of one commit, held as folders that remember their tree object until something in them changes.
-package struct TreeSnapshot: Sendable {
+package struct BuiltTree: Sendable {
   /// One entry that is not a folder: a file, a symbolic link or a submodule.
   package struct Entry: Hashable, Sendable {
     /// As the tree object writes it: `100644`, `100755`, `120000`, `160000`, or anything odd.
@@ -16,7 +16,7 @@ package struct TreeSnapshot: Sendable {
 
   private enum Node: Sendable {
     case entry(Entry)
-    case folder(TreeSnapshot)
+    case folder(BuiltTree)
   }
 
   private var nodes: [[UInt8]: Node] = [:]
@@ -76,7 +76,7 @@ package struct TreeSnapshot: Sendable {
       nodes[name] = entry.map { .entry($0) }
       return
     }
-    var folder = TreeSnapshot()
+    var folder = BuiltTree()
     if case .folder(let existing) = nodes[name] { folder = existing }
     folder.set(path.dropFirst(), to: entry)
     nodes[name] = folder.nodes.isEmpty ? nil : .folder(folder)

@@ -4,7 +4,7 @@ import Foundation
 /// An Ed25519 key that follows from a name alone, so that signed histories have the same object ids in every run.
 ///
 /// Signatures are made in-process in the format of `ssh-keygen -Y sign` (OpenSSH `PROTOCOL.sshsig`).
-package struct SigningKey: Sendable {
+package struct TestSigningKey: Sendable {
   package let name: String
   private let seed: [UInt8]
   private let publicKey: [UInt8]

@@ -1,0 +1,82 @@
+import ServiceTime
+import Diagnostics
+import Git
+import Governance
+import Identifiers
+import Records
+import Rules
+import Signatures
+import Snapshots
+
+/// What check, audit and receive have in common: the engine, the tree that lands, and the report.
+struct GovernanceRun {
+  let workspace: Workspace
+  let shared: SharedOptions
+
+  private var repository: Repository { workspace.repository }
+
+  func engine() throws -> Engine {
+    let conditions = repository.conditions
+    if conditions.isShallow {
+      throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")
+    }
+    return Engine(
+      place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds,
+      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds)
+  }
+
+  /// Does something with the engine; a defect of git becomes a failure that says what could not be decided.
+  func deciding<Answer>(_ body: () throws -> Answer) throws -> Answer {
+    do { return try body() } catch let failure as GitFailure {
+      var failure = failure.failure
+      failure.message = "cannot decide: " + failure.message
+      throw failure
+    }
+  }
+
+  /// The commit that `itsm.root` pins, outside the tree.
+  func pinnedRoot() throws -> ObjectID? {
+    guard let text = try workspace.attempt({ repository throws(GitFailure) in try repository.configValue("itsm.root") }) else { return nil }
+    guard let id = ObjectID(hex: text) else {
+      throw Failure("'itsm.root' is '\(text)', which is no object id", hint: "git config itsm.root OID")
+    }
+    return id
+  }
+
+  /// The findings of the tree that lands, or why it cannot be judged.
+  func landing(_ snapshot: some Snapshot) -> LandedTree {
+    do throws(Failure) {
+      return .judged(try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds))
+    } catch {
+      return .unjudged(error)
+    }
+  }
+
+  /// Writes the report and returns whether all is well.
+  func write(_ judgement: Judgement, tree: LandedTree?, format: FindingFormat, snapshot: ObjectID?) throws -> Bool {
+    var report = FindingReport(
+      findings: judgement.findings + (tree?.validation?.findings ?? []), records: tree?.validation?.recordCount ?? 0, commits: judgement.commits,
+      extra: JudgementJSON(judgement).members, rules: RuleRegistry.descriptions)
+    report.toolVersion = Itsm.version
+    report.moment = String(shared.present.description.prefix(19))
+    for remark in judgement.remarks { shared.console.message("note: \(remark)") }
+    let shown = snapshot.map { TreeSnapshot(workspace.place, tree: $0) }
+    try FindingOutput(console: shared.console, format: format, repository: repository).write(report, from: shown)
+    if case .unjudged(var failure)? = tree {
+      failure.message = "cannot decide: " + failure.message
+      throw failure
+    }
+    if let reason = judgement.undecided.first {
+      throw Failure("cannot decide: \(reason)", causes: Array(judgement.undecided.dropFirst().prefix(5)), hint: "what cannot be verified is never accepted")
+    }
+    return !report.hasFailures
+  }
+}
+
+/// The tree that lands, judged record by record, or not at all.
+enum LandedTree {
+  case judged(Validation)
+  case unjudged(Failure)
+
+  var validation: Validation? { if case .judged(let validation) = self { validation } else { nil } }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Diagnostics
+import Git
+import Governance
+import Identifiers
+import Kinds
+import Records
+import Rules
+import Snapshots
+
+struct Receive: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Judge a push on the server: as pre-receive (standard input) or update (arguments) hook.",
+    discussion: """
+      Protected branches move forward only, along their own first parents, and only by commits that the rules there accept. Other branches pass. \
+      What cannot be read or verified is refused.
+      """)
+
+  @Argument(help: "REF OLD NEW, as git calls an update hook.") var update: [String] = []
+  @Option(help: ArgumentHelp("text, concise, json, sarif, github, gitlab, junit, rdjson or checkstyle.", valueName: "format"))
+  var format: FindingFormat = .text
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if !update.isEmpty && update.count != 3 { throw ValidationError("an update hook passes three arguments: REF OLD NEW") }
+  }
+
+  func run() throws {
+    let workspace = try Workspace(shared)
+    let updates = try update.isEmpty ? ReferenceUpdate.fromStandardInput() : [ReferenceUpdate(name: update[0], old: update[1], new: update[2])]
+    let run = GovernanceRun(workspace: workspace, shared: shared)
+    var judged: [(judgement: Judgement, tree: ObjectID?)] = []
+    for update in updates where update.name.hasPrefix("refs/heads/") {
+      guard try run.deciding({ try isProtected(update, workspace) }) else { continue }
+      judged.append(try run.deciding { try judge(update, workspace, run) })
+    }
+    var whole = Judgement()
+    for (judgement, _) in judged { whole.add(judgement) }
+    let landed = judged.compactMap(\.tree).map { run.landing(TreeSnapshot(workspace.place, tree: $0)) }
+    let shown = landed.first { if case .unjudged = $0 { true } else { false } } ?? landed.first
+    for case .judged(let validation) in landed.dropFirst() { whole.findings += validation.findings }
+    if try !run.write(whole, tree: shown, format: format, snapshot: judged.last?.tree ?? nil) { throw ExitCode(1) }
+    try pin(judged.map(\.judgement), workspace, run)
+  }
+
+  /// The first accepted push fixes the root of trust.
+  private func pin(_ judged: [Judgement], _ workspace: Workspace, _ run: GovernanceRun) throws {
+    guard let root = judged.lazy.compactMap(\.root).first, try run.pinnedRoot() == nil else { return }
+    try workspace.attempt { repository throws(GitFailure) in try repository.setConfigValue("itsm.root", root.hex) }
+    shared.console.message("note: the root of trust is now \(root.hex) (git config itsm.root)")
+  }
+
+  /// Whether the branch is protected: by the configuration at its old tip, by that of any protected branch, or, in a first push, by its own.
+  private func isProtected(_ update: ReferenceUpdate, _ workspace: Workspace) throws -> Bool {
+    let short = String(update.name.dropFirst("refs/heads/".count))
+    var tips: [ObjectID] = []
+    for (_, id) in try workspace.repository.references(under: "refs/heads/") { tips.append(id) }
+    let governed = try tips.filter { try workspace.repository.entry(at: Configuration.path, in: workspace.repository.treeID(ofCommit: $0)) != nil }
+    let deciding = governed.isEmpty ? [update.new].compactMap(\.self) : [update.old].compactMap(\.self).filter(governed.contains) + governed
+    for tip in deciding {
+      guard try workspace.repository.entry(at: Configuration.path, in: workspace.repository.treeID(ofCommit: tip)) != nil else { continue }
+      let rules = try workspace.rules(of: workspace.tree(at: tip.hex))
+      if rules.configuration.branches.contains(short) { return true }
+    }
+    return false
+  }
+
+  private func judge(_ update: ReferenceUpdate, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
+    guard let new = update.new else {
+      var judgement = Judgement()
+      let rule = RuleRegistry["HI006"]
+      judgement.findings = [
+        Finding(
+          code: "HI006", rule: rule?.name ?? "", severity: .error, message: "the protected branch '\(DisplayText.escaped(update.name))' cannot be deleted",
+          help: "take it out of 'branch' in the configuration first")
+      ]
+      return (judgement, nil)
+    }
+    let pinned = try run.pinnedRoot()
+    let judgement =
+      if let old = update.old {
+        try run.engine().check(from: old, to: new, pinned: pinned)
+      } else {
+        try run.engine().audit(new, pinned: pinned)
+      }
+    return (judgement, try workspace.repository.treeID(ofCommit: new))
+  }
+}
+
+/// One line of a pre-receive hook's input.
+struct ReferenceUpdate {
+  let name: String
+  /// Nil for a branch that is new, or is deleted.
+  let old: ObjectID?
+  let new: ObjectID?
+
+  init(name: String, old: String, new: String) throws(Failure) {
+    self.name = name
+    self.old = try Self.id(old)
+    self.new = try Self.id(new)
+  }
+
+  static func fromStandardInput() throws(Failure) -> [ReferenceUpdate] {
+    var updates: [ReferenceUpdate] = []
+    while let line = readLine() {
+      let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
+      guard parts.count == 3 else {
+        throw Failure("'\(DisplayText.escaped(line))' is no line 'OLD NEW REF' of a pre-receive hook")
+      }
+      updates.append(try ReferenceUpdate(name: parts[2], old: parts[0], new: parts[1]))
+    }
+    return updates
+  }
+
+  private static func id(_ hex: String) throws(Failure) -> ObjectID? {
+    guard let id = ObjectID(hex: hex) else { throw Failure("'\(DisplayText.escaped(hex))' is no object id") }
+    return hex.allSatisfy { $0 == "0" } ? nil : id
+  }
+}

@@ -1,0 +1,121 @@
+import FrontMatter
+import Git
+import Identifiers
+import Kinds
+import Records
+
+/// Finds out what commits do to records.
+struct ChangeReader {
+  let repository: Repository
+  let versions: VersionReader
+  let lives: Lives
+  /// Only these ids are followed; nil for all.
+  var wanted: Set<RecordID>?
+
+  /// The difference of a commit to its only parent, or to nothing.
+  func change(of commit: Commit, state: Lives.BranchState, rules: TreeRules) throws -> CommitChange {
+    let parent = try commit.parents.first.map { try repository.treeID(ofCommit: $0) }
+    let changes = try repository.differences(from: parent, to: commit.tree, folders: rules.locator.folders + [".itsm"])
+    return try change(changes, tree: commit.tree, parentTree: parent, state: state, rules: rules)
+  }
+
+  func change(
+    _ changes: [TreeChange], tree: ObjectID, parentTree: ObjectID?, state: Lives.BranchState, rules: TreeRules
+  ) throws -> CommitChange {
+    var result = CommitChange()
+    var touched: [RecordID] = []
+    var unreadable: Set<RecordID> = []
+    var olds: [RecordID: RecordVersion] = [:]
+    var versionsByID: [RecordID: [RecordVersion]] = [:]
+    for change in changes {
+      if change.path.isInside(".itsm") {
+        result.configuration.append(change.path)
+        continue
+      }
+      guard case .record(let kind) = rules.locator.place(of: change.path) else {
+        noteSpecial(change, rules, &result)
+        continue
+      }
+      if let new = change.new, new.kind != .file { noteSpecial(change, rules, &result) }
+      if !mayConcern(change.path, kind: kind) { continue }
+      if let old = change.old, let parentTree, old.kind == .file,
+        let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind), !version.isUnreadable {
+        touched.append(version.id)
+        olds[version.id] = olds[version.id] ?? version
+      }
+      guard let new = change.new, new.kind == .file else { continue }
+      let site = VersionSite(path: change.path, blob: new.id, tree: tree)
+      let version = try versions.version(at: site, kind: kind)
+      if new.mode == 0o100755 { result.special.append((change.path, "an executable file (mode 100755)", version?.id)) }
+      guard let version else { continue }
+      guard !version.isUnreadable else {
+        result.unreadable.append((change.path, version.id, kind, Self.reason(version)))
+        touched.removeAll { $0 == version.id }
+        unreadable.insert(version.id)
+        continue
+      }
+      touched.append(version.id)
+      versionsByID[version.id, default: []].append(version)
+    }
+    for id in Set(touched).subtracting(unreadable).sorted() where wanted?.contains(id) ?? true {
+      let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
+      let old = try version(of: life, rules: rules)
+      let candidates = versionsByID[id] ?? []
+      let new = try candidates.first { $0.path != old?.path } ?? candidates.first ?? surviving(old, life: life, changes: changes, tree: tree)
+      result.records.append(RecordChange(id: id, old: old, new: new, life: life))
+    }
+    return result
+  }
+
+  /// The version at the end of a life, read with the kind that the rules declare now.
+  func version(of life: LifeNode?, rules: TreeRules) throws -> RecordVersion? {
+    guard let site = life?.site, case .record(let kind) = rules.locator.place(of: site.path) else { return nil }
+    return try versions.version(at: site, kind: kind)
+  }
+
+  /// A twin elsewhere was removed or added; the record itself stands where it stood.
+  private func surviving(_ old: RecordVersion?, life: LifeNode?, changes: [TreeChange], tree: ObjectID) throws -> RecordVersion? {
+    guard let old, !changes.contains(where: { $0.path == old.path && $0.new == nil }) else { return nil }
+    return try repository.entry(at: old.path, in: tree) == nil ? nil : old
+  }
+
+  /// The life of a record that was there before its kind was: it starts with what stands there.
+  private func adopted(_ version: RecordVersion?) throws -> LifeNode? {
+    guard let version, let blob = version.blob else { return nil }
+    let leftInitial = version.kind.lifecycle.map { version.state != nil && version.state != $0.initial } ?? false
+    return LifeNode(
+      commit: blob, previous: [], site: VersionSite(path: version.path, blob: blob, tree: version.tree), state: version.state, contributors: [],
+      stood: [:], decisions: [:], rounds: [], contentCommit: nil, leftInitial: leftInitial, boundAt: nil)
+  }
+
+  private func mayConcern(_ path: RepoPath, kind: Kind) -> Bool {
+    guard let wanted else { return true }
+    guard case .folder = kind.location else { return true }
+    let name = path.lastComponent
+    return wanted.contains { name.starts(with: $0.text.utf8) }
+  }
+
+  private func noteSpecial(_ change: TreeChange, _ rules: TreeRules, _ result: inout CommitChange) {
+    guard let new = change.new, new.kind == .symbolicLink || new.kind == .submodule,
+      rules.locator.kind(holding: change.path) != nil || rules.locator.folders.contains(change.path)
+    else { return }
+    result.special.append((change.path, SnapshotEntry.Form.described(new.mode), nil))
+  }
+
+  static func reason(_ version: RecordVersion?) -> String {
+    guard let version else { return "it has no id or is too large" }
+    for problem in version.problems { if case .format(let format) = problem.detail, !format.kind.isHarmless { return format.message } }
+    return "it cannot be read"
+  }
+}
+
+extension SnapshotEntry.Form {
+  /// The form in words.
+  static func described(_ mode: UInt32) -> String {
+    switch mode {
+    case 0o120000: "a symbolic link"
+    case 0o160000: "a submodule"
+    default: "an entry of mode \(String(mode, radix: 8))"
+    }
+  }
+}

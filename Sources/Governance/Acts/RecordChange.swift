@@ -1,0 +1,31 @@
+import Identifiers
+import Kinds
+
+/// What one commit makes of one record.
+struct RecordChange {
+  let id: RecordID
+  /// The last readable version before the commit, and the version after it.
+  let old: RecordVersion?
+  let new: RecordVersion?
+  /// The life before the commit.
+  let life: LifeNode?
+  /// For a merge: the versions of its parents, the first parent's first.
+  var parents: [RecordVersion?] = []
+  /// For a merge: the decisions that the clean merge of its parents has.
+  var expectedDecisions: [ApprovalEntry]?
+
+  var kind: Kind? { new?.kind ?? old?.kind }
+}
+
+/// Everything that one commit does, as differences to what it starts from.
+struct CommitChange {
+  var records: [RecordChange] = []
+  /// Changed paths below `.itsm`.
+  var configuration: [RepoPath] = []
+  /// Records that cannot be read after the commit.
+  var unreadable: [(path: RepoPath, id: RecordID?, kind: Kind, reason: String)] = []
+  /// Entries of another form than a regular file in the place of a record.
+  var special: [(path: RepoPath, form: String, id: RecordID?)] = []
+
+  var isEmpty: Bool { records.isEmpty && configuration.isEmpty && unreadable.isEmpty && special.isEmpty }
+}

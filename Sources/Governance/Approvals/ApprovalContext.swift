@@ -1,0 +1,35 @@
+import Git
+import Identifiers
+import Records
+
+/// When commits landed: committer times of the mainline commits that brought them.
+final class LandingTimes {
+  var times: [ObjectID: Int64] = [:]
+}
+
+/// The circumstances under which approvals are judged.
+struct ApprovalContext {
+  let book: RuleBook
+  /// The tree at the place where it lands: owners and models are read there.
+  let base: ObjectID
+  /// Committer time of the mainline commit that lands it; the present while nothing has landed. Seconds since 1970.
+  let landedAt: Int64
+  /// Whether it has landed.
+  let hasLanded: Bool
+  /// Approvals that a forge vouches for in the merge that lands it: person and digest of the content.
+  var vouched: [Vouch] = []
+
+  struct Vouch: Hashable {
+    let person: RecordID
+    let record: RecordID
+    let digest: String
+  }
+
+  /// For the expiry of keys by themselves.
+  var landed: Int64? { hasLanded ? landedAt : nil }
+  /// When commits landed that came before.
+  let landings: LandingTimes
+
+  /// When a commit landed, for one that lands now the time of this landing.
+  func landing(of commit: ObjectID) -> Int64? { landings.times[commit] ?? landed }
+}

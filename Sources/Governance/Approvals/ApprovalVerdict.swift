@@ -1,0 +1,56 @@
+package import Identifiers
+
+/// Whether a record has the approvals that the rules ask for, and why.
+package struct ApprovalVerdict: Sendable {
+  package var entries: [EntryVerdict] = []
+  package var requirements: [RequirementVerdict] = []
+  /// Whether any policy in force governs the kind.
+  package var isGoverned = true
+  package var subject = ""
+  /// Decisions that forbid what they judge.
+  package var rejections: [EntryVerdict] { entries.filter { $0.counts && $0.entry.decision == .rejected } }
+
+  /// Whether every rule is satisfied and nobody's rejection stands.
+  package var isSatisfied: Bool { !requirements.isEmpty && requirements.allSatisfy(\.isSatisfied) && rejections.isEmpty }
+
+  /// Whether the record may go ahead: satisfied, or to be approved afterwards.
+  package var mayProceed: Bool {
+    !requirements.isEmpty && requirements.allSatisfy { $0.isSatisfied || $0.retrospective != nil } && rejections.isEmpty
+  }
+
+  /// Everything that stands in the way, in one line.
+  package var obstacles: String {
+    var reasons = requirements.filter { !$0.isSatisfied }.map(\.missing)
+    if !isGoverned { reasons.append("no policy in force governs '\(subject)', so nobody can approve it") } else if requirements.isEmpty {
+      reasons.append("no rule of a policy in force matches it, so nobody can approve it")
+    }
+    reasons += rejections.map { "\($0.entry.by) rejected it\($0.entry.comment.isEmpty ? "" : ": \($0.entry.comment)")" }
+    reasons += entries.filter { !$0.counts && $0.entry.decision == .approved }.map { "\($0.entry.by)'s approval does not count: \($0.reason)" }
+    return reasons.joined(separator: "; ")
+  }
+}
+
+/// What one decision is worth.
+package struct EntryVerdict: Sendable {
+  package let entry: ApprovalEntry
+  /// The commit that introduced it; nil for one that a forge vouches for.
+  package let commit: ObjectID?
+  /// `commit`, `signed`, `attested` or `vouched`.
+  package let evidence: String
+  package let counts: Bool
+  package let reason: String
+
+  package var isSigned: Bool { evidence != "commit" }
+}
+
+/// What one rule asks for, and whether it has it.
+package struct RequirementVerdict: Sendable {
+  package let policy: RecordID
+  package let rule: Int
+  /// What is asked for: `1 of role cab`.
+  package let wanted: String
+  package let isSatisfied: Bool
+  package let missing: String
+  /// Seconds after the start within which it must be satisfied; nil where it must be before.
+  package let retrospective: Int64?
+}

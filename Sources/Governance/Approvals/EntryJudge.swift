@@ -1,0 +1,165 @@
+import Git
+import Identifiers
+import Kinds
+import Records
+import ServiceTime
+import Signatures
+
+/// Says of each decision on a record whether it counts, and why not.
+struct EntryJudge {
+  let versions: VersionReader
+  let evidence: EvidenceReader
+  let context: ApprovalContext
+  let version: RecordVersion
+  let life: LifeNode
+  /// Exclusions of the policies that govern the record.
+  let exclude: [String]
+  let attestedWithin: Int64
+
+  private var directory: Directory { context.book.directory }
+
+  func verdicts() throws -> [EntryVerdict] {
+    let order = Dictionary(version.approvals.entries.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+    var result: [EntryVerdict] = []
+    for (entry, decision) in life.decisions.sorted(by: { (order[$0.key] ?? .max, $0.key.at) < (order[$1.key] ?? .max, $1.key.at) }) {
+      result.append(try verdict(on: entry, decision))
+    }
+    for vouch in context.vouched where vouch.record == version.id { result += try vouchedVerdicts(vouch) }
+    return result
+  }
+
+  private func verdict(on entry: ApprovalEntry, _ decision: Decision) throws -> EntryVerdict {
+    var last = EntryVerdict(entry: entry, commit: nil, evidence: "commit", counts: false, reason: "nothing introduced it")
+    for introduction in decision.introductions {
+      let commit = try versions.repository.commit(introduction.commit)
+      let (strength, doubt) = try authenticity(of: entry, commit)
+      let reason = try doubt ?? self.reason(against: entry, decision, introduction, commit)
+      last = EntryVerdict(entry: entry, commit: introduction.commit, evidence: strength, counts: reason == nil, reason: reason ?? "counts")
+      if reason == nil { return last }
+    }
+    return last
+  }
+
+  /// Whether the decision is really the person's: by the actor of its commit or by an attestation.
+  private func authenticity(of entry: ApprovalEntry, _ commit: Commit) throws -> (strength: String, doubt: String?) {
+    let proof = evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id))
+    if !entry.signature.isEmpty {
+      let doubt = attestationDefect(entry) ?? attestationAge(entry)
+      if doubt == nil { return ("attested", nil) }
+      if proof.person != entry.by { return ("commit", doubt) }
+    }
+    if proof.person == entry.by { return (proof.strength, proof.doubt) }
+    switch proof.actor {
+    case .person(let other): return ("commit", "introduced by \(other)'s commit \(commit.id.short)")
+    case .nobody: return ("commit", "introduced by commit \(commit.id.short) of nobody known ('\(commit.author.emailText)')")
+    case .several(let people):
+      return ("commit", "introduced by commit \(commit.id.short) of an address that \(people.map(\.text).joined(separator: " and ")) share")
+    }
+  }
+
+  /// Why an attestation came too late, or nil.
+  private func attestationAge(_ entry: ApprovalEntry) -> String? {
+    guard let at = Instant(rfc3339: entry.at)?.seconds else { return "the attestation has no time" }
+    return context.landedAt - at > attestedWithin ? "the attestation is older than \(attestedWithin / 86_400) days" : nil
+  }
+
+  /// What is wrong with the attestation itself, or nil.
+  func attestationDefect(_ entry: ApprovalEntry) -> String? {
+    switch evidence.attestation(of: entry, record: version.id, directory: directory, landed: context.landed) {
+    case .good(let person, let key):
+      if person != entry.by { return "the attestation is signed by a key of \(person)" }
+      switch validity(of: key, at: context.landedAt) {
+      case .valid: break
+      case .notYet: return "the key of the attestation is not valid yet"
+      case .expired: return "the key of the attestation had expired"
+      case .revoked: return "the key of the attestation had been revoked"
+      }
+      return nil
+    case .bad(let reason): return "the attestation is bad: \(reason)"
+    case .unknownKey(let fingerprint): return "the attestation is signed by the unknown key \(fingerprint)"
+    case .wrongNamespace(let namespace): return "the attestation was made for '\(namespace)'"
+    case .cannotVerify(let reason): return "the attestation cannot be verified: \(reason)"
+    }
+  }
+
+  private func reason(against entry: ApprovalEntry, _ decision: Decision, _ introduction: Introduction, _ commit: Commit) throws -> String? {
+    let then = commit.committer.seconds
+    guard let person = directory[entry.by] else { return "'\(entry.by)' is no person here" }
+    if person.isAutomation { return "\(entry.by) is a program, and programs never approve" }
+    guard person.isActive(at: then) else { return "\(entry.by) was not active then" }
+    guard person.holds(entry.role, at: then) else { return "\(entry.by) did not hold the role '\(entry.role)' then" }
+    if decision.isDead && entry.decision != .rejected { return "the entry was removed from the file and does not come back to life" }
+    if introduction.rounds != life.rounds { return "it belongs to an earlier round" }
+    let kind = version.kind
+    guard let judged = try versions.version(at: introduction.site, kind: kind) else { return "what it judged cannot be read" }
+    if try judged.digest(by: kind) != entry.digest { return "its digest is not that of the content it was given on" }
+    if try version.digest(by: kind) != entry.digest {
+      return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
+    }
+    if let reason = try exclusion(of: entry.by) { return reason }
+    if let later = successor(of: entry, introduction) { return "\(entry.by) \(later.decision.deed) it later" }
+    return nil
+  }
+
+  /// Why a person may not judge this record, or nil.
+  func exclusion(of person: RecordID) throws -> String? {
+    for word in exclude {
+      if word == "authors" {
+        for contribution in life.contributors.sorted(by: { $0.commit < $1.commit }) where try isHand(of: person, contribution) {
+          return "\(person) wrote part of this \(version.kind.title.lowercased()) (commit \(contribution.commit.short))"
+        }
+      } else if life.stood[FieldName(word)]?.contains(person) == true {
+        return "\(person) is or was \(word) of this \(version.kind.title.lowercased())"
+      }
+    }
+    return nil
+  }
+
+  /// Whether a contribution is the person's, by address or by signature.
+  private func isHand(of person: RecordID, _ contribution: Contribution) throws -> Bool {
+    if case .person(person) = directory.owner(of: contribution.address) { return true }
+    let commit = try versions.repository.commit(contribution.commit)
+    return evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).signature == .valid(person)
+  }
+
+  /// A decision of the same person that came later.
+  private func successor(of entry: ApprovalEntry, _ introduction: Introduction) -> ApprovalEntry? {
+    life.decisions.first { other, decision in
+      guard other != entry, other.by == entry.by else { return false }
+      return decision.introductions.contains { later in
+        if later.commit == introduction.commit { return later.position > introduction.position }
+        if later.seen.contains(entry) { return true }
+        // Two decisions that did not know of each other: the one that forbids stands.
+        return !introduction.seen.contains(other) && other.decision != .approved && entry.decision == .approved
+      }
+    }?.key
+  }
+
+  /// A forge's word for a person, once for each role that the person holds.
+  private func vouchedVerdicts(_ vouch: ApprovalContext.Vouch) throws -> [EntryVerdict] {
+    guard let person = directory[vouch.person] else { return [] }
+    let stale = try version.digest() != vouch.digest
+    let reason = try stale ? "stale: the content is not what the merge vouches for" : person.isAutomation ? "programs never approve" : exclusion(of: person.id)
+    return person.roles(at: context.landedAt).map { role in
+      EntryVerdict(
+        entry: ApprovalEntry(
+          by: person.id, role: role, decision: .approved, at: Instant(seconds: context.landedAt).description, digest: vouch.digest),
+        commit: nil, evidence: "vouched", counts: reason == nil, reason: reason ?? "counts")
+    }
+  }
+}
+
+extension Evidence {
+  /// Why the commit proves nothing although its author's address is known.
+  var doubt: String? {
+    switch signature {
+    case .none: nil
+    case .valid(let signer): isSigned ? nil : "its commit is signed by a key of \(signer)"
+    case .invalid(let reason): "its commit has a bad signature: \(reason)"
+    case .unknownKey(let fingerprint): "its commit is signed by the unknown key \(fingerprint)"
+    case .outdated(_, let reason): "its commit's signature does not hold: \(reason)"
+    case .malformed(let reason): "its commit is malformed: \(reason)"
+    case .cannotVerify(let reason): "its commit's signature cannot be verified: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Identifiers
+
+/// Puts people on seats, each person on one at most and as many seats filled as possible (augmenting paths).
+struct SeatMatching {
+  /// Positions of the filled seats.
+  let filled: Set<Int>
+
+  /// For each seat the positions of the entries that could fill it, and for each entry its person.
+  init(seats: [[Int]], people: [RecordID]) {
+    var seatOf: [RecordID: Int] = [:]
+    func place(_ seat: Int, _ tried: inout Set<RecordID>) -> Bool {
+      for entry in seats[seat] where tried.insert(people[entry]).inserted {
+        if let other = seatOf[people[entry]] { if !place(other, &tried) { continue } }
+        seatOf[people[entry]] = seat
+        return true
+      }
+      return false
+    }
+    for seat in seats.indices {
+      var tried: Set<RecordID> = []
+      _ = place(seat, &tried)
+    }
+    filled = Set(seatOf.values)
+  }
+}

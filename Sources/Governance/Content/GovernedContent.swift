@@ -1,0 +1,101 @@
+import Digests
+import FrontMatter
+package import Identifiers
+package import Kinds
+package import Records
+
+/// The part of a record that an approval covers, in the form whose digest the approval states.
+///
+/// The digest is SHA-256 over the canonical JSON (RFC 8785) of `{"body": B, "fields": F}`. F is the front matter with the
+/// id, without the state, the decisions, every stamp and every field declared `governed: false`; every scalar as text.
+/// A field of type `file` becomes its path and the SHA-256 of the committed file. B is the body up to the kind's appendix,
+/// without blanks at line ends and blank lines at either end.
+package struct GovernedContent: Sendable {
+  package let json: CanonicalJSON
+  /// Files that the record names and the tree lacks: such a record cannot be approved.
+  package let missingFiles: [String]
+
+  /// `file` gives the bytes of a committed file.
+  package init(of record: Record, file: (RepoPath) throws -> [UInt8]?) rethrows {
+    var fields: [String: CanonicalJSON] = ["id": .text(record.id.text)]
+    var missing: [String] = []
+    let excluded = Set(record.kind.ungovernedFields)
+    if let root = record.text.root {
+      for (key, value) in root.entries {
+        let name = key.text
+        if name == "id" || excluded.contains(FieldName(name)) { continue }
+        if name == "approvals" {
+          let rules = value.items.filter { $0["decision"] == nil }.map { Self.plain($0) }
+          if !rules.isEmpty { fields[name] = .array(rules) }
+          continue
+        }
+        if let type = record.kind.fields[FieldName(name)]?.type, type.holdsFile {
+          fields[name] = try Self.withFiles(value, file: file, missing: &missing)
+        } else {
+          fields[name] = Self.plain(value)
+        }
+      }
+    }
+    json = .object(["body": .text(Self.body(of: record)), "fields": .object(fields)])
+    missingFiles = missing
+  }
+
+  /// `sha256:` and sixty-four hexadecimal digits.
+  package var digest: String { "sha256:" + SHA256.hex(json.bytes) }
+
+  private static func plain(_ value: Value) -> CanonicalJSON {
+    switch value.kind {
+    case .scalar: .text(value.text)
+    case .sequence: .array(value.items.map { plain($0) })
+    case .mapping: .object(Dictionary(value.entries.map { ($0.key.text, plain($0.value)) }) { first, _ in first })
+    }
+  }
+
+  private static func withFiles(_ value: Value, file: (RepoPath) throws -> [UInt8]?, missing: inout [String]) rethrows -> CanonicalJSON {
+    switch value.kind {
+    case .scalar:
+      guard !value.isEmpty else { return .text("") }
+      guard let bytes = try file(RepoPath(value.text)) else {
+        missing.append(value.text)
+        return .object(["path": .text(value.text), "sha256": .text("")])
+      }
+      return .object(["path": .text(value.text), "sha256": .text(SHA256.hex(bytes))])
+    case .sequence:
+      var items: [CanonicalJSON] = []
+      for item in value.items { items.append(try withFiles(item, file: file, missing: &missing)) }
+      return .array(items)
+    case .mapping: return plain(value)
+    }
+  }
+
+  private static func body(of record: Record) -> String {
+    let bytes = record.text.bytes[record.text.body]
+    let end = record.kind.appendix.flatMap { MarkdownHeadings.offset(of: $0, in: bytes) } ?? bytes.endIndex
+    let text = bytes[..<end].filter { $0 != UInt8(ascii: "\r") }
+    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      var line = line
+      while line.last == UInt8(ascii: " ") || line.last == UInt8(ascii: "\t") { line = line.dropLast() }
+      return line
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
+    return String(decoding: Array(lines[first...].joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
+  }
+}
+
+extension Kind {
+  /// The fields that an approval does not cover.
+  package var ungovernedFields: [FieldName] {
+    fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + (lifecycle.map { [$0.field] + $0.stamps } ?? [])
+  }
+}
+
+extension FieldType {
+  var holdsFile: Bool {
+    switch self {
+    case .file: true
+    case .list(let element): element.holdsFile
+    default: false
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// The trailers at the end of a commit message: `Name: value` lines of its last paragraph.
+///
+/// Lines of that kind elsewhere in the message count too: a co-author is one wherever he is named.
+package struct Trailers: Sendable {
+  private let lines: [(name: String, value: String)]
+
+  package init(_ message: String) {
+    lines = message.split(whereSeparator: \.isNewline).compactMap { line in
+      guard let colon = line.firstIndex(of: ":") else { return nil }
+      let name = line[..<colon]
+      guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
+      return (name.lowercased(), String(line[line.index(after: colon)...].drop { $0 == " " }))
+    }
+  }
+
+  /// The values of all trailers with a lower-case name.
+  package func values(of name: String) -> [String] { lines.filter { $0.name == name }.map(\.value) }
+
+  /// The lower-case address in `Name <address>`.
+  package static func address(_ value: String) -> String? {
+    guard let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close else { return nil }
+    return value[value.index(after: open)..<close].lowercased()
+  }
+}

@@ -1,0 +1,139 @@
+import Diagnostics
+package import Git
+package import Identifiers
+package import Kinds
+import Records
+package import Signatures
+package import Snapshots
+
+/// The one engine behind check, audit and receive: judges what commits do, by the rules of the place where they land.
+package final class Engine {
+  let repository: Repository
+  let library: RuleLibrary
+  let versions: VersionReader
+  let evidence: EvidenceReader
+  let lives = Lives()
+  let approvals: ApprovalJudge
+  let now: Int64
+  var judgement = Judgement()
+  /// Only these records are followed; nil for all.
+  var wanted: Set<RecordID>?
+  /// For each mainline position the rules that judged what landed there.
+  var books: [RuleBook] = []
+  var touched: Set<RecordID> = []
+  /// The lives as a proposal leaves them.
+  var proposal: Lives.BranchState?
+  /// Trees whose form was looked at.
+  var checkedTrees: Set<ObjectID> = []
+  /// What could not be decided.
+  var undecided: [String] = []
+  let landings = LandingTimes()
+  /// What attesting programs vouched for so far.
+  var vouched: [ApprovalContext.Vouch] = []
+  /// Whether a range is judged as one landing for the order of rules and acts.
+  var judgesRangeAsWhole = false
+  var rangeChanges: [JudgedChange] = []
+  var rangeHasRulesActs = false
+  var hasOddTrees = false
+
+  /// `now` in seconds since 1970.
+  package init(place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64) {
+    self.repository = repository
+    library = RuleLibrary(place: place, repository: repository, builtIn: builtIn)
+    versions = VersionReader(repository)
+    evidence = EvidenceReader(settings: settings)
+    approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions))
+    self.now = now
+  }
+
+  /// Judges the whole mainline, from the root of trust to `tip`.
+  package func audit(_ tip: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
+    let root = try begin(tip, pinned: pinned)
+    for landing in try LandingPlan(repository: repository).steps(after: root, to: tip) { try pass(landing, judging: true) }
+    try conclude(tip: tip)
+    return judgement
+  }
+
+  /// Judges the move of the mainline from `old` to `new`.
+  package func check(from old: ObjectID, to new: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
+    let plan = LandingPlan(repository: repository)
+    guard try plan.root(of: old) != nil else { return try audit(new, pinned: pinned) }
+    let chain = try repository.firstParentChain(from: new) { $0 == old }
+    guard chain.last == old else {
+      judgement.root = try plan.root(of: old)
+      guard try repository.isAncestor(old, of: new) else {
+        refuse("HI002", "the protected branch would lose history: \(old.short) is no ancestor of \(new.short)", help: "rebase onto the branch and push again", commit: nil)
+        let root = try plan.root(of: new)
+        if let trusted = try pinned ?? plan.root(of: old), root != trusted {
+          refuse("HI007", "the root of trust would be \(root?.short ?? "nothing"), but \(trusted.short) is trusted", commit: root)
+        }
+        return judgement
+      }
+      refuse("HI005", "the mainline would not go through its old tip \(old.short): it is not among the first parents of \(new.short)",
+        help: "merge the topic into the protected branch, not the other way round", commit: new)
+      return judgement
+    }
+    let steps = try plan.steps(after: old, to: new)
+    let root = try prepare(steps, from: old, pinned: pinned)
+    for landing in try plan.steps(after: root, to: old) { try pass(landing, judging: false) }
+    judgesRangeAsWhole = true
+    let before = try library.book(of: try repository.treeID(ofCommit: old), previous: books.last)
+    for landing in steps { try pass(landing, judging: true) }
+    try judgeRulesFirst(
+      from: before, tip: new,
+      approval: ApprovalContext(
+        book: before, base: before.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings))
+    try conclude(tip: new)
+    return judgement
+  }
+
+  /// Judges the commits of `head` that are not in `onto`, as they would land there.
+  package func propose(_ head: ObjectID, onto base: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
+    let plan = LandingPlan(repository: repository)
+    guard try plan.root(of: base) != nil else {
+      throw Failure("'\(base.short)' is not governed: it has no '\(Configuration.path)'", hint: "land the configuration first")
+    }
+    let arriving = try repository.commits(from: [head], excluding: [base])
+    let landing = Landing(commit: nil, parent: base, arriving: arriving)
+    let root = try prepare([landing], from: base, pinned: pinned)
+    for step in try plan.steps(after: root, to: base) { try pass(step, judging: false) }
+    if !arriving.isEmpty { try pass(landing, judging: true) }
+    try conclude(tip: head)
+    return judgement
+  }
+
+  /// Finds the root of trust and starts the lives of what it holds.
+  private func begin(_ tip: ObjectID, pinned: ObjectID?) throws -> ObjectID {
+    guard let root = try LandingPlan(repository: repository).root(of: tip) else {
+      throw Failure("the history of \(tip.short) is not governed: no commit brings '\(Configuration.path)'", hint: "run 'itsm init' and commit")
+    }
+    if let pinned, pinned != root {
+      refuse("HI007", "the root of trust is \(root.short), but \(pinned.short) is pinned", help: "'git config itsm.root' names the root that this clone trusts", commit: root)
+    }
+    judgement.root = root
+    let commit = try repository.commit(root)
+    let book = try library.book(of: commit.tree, previous: nil)
+    reportWellFormedness(of: commit, book: book)
+    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: wanted)
+    let whole = try repository.differences(from: nil, to: commit.tree, folders: book.rules.locator.folders)
+    let change = try reader.change(whole, tree: commit.tree, parentTree: nil, state: Lives.BranchState(fork: -1, touched: [:]), rules: book.rules)
+    var state = Lives.BranchState(fork: -1, touched: [:])
+    let keeper = LifeKeeper(versions: versions)
+    for record in change.records { state.touched[record.id] = try keeper.next(after: record, commit: commit, tree: commit.tree) }
+    lives.land(root, state)
+    books.append(book)
+    return root
+  }
+
+  /// Follows only the records that the steps touch, and starts from the root of trust.
+  private func prepare(_ steps: [Landing], from old: ObjectID, pinned: ObjectID?) throws -> ObjectID {
+    let book = try library.book(of: try repository.treeID(ofCommit: old), previous: nil)
+    wanted = try TouchedRecords(repository: repository, versions: versions).ids(of: steps.flatMap(\.arriving), rules: book.rules)
+    let root = try begin(old, pinned: pinned)
+    return root
+  }
+
+  func refuse(_ code: RuleCode, _ message: String, help: String? = nil, commit: ObjectID?) {
+    judgement.findings.append(WorkflowFinding.make(code, message, help: help, commit: commit))
+  }
+}

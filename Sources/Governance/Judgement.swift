@@ -1,0 +1,39 @@
+package import Diagnostics
+package import Identifiers
+
+/// What a history, a range or a proposal was found to be.
+package struct Judgement: Sendable {
+  package var findings: [Finding] = []
+  package var acts: [Act] = []
+  package var approvals: [RecordApprovals] = []
+  /// How many commits were judged.
+  package var commits = 0
+  /// The root of trust.
+  package var root: ObjectID?
+  /// Circumstances that a reader should know.
+  package var remarks: [String] = []
+  /// What could not be verified; where there is anything, nothing is accepted.
+  package var undecided: [String] = []
+
+  package init() {}
+
+  /// Takes in what was found elsewhere.
+  package mutating func add(_ other: Judgement) {
+    findings += other.findings
+    acts += other.acts
+    approvals += other.approvals
+    commits += other.commits
+    root = root ?? other.root
+    remarks += other.remarks
+    undecided += other.undecided
+  }
+
+  package var isAccepted: Bool { undecided.isEmpty && !findings.contains { $0.severity == .error } }
+}
+
+/// The approvals of one record at the end of what was judged.
+package struct RecordApprovals: Sendable {
+  package let record: RecordID
+  package let state: StateName?
+  package let verdict: ApprovalVerdict
+}

@@ -1,0 +1,48 @@
+import Git
+import Identifiers
+import Kinds
+import Records
+
+/// Judges edits of content that must not change any more, deletions and changed ids.
+struct ContentJudge {
+  let context: CommitContext
+
+  func judge(_ change: RecordChange) throws -> [Violation] {
+    guard let old = change.old else { return [] }
+    guard let new = change.new else { return deletion(old, change.life) }
+    guard !new.kind.changesRules, let lifecycle = new.kind.lifecycle, let from = old.state, let to = new.state else { return [] }
+    let isEnded = lifecycle[from]?.isTerminal == true && from == to
+    let isBound = lifecycle.isApproved(from) && lifecycle.isApproved(to)
+    guard isEnded || isBound else { return [] }
+    let kind = new.kind
+    guard try old.digest(by: kind) != new.digest(by: kind) else { return [] }
+    let what = try differences(old, new)
+    if isEnded {
+      return [Violation(code: "WF005", message: "the \(kind.title.lowercased()) is '\(from)', and its content does not change any more: \(what)")]
+    }
+    return [
+      Violation(
+        code: "WF006", message: "the content was approved, and \(what) changed without going back to '\(lifecycle.initial)'",
+        help: "'itsm transition \(new.id) \(lifecycle.initial)' starts over; its approvals become stale")
+    ]
+  }
+
+  private func deletion(_ old: RecordVersion, _ life: LifeNode?) -> [Violation] {
+    guard old.kind.lifecycle != nil, life?.leftInitial == true else { return [] }
+    return [
+      Violation(
+        code: "WF007", message: "the record left its initial state and is retained: it cannot be deleted",
+        help: "bring it back with 'git restore --source=HEAD~1 \(old.path)'")
+    ]
+  }
+
+  /// The governed fields that differ, in words.
+  private func differences(_ old: RecordVersion, _ new: RecordVersion) throws -> String {
+    guard case .object(let before) = try old.governed(by: new.kind).json, case .object(let after) = try new.governed().json,
+      case .object(let oldFields)? = before["fields"], case .object(let newFields)? = after["fields"]
+    else { return "it" }
+    var names = Set(oldFields.keys).union(newFields.keys).filter { oldFields[$0] != newFields[$0] }.sorted().map { "'\($0)'" }
+    if before["body"] != after["body"] { names.append("the text") }
+    return names.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+import Git
+package import Identifiers
+package import Kinds
+import Records
+
+/// Judges the decisions that a commit writes into a record or takes out of it.
+struct DecisionJudge {
+  let approvals: ApprovalJudge
+  let context: CommitContext
+
+  /// What a commit did to the decisions of a record.
+  struct Outcome {
+    var violations: [Violation] = []
+    var added: [ApprovalEntry] = []
+  }
+
+  func judge(_ change: RecordChange, life: LifeNode) throws -> Outcome {
+    guard let new = change.new else { return Outcome() }
+    var outcome = Outcome()
+    let before = change.old?.approvals
+    let known = Set(change.parents.isEmpty ? before?.entries ?? [] : change.parents.flatMap { $0?.approvals.entries ?? [] })
+    let present = Set(new.approvals.entries)
+    let removed = (change.expectedDecisions ?? before?.entries ?? []).filter { !present.contains($0) }
+    for entry in removed {
+      outcome.violations.append(
+        Violation(
+          code: "AP003", message: "the entry of \(entry.by) (\(entry.decision.rawValue), \(entry.at)) was removed or edited",
+          help: "decisions are never taken out; a later one of the same person replaces an earlier one"))
+    }
+    for text in new.approvals.malformed where !(before?.malformed.contains(text) ?? false) {
+      outcome.violations.append(
+        Violation(code: "AP005", message: "an approval entry cannot be understood: '\(text)'", help: "'itsm approve \(new.id)' writes entries"))
+    }
+    outcome.added = new.approvals.entries.filter { entry in !known.contains(entry) && !removed.contains { $0.by == entry.by } }
+    guard !outcome.added.isEmpty else { return outcome }
+    let obstacles = try approvability(new)
+    if !obstacles.isEmpty {
+      outcome.violations += obstacles
+      return outcome
+    }
+    let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: subject(of: new))
+    for entry in outcome.added { outcome.violations += try judge(entry, new, verdict, life) }
+    return outcome
+  }
+
+  private func subject(of version: RecordVersion) -> String {
+    version.kind.lifecycle?.needsApproval == true ? version.kind.name.text : "rules"
+  }
+
+  private func approvability(_ new: RecordVersion) throws -> [Violation] {
+    let missing = try new.governed().missingFiles
+    if !missing.isEmpty {
+      return [
+        Violation(
+          code: "AP005", message: "it names files that do not exist and cannot be approved: \(missing.joined(separator: ", "))",
+          help: "commit the files first")
+      ]
+    }
+    if new.kind.changesRules, !context.book.policies(governing: "rules").isEmpty { return [] }
+    if let lifecycle = new.kind.lifecycle, lifecycle.needsApproval {
+      if context.book.policies(governing: new.kind.name.text).isEmpty {
+        return [Violation(code: "AP005", message: "no policy in force governs the kind '\(new.kind.name)', so it cannot be approved")]
+      }
+      guard let state = new.state, !lifecycle.approvalLiesAhead(of: state) else { return [] }
+      if lifecycle.isApproved(state), mayFollow(new) { return [] }
+      return [Violation(code: "AP005", message: "in the state '\(state)' there is nothing to approve", help: "decide before the transition that needs it")]
+    }
+    return [Violation(code: "AP005", message: "a \(new.kind.title.lowercased()) has nothing to approve")]
+  }
+
+  /// Whether a rule lets the record be approved afterwards.
+  private func mayFollow(_ version: RecordVersion) -> Bool {
+    context.book.policies(governing: version.kind.name.text).contains { policy in
+      policy.rules.contains { $0.retrospective != nil && $0.condition.holds { version.record.scalar($0) } }
+    }
+  }
+
+  private func judge(_ entry: ApprovalEntry, _ new: RecordVersion, _ verdict: ApprovalVerdict, _ life: LifeNode) throws -> [Violation] {
+    let found = verdict.entries.first { $0.entry == entry }
+    if !entry.signature.isEmpty, let reason = attestationDoubt(entry, new, life) {
+      return [Violation(code: "AP004", message: "the entry of \(entry.by) carries a bad attestation: \(reason)")]
+    }
+    if context.evidence.person != entry.by, entry.signature.isEmpty {
+      let actor = context.actor.map { "\($0.id)'s commit" } ?? "a commit of '\(context.commit.author.emailText)'"
+      return [
+        Violation(
+          code: "AP002", message: "\(actor) brings an entry in the name of \(entry.by)",
+          help: "\(entry.by) commits it, or signs it with 'itsm approve --sign'")
+      ]
+    }
+    if try new.digest() != entry.digest {
+      return [
+        Violation(
+          code: "AP007", message: "the digest in the entry of \(entry.by) is not that of the content it is given on",
+          help: "'itsm digest \(new.id)' prints the digest")
+      ]
+    }
+    guard let found, !found.counts else { return [] }
+    return [Violation(code: "AP008", message: "the entry of \(entry.by) does not count: \(found.reason)", severity: .note)]
+  }
+
+  /// What makes an attestation bad; being too old only keeps it from counting.
+  private func attestationDoubt(_ entry: ApprovalEntry, _ new: RecordVersion, _ life: LifeNode) -> String? {
+    EntryJudge(
+      versions: approvals.versions, evidence: approvals.evidence, context: context.approval, version: new, life: life, exclude: [],
+      attestedWithin: context.book.policies.map(\.attestedWithin).min() ?? 30 * 86_400
+    ).attestationDefect(entry)
+  }
+}
+
+extension Lifecycle {
+  /// Whether a transition that needs an approval can still come.
+  package func approvalLiesAhead(of state: StateName) -> Bool {
+    transitions(from: state).contains(where: \.needsApproval)
+  }
+}

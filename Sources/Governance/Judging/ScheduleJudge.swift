@@ -1,0 +1,93 @@
+import Git
+import FrontMatter
+import Identifiers
+import Kinds
+import Records
+import ServiceTime
+
+/// Judges whether planned work collides with a freeze or with other planned work.
+struct ScheduleJudge {
+  let approvals: ApprovalJudge
+  let context: CommitContext
+
+  func judge(_ change: RecordChange, life: LifeNode) throws -> [Violation] {
+    guard let new = change.new, let lifecycle = new.kind.lifecycle, let state = new.state, state != change.old?.state,
+      let field = lifecycle[state]?.schedules
+    else { return [] }
+    guard let value = new.record[field], !value.isEmpty else { return [] }
+    guard let period = Interval(periodIn: value) else {
+      return [Violation(code: "WF012", message: "the period '\(field)' cannot be read, so freezes cannot be ruled out")]
+    }
+    var violations = context.book.unreadableWindows.map {
+      Violation(code: "WF012", message: "the window '\($0.id)' cannot be read (\($0.reason)), so a freeze cannot be ruled out", range: value.range)
+    }
+    let subjects = try closure(of: new.record)
+    violations += try freezes(over: period, subjects, new, life).map { located($0, value.range) }
+    violations += try overlaps(with: period, subjects, new, field).map { located($0, value.range) }
+    return violations
+  }
+
+  private func located(_ violation: Violation, _ range: Range<Int>) -> Violation {
+    var copy = violation
+    copy.range = range
+    return copy
+  }
+
+  private func freezes(over period: Interval, _ subjects: Set<String>, _ new: RecordVersion, _ life: LifeNode) throws -> [Violation] {
+    let hit = context.book.freezes.filter { $0.forbids(period) && ($0.subjects.isEmpty || !$0.subjects.isDisjoint(with: subjects)) }
+    guard !hit.isEmpty else { return [] }
+    let policies = context.book.policies(governing: new.kind.name.text)
+    if let type = new.record.scalar("type"), policies.contains(where: { $0.freezeExempt.contains(type) }) { return [] }
+    let overrides = policies.compactMap(\.freezeOverride)
+    if !overrides.isEmpty {
+      let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: new.kind.name.text)
+      let isOverridden = overrides.contains { slot in
+        guard case .role(let role, let count) = slot else { return false }
+        return Set(verdict.entries.filter { $0.counts && $0.entry.decision == .approved && $0.entry.role == role }.map(\.entry.by)).count >= count
+      }
+      if isOverridden { return [] }
+    }
+    let way = overrides.first.map { "; it can be overridden by \($0.phrase)" } ?? ""
+    return hit.map {
+      Violation(
+        code: "WF010", message: "the planned time lies in the freeze '\($0.id)' (\($0.period.start) to \($0.period.end))\(way)",
+        help: "plan another time, or ask for the override")
+    }
+  }
+
+  private func overlaps(with period: Interval, _ subjects: Set<String>, _ new: RecordVersion, _ field: FieldName) throws -> [Violation] {
+    guard case .folder(let folder) = new.kind.location, let lifecycle = new.kind.lifecycle else { return [] }
+    let own = Set(new.record.scalars("services") + new.record.scalars("cis"))
+    var seen: Set<RecordID> = []
+    let planned = try [context.commit.tree, context.approval.base].flatMap { try approvals.places.records(of: new.kind, folder: folder, in: $0) }
+    return try planned.filter { seen.insert($0.id).inserted }.compactMap { other in
+      guard other.id != new.id, let state = other.state, Self.isPlanned(state, lifecycle),
+        let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
+      else { return nil }
+      let others = Set(other.record.scalars("services") + other.record.scalars("cis"))
+      guard try !others.isDisjoint(with: subjects) || !closure(of: other.record).isDisjoint(with: own) else { return nil }
+      return Violation(
+        code: "WF011", message: "the planned time overlaps with \(other.id), which is '\(state)' on the same service or item or on one it depends on",
+        help: "plan another time, or plan the two together")
+    }
+  }
+
+  /// Whether a record in the state has its time and has not ended.
+  private static func isPlanned(_ state: StateName, _ lifecycle: Lifecycle) -> Bool {
+    guard let scheduling = lifecycle.states.first(where: { $0.schedules != nil }) else { return false }
+    if state == scheduling.name { return true }
+    return lifecycle.transitions.contains { $0.from == scheduling.name && $0.to == state && $0.needsApproval }
+  }
+
+  /// The services and items of a record, and everything that these depend on.
+  private func closure(of record: Record) throws -> Set<String> {
+    var known: Set<String> = []
+    var waiting = record.scalars("services") + record.scalars("cis")
+    while let id = waiting.popLast() {
+      guard known.insert(id).inserted, known.count < 10_000 else { continue }
+      guard let target = try approvals.places.record(RecordID(id), in: context.approval.base, rules: context.book.rules) else { continue }
+      waiting += target.scalars("depends_on")
+    }
+    return known
+  }
+}

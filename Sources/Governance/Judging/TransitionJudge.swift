@@ -1,0 +1,167 @@
+import Git
+import Diagnostics
+import FrontMatter
+import Identifiers
+import Kinds
+import Records
+
+/// Judges whether a record may be in the state in which a commit leaves it.
+struct TransitionJudge {
+  let approvals: ApprovalJudge
+  let context: CommitContext
+
+  /// What stands against the transition.
+  struct Outcome {
+    var violations: [Violation] = []
+  }
+
+  func judge(_ change: RecordChange, life: LifeNode) throws -> Outcome {
+    guard let new = change.new, let lifecycle = new.kind.lifecycle else { return Outcome() }
+    guard let state = new.state else {
+      guard let old = change.old?.state else { return Outcome() }
+      return Outcome(violations: [Violation(code: "WF001", message: "the state is gone; it was '\(old)'", help: "write '\(lifecycle.field): \(old)'")])
+    }
+    guard lifecycle[state] != nil else {
+      let known = lifecycle.states.map(\.name.text)
+      return Outcome(violations: [
+        Violation(code: "WF001", message: "there is no state '\(state)'", help: Suggestion.question(for: state.text, in: known))
+      ])
+    }
+    let range = new.record[lifecycle.field]?.range
+    guard let old = change.old else { return try birth(new, lifecycle, state, life).located(range) }
+    guard let from = old.state, from != state, lifecycle[from] != nil else { return Outcome() }
+    switch TransitionPath.ways(in: lifecycle, from: from, to: state, value: new.record.scalar) {
+    case .ways(let ways): return try best(ways, change, life).located(range)
+    case .conditionFails(let transition):
+      let wanted = transition.condition?.terms.map { "'\($0.field)' is \($0.values.joined(separator: " or "))" }.joined(separator: " and ") ?? ""
+      return Outcome(violations: [
+        Violation(code: "WF002", message: "'\(from)' leads to '\(state)' only where \(wanted)", help: ways(from: from, lifecycle))
+      ]).located(range)
+    case .tooManySteps(let between):
+      return Outcome(violations: [
+        Violation(
+          code: "WF009", message: "'\(from)' leads to '\(state)' only through \(Self.list(between)), one commit each",
+          help: "make one commit for each transition")
+      ]).located(range)
+    case .none:
+      return Outcome(violations: [Violation(code: "WF002", message: "'\(from)' does not lead to '\(state)'", help: ways(from: from, lifecycle))])
+        .located(range)
+    }
+  }
+
+  private func birth(_ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName, _ life: LifeNode) throws -> Outcome {
+    if new.record.scalar("imported") == "true" {
+      guard let role = context.book.configuration.importRole else {
+        return Outcome(violations: [Violation(code: "WF014", message: "records cannot be imported: the configuration names no role that may", help: "set 'import: {by: ROLE}'")])
+      }
+      if let actor = context.actor, actor.holds(role, at: context.time) { return Outcome() }
+      return Outcome(violations: [Violation(code: "WF014", message: "only a holder of the role '\(role)' may import records, \(actorPhrase) is none")])
+    }
+    if state == lifecycle.initial { return Outcome() }
+    guard lifecycle[lifecycle.initial]?.isPassable == true,
+      case .ways(let ways) = TransitionPath.ways(in: lifecycle, from: lifecycle.initial, to: state, value: new.record.scalar)
+    else {
+      return Outcome(violations: [
+        Violation(
+          code: "WF004", message: "a \(new.kind.title.lowercased()) cannot be created in the state '\(state)'",
+          help: "create it as '\(lifecycle.initial)' and move it on in later commits")
+      ])
+    }
+    return try best(ways, RecordChange(id: new.id, old: nil, new: new, life: nil), life)
+  }
+
+  /// The outcome of the way with the least against it.
+  private func best(_ ways: [TransitionPath], _ change: RecordChange, _ life: LifeNode) throws -> Outcome {
+    var best: Outcome?
+    for way in ways {
+      var outcome = Outcome()
+      for step in way.steps { try judge(step, change, life, &outcome) }
+      if outcome.violations.isEmpty { return try completed(outcome, change) }
+      if outcome.violations.count < best?.violations.count ?? .max { best = outcome }
+    }
+    return best ?? Outcome()
+  }
+
+  private func judge(_ step: Transition, _ change: RecordChange, _ life: LifeNode, _ outcome: inout Outcome) throws {
+    guard let new = change.new, !step.by.isEmpty || step.needsApproval else { return }
+    let way = "'\(step.from) -> \(step.to)'"
+    if !step.by.isEmpty {
+      if context.actor == nil { outcome.violations.append(unknownActor(for: way)) } else if let doubt = entitlementDoubt(step, change) {
+        outcome.violations.append(Violation(code: "WF003", message: doubt))
+      }
+    } else if context.actor == nil {
+      outcome.violations.append(unknownActor(for: way))
+    }
+    // A change of the rules that no policy for their kind governs is judged as such, as it lands.
+    guard step.needsApproval, !new.kind.changesRules || !context.book.policies(governing: new.kind.name.text).isEmpty else { return }
+    let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: new.kind.name.text)
+    if verdict.mayProceed { return }
+    outcome.violations.append(
+      Violation(code: "AP001", message: "\(way) needs an approval: \(verdict.obstacles)", help: "see 'itsm approvals \(new.id)'"))
+  }
+
+  /// A transition that is allowed still needs what the new state requires.
+  private func completed(_ outcome: Outcome, _ change: RecordChange) throws -> Outcome {
+    var outcome = outcome
+    for problem in change.new?.problems ?? [] {
+      switch problem.detail {
+      case .missingField(let field, .state(let state)), .missingField(let field, .condition(let state)):
+        outcome.violations.append(Violation(code: "WF008", message: "the state needs the field '\(field)' (\(state))", help: "add a line '\(field): …'"))
+      case .missingSection(let heading, _):
+        outcome.violations.append(Violation(code: "WF008", message: "the state needs the section '\(heading)'", help: "add a heading '## \(heading)'"))
+      default: continue
+      }
+    }
+    return outcome
+  }
+
+  /// Why the actor may not take the step, or nil.
+  private func entitlementDoubt(_ step: Transition, _ change: RecordChange) -> String? {
+    guard let actor = context.actor else { return nil }
+    let way = "'\(step.from) -> \(step.to)'"
+    if actor.isAutomation, !step.allowsAutomation { return "\(actor.id) is a program, and \(way) is not open to programs" }
+    let holder = change.old ?? change.new
+    let entitled = step.by.contains { role in
+      if actor.holds(role, at: context.time) { return true }
+      guard let field = change.kind?.fields[FieldName(role.text)], case .person = field.type else { return false }
+      return actor.isActive(at: context.time) && holder?.person(field.name) == actor.id
+    }
+    return entitled || (actor.isAutomation && step.allowsAutomation)
+      ? nil : "\(actor.id) may not take \(way): it is for \(Self.list(step.by, or: true))"
+  }
+
+  private func unknownActor(for way: String) -> Violation {
+    switch context.evidence.actor {
+    case .several(let people):
+      Violation(
+        code: "SI002", message: "\(way) needs an actor, and '\(context.commit.author.emailText)' belongs to \(Self.list(people))",
+        help: "an address belongs to one person")
+    default:
+      Violation(
+        code: "SI001", message: "\(way) needs an actor, and nobody lists '\(context.commit.author.emailText)'",
+        help: "list the address under 'emails' of a person, or commit with a listed one")
+    }
+  }
+
+  private var actorPhrase: String { context.actor?.id.text ?? "'\(context.commit.author.emailText)'" }
+
+  private func ways(from state: StateName, _ lifecycle: Lifecycle) -> String {
+    let targets = lifecycle.transitions(from: state).map(\.to)
+    return targets.isEmpty ? "'\(state)' is the end" : "'\(state)' leads to \(Self.list(Array(Set(targets)).sorted(), or: true))"
+  }
+
+  static func list(_ names: [some TextIdentifier], or: Bool = false) -> String {
+    let quoted = names.map { "'\($0.text)'" }
+    guard quoted.count > 1, let last = quoted.last else { return quoted.first ?? "nothing" }
+    return quoted.dropLast().joined(separator: ", ") + (or ? " or " : " and ") + last
+  }
+}
+
+extension TransitionJudge.Outcome {
+  /// The same with the place of the state in the file.
+  func located(_ range: Range<Int>?) -> Self {
+    var copy = self
+    for position in copy.violations.indices { copy.violations[position].range = copy.violations[position].range ?? range }
+    return copy
+  }
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+
+extension Engine {
+  /// How far clocks may disagree, in seconds.
+  private static let tolerance: Int64 = 86_400
+
+  /// Judges a commit by itself: its form, its times.
+  func judgeCommit(_ commit: Commit, _ context: CommitContext) throws {
+    if let defect = commit.defects.first {
+      add(Violation(code: "SI004", message: "the commit is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
+    } else if case .malformed(let reason) = context.evidence.signature {
+      add(Violation(code: "SI004", message: "the commit is malformed: \(reason)", help: "make the commit anew"), context, path: nil, record: nil)
+    }
+    if commit.committer.seconds > now + Self.tolerance {
+      add(Violation(code: "HI001", message: "the commit's time lies in the future", help: "set the clock of the machine that made it"), context, path: nil, record: nil)
+    }
+    for parent in commit.parents {
+      let time = try repository.commit(parent).committer.seconds
+      guard commit.committer.seconds < time - Self.tolerance else { continue }
+      add(
+        Violation(code: "HI001", message: "the commit claims to be more than a day older than its parent \(parent.short)", help: "set the clock of the machine that made it"),
+        context, path: nil, record: nil)
+      break
+    }
+  }
+
+  /// Judges the signature of a commit that acts, and whether it is strong enough.
+  func noteEvidence(_ context: CommitContext, findingsBefore: Int, changes: [JudgedChange], rulesActs: [RulesJudge.RulesAct]) {
+    let acts = changes.contains { $0.context.commit.id == context.commit.id } || rulesActs.contains { $0.context.commit.id == context.commit.id }
+    guard acts else { return }
+    let isAttester = context.evidence.person.map(context.book.configuration.attesters.contains) ?? false
+    let violation: Violation? =
+      switch context.evidence.signature {
+      case .none, .malformed: nil
+      case .valid(let signer):
+        signer == context.evidence.person || context.book.configuration.attesters.contains(signer)
+          ? nil : Violation(code: "SI006", message: "the commit is signed by a key of \(signer), not of its author '\(context.commit.author.emailText)'")
+      case .invalid(let reason): Violation(code: "SI003", message: "the signature is bad: \(reason)")
+      case .unknownKey(let fingerprint): isAttester ? nil : Violation(code: "SI006", message: "the commit is signed by a key that nobody lists (\(fingerprint))")
+      case .outdated(let person, let reason): Violation(code: "SI007", message: "the signature by \(person) does not hold: \(reason)")
+      case .cannotVerify(let reason): { undecided.append("the signature of commit \(context.commit.id.short) cannot be verified: \(reason)"); return nil }()
+      }
+    if let violation { add(violation, context, path: nil, record: nil) }
+    if context.book.configuration.assurance == .signed, !context.evidence.isSigned, violation == nil {
+      add(
+        Violation(code: "SI005", message: "the repository asks for signed commits, and this one is not signed by its author", help: "commit with 'git commit -S'"),
+        context, path: nil, record: nil)
+    }
+  }
+
+  /// Trees that git would not write; one finding for each.
+  func judgeTrees(of commit: Commit, _ context: CommitContext) throws -> Bool {
+    var found = false
+    func report(_ tree: ObjectID, _ name: String) throws {
+      guard let defect = try repository.treeDefects(tree).first else { return }
+      found = true
+      add(
+        Violation(code: "HI004", message: "the tree '\(name)' is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
+    }
+    func walk(_ tree: ObjectID, _ name: String, depth: Int) throws {
+      guard depth < 64, checkedTrees.insert(tree).inserted else { return }
+      try report(tree, name)
+      for entry in try repository.tree(tree) where entry.kind == .directory {
+        try walk(entry.id, name + "/" + String(decoding: entry.name, as: UTF8.self), depth: depth + 1)
+      }
+    }
+    try report(commit.tree, "/")
+    for folder in context.book.rules.locator.folders + [".itsm"] {
+      guard let entry = try repository.entry(at: folder, in: commit.tree), entry.kind == .directory else { continue }
+      try walk(entry.id, folder.text, depth: 0)
+    }
+    return found
+  }
+
+  /// Rules that the commit leaves unreadable, and identities that it makes two people share.
+  func judgeReadability(of commit: Commit, _ context: CommitContext) throws {
+    let parents = try commit.parents.map { try repository.treeID(ofCommit: $0) }
+    let own = try repository.entry(at: ".itsm", in: commit.tree)?.id
+    let before = try parents.map { try repository.entry(at: ".itsm", in: $0)?.id }
+    if !before.contains(own), own != nil || before.contains(where: { $0 != nil }), let failure = try library.readability(of: commit.tree) {
+      add(
+        Violation(
+          code: "RL003", message: "\(failure.message)\(failure.causes.first.map { ": \($0)" } ?? "")", help: "the last readable version goes on judging"),
+        context, path: Configuration.path, record: nil)
+      return
+    }
+    let people = context.book.kinds.acting(as: .person).compactMap { kind in if case .folder(let folder) = kind.location { folder } else { nil } }
+    guard let first = parents.first, let folder = people.first,
+      try repository.entry(at: folder, in: first)?.id != repository.entry(at: folder, in: commit.tree)?.id
+    else { return }
+    let known = Set(try library.book(of: first, previous: context.book).directory.shared.map(\.what))
+    for (what, owners) in try library.book(of: commit.tree, previous: context.book).directory.shared where !known.contains(what) {
+      add(
+        Violation(code: "SI008", message: "\(what) is listed by \(owners.map(\.text).joined(separator: " and "))", help: "it belongs to one person"),
+        context, path: nil, record: nil)
+    }
+  }
+
+  /// The root of trust is accepted unjudged, its form apart.
+  func reportWellFormedness(of commit: Commit, book: RuleBook) {
+    for (what, owners) in book.directory.shared {
+      judgement.findings.append(
+        WorkflowFinding.make(
+          "SI008", "\(what) is listed by \(owners.map(\.text).joined(separator: " and "))", help: "it belongs to one person", commit: commit.id))
+    }
+  }
+
+  /// The approvals that the merge of an attesting program vouches for.
+  func vouches(of landing: Landing, context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
+    guard let id = landing.commit, !context.book.configuration.attesters.isEmpty else { return [] }
+    let commit = try repository.commit(id)
+    guard commit.parents.count > 1 else { return [] }
+    let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
+    guard proof.isSigned, let forge = proof.person, context.book.configuration.attesters.contains(forge) else { return [] }
+    let people = Trailers(commit.messageText).values(of: "approved-by").compactMap(Trailers.address).compactMap { address in
+      if case .person(let person) = context.book.directory.owner(of: address) { person } else { nil }
+    }
+    guard !people.isEmpty else { return [] }
+    var vouches: [ApprovalContext.Vouch] = []
+    let parent = try repository.treeID(ofCommit: commit.parents[0])
+    for change in try repository.differences(from: parent, to: commit.tree, folders: context.book.rules.locator.folders) {
+      guard case .record(let kind) = context.book.rules.locator.place(of: change.path), let new = change.new, new.kind == .file,
+        let version = try versions.version(at: VersionSite(path: change.path, blob: new.id, tree: commit.tree), kind: kind)
+      else { continue }
+      let digest = try version.digest()
+      vouches += people.map { ApprovalContext.Vouch(person: $0, record: version.id, digest: digest) }
+    }
+    return vouches
+  }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+
+extension Engine {
+  /// What is known only at the end: approvals of the records, and those that are overdue.
+  func conclude(tip: ObjectID) throws {
+    if !undecided.isEmpty { judgement.undecided = undecided }
+    let conditions = repository.conditions
+    if conditions.hasReplaceRefs { judgement.remarks.append("replace references are ignored") }
+    if conditions.hasGrafts { judgement.remarks.append("grafts are ignored") }
+    let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
+    let ids = wanted.map { $0.sorted() } ?? lives.mainline.keys.sorted()
+    let base = try repository.treeID(ofCommit: tip)
+    for id in ids {
+      guard let life = lives.life(of: id, in: end), life.site != nil else { continue }
+      let book = books.indices.contains(life.landing) ? books[life.landing] : books.last
+      guard let book else { continue }
+      let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
+      guard let version = try reader.version(of: life, rules: book.rules), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
+      let context = ApprovalContext(book: book, base: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
+      let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
+      judgement.approvals.append(RecordApprovals(record: id, state: version.state, verdict: verdict))
+      reportOverdue(version, life, verdict, lifecycle)
+    }
+    judgement.findings.sort(by: Self.precedes)
+  }
+
+  private func reportOverdue(_ version: RecordVersion, _ life: LifeNode, _ verdict: ApprovalVerdict, _ lifecycle: Lifecycle) {
+    guard let start = life.boundAt, let state = version.state, lifecycle.isApproved(state) else { return }
+    for requirement in verdict.requirements {
+      guard let span = requirement.retrospective, !requirement.isSatisfied, start + span < now else { continue }
+      judgement.findings.append(
+        WorkflowFinding.make(
+          "AP006", "the approval that may come afterwards is overdue: \(verdict.obstacles)", help: "have it approved with 'itsm approve \(version.id)'",
+          path: version.path, record: version.id, commit: nil))
+      break
+    }
+  }
+
+  /// In the order of history, then by place.
+  private static func precedes(_ left: Finding, _ right: Finding) -> Bool { Finding.precedes(left, right) }
+}

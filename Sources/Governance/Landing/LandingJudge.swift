@@ -1,0 +1,134 @@
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+
+/// One change of a record by one commit, kept until the landing as a whole is judged.
+struct JudgedChange {
+  let context: CommitContext
+  let change: RecordChange
+  let life: LifeNode
+  let judgesState: Bool
+  let judgesContent: Bool
+  let judgesDecisions: Bool
+}
+
+extension Engine {
+  /// Passes one step of the mainline: writes the lives forth and, where asked, judges every commit that arrives.
+  func pass(_ landing: Landing, judging: Bool) throws {
+    guard let parent = landing.parent else { return }
+    let base = try repository.treeID(ofCommit: parent)
+    let book = try library.book(of: base, previous: books.last)
+    let time = try landing.commit.map { try repository.commit($0).committer.seconds }
+    var approval = ApprovalContext(book: book, base: base, landedAt: time ?? now, hasLanded: time != nil, landings: landings)
+    let commits = try landing.arriving.map { try repository.commit($0) }
+    if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
+    vouched += try vouches(of: landing, context: approval)
+    approval.vouched = vouched
+    if let time { for commit in commits { landings.times[commit.id] = time } }
+    var changes: [JudgedChange] = []
+    var rulesActs: [RulesJudge.RulesAct] = []
+    var last: Lives.BranchState?
+    for commit in commits {
+      let context = commitContext(commit, approval)
+      if judging {
+        judgement.commits += 1
+        try judgeCommit(commit, context)
+        hasOddTrees = try judgeTrees(of: commit, context)
+      }
+      last = try passCommit(commit, context, judging: judging, changes: &changes, rulesActs: &rulesActs)
+      if commit.id != landing.commit, let last { lives.keep(last, at: commit.id) }
+    }
+    if judging {
+      try judgeAll(changes, rulesActs, end: last, landing: landing, approval: approval)
+      for commit in commits { try judgeReadability(of: commit, commitContext(commit, approval)) }
+    }
+    if let mainline = landing.commit, let last {
+      lives.land(mainline, last)
+      books.append(book)
+    }
+    if judging, landing.commit == nil, let last { proposal = last }
+  }
+
+  private func commitContext(_ commit: Commit, _ approval: ApprovalContext) -> CommitContext {
+    let proof = evidence.evidence(of: commit, directory: approval.book.directory, landed: approval.landed)
+    let actor = proof.person.flatMap { approval.book.directory[$0] }
+    return CommitContext(commit: commit, evidence: proof, approval: approval, actor: actor)
+  }
+
+  private func passCommit(
+    _ commit: Commit, _ context: CommitContext, judging: Bool, changes: inout [JudgedChange], rulesActs: inout [RulesJudge.RulesAct]
+  ) throws -> Lives.BranchState {
+    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: wanted)
+    let keeper = LifeKeeper(versions: versions)
+    let rules = context.book.rules
+    let before = judgement.findings.count
+    defer { if judging { noteEvidence(context, findingsBefore: before, changes: changes, rulesActs: rulesActs) } }
+    guard commit.parents.count > 1 else {
+      var state = commit.parents.first.map(lives.state) ?? Lives.BranchState(fork: -1, touched: [:])
+      let change = try reader.change(of: commit, state: state, rules: rules)
+      report(change, context, judging: judging)
+      for record in try renumbered(change.records, commit, context, judging: judging) {
+        let life = try keeper.next(after: record, commit: commit, tree: commit.tree)
+        state.touched[record.id] = life
+        collect(record, life, context, &changes, &rulesActs)
+      }
+      for path in change.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
+      return state
+    }
+    var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id) }
+    let (records, rest) = try MergeReader(changes: reader).records(of: commit, joined: state, rules: rules)
+    report(rest, context, judging: judging)
+    for merged in records {
+      let governed = merged.invented.contains { !isUngoverned($0, merged.change) } || merged.changesBody
+      let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
+      state.touched[merged.id] = life
+      guard merged.isAct else { continue }
+      touched.insert(merged.id)
+      changes.append(
+        JudgedChange(
+          context: context, change: merged.change, life: life, judgesState: merged.movesState || merged.change.old == nil || merged.change.new == nil,
+          judgesContent: governed || merged.change.new == nil, judgesDecisions: merged.invented.contains("approvals")))
+      if merged.invented.contains(where: { $0 != "approvals" && $0 != "title" }), RulesJudge.changesRules(merged.change) {
+        rulesActs.append(RulesJudge.RulesAct(context: context, record: merged.change, path: merged.change.new?.path ?? merged.change.old?.path ?? ""))
+      }
+    }
+    for path in rest.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
+    return state
+  }
+
+  private func isUngoverned(_ field: String, _ change: RecordChange) -> Bool {
+    field == "approvals" || (change.kind?.ungovernedFields.contains(FieldName(field)) ?? false)
+  }
+
+  private func collect(
+    _ record: RecordChange, _ life: LifeNode, _ context: CommitContext, _ changes: inout [JudgedChange], _ rulesActs: inout [RulesJudge.RulesAct]
+  ) {
+    touched.insert(record.id)
+    changes.append(JudgedChange(context: context, change: record, life: life, judgesState: true, judgesContent: true, judgesDecisions: true))
+    if RulesJudge.changesRules(record) {
+      rulesActs.append(RulesJudge.RulesAct(context: context, record: record, path: record.new?.path ?? record.old?.path ?? ""))
+    }
+  }
+
+  /// Unreadable records and entries that cannot be records.
+  private func report(_ change: CommitChange, _ context: CommitContext, judging: Bool) {
+    guard judging else { return }
+    for (path, id, kind, reason) in change.unreadable where !hasOddTrees {
+      let code: RuleCode = kind.changesRules ? "RL003" : "HI003"
+      let message = "\(id.map { "'\($0)'" } ?? "the record") cannot be read after this commit: \(reason)"
+      add(Violation(code: code, message: message, help: "its last readable version goes on being judged"), context, path: path, record: id)
+    }
+    for (path, form, id) in change.special {
+      add(Violation(code: "HI008", message: "\(form) stands in the place of a record", help: "records are regular files with mode 100644"), context, path: path, record: id)
+    }
+  }
+
+  func add(_ violation: Violation, _ context: CommitContext, path: RepoPath?, record: RecordID?) {
+    judgement.findings.append(
+      WorkflowFinding.make(
+        violation.code, violation.message, help: violation.help, severity: violation.severity == .error ? nil : violation.severity, path: path,
+        record: record, range: violation.range, commit: context.commit.id, actor: context.actor?.id))
+  }
+}

@@ -1,0 +1,28 @@
+import Git
+import Identifiers
+import Records
+
+/// The ids of the records that some commits touch.
+struct TouchedRecords {
+  let repository: Repository
+  let versions: VersionReader
+
+  func ids(of commits: [ObjectID], rules: TreeRules) throws -> Set<RecordID> {
+    var ids: Set<RecordID> = []
+    for id in commits {
+      let commit = try repository.commit(id)
+      let parents = commit.parents.isEmpty ? [nil] : try commit.parents.map { Optional(try repository.treeID(ofCommit: $0)) }
+      for parent in parents {
+        for change in try repository.differences(from: parent, to: commit.tree, folders: rules.locator.folders) {
+          guard case .record(let kind) = rules.locator.place(of: change.path) else { continue }
+          for (content, tree) in [(change.old, parent), (change.new, commit.tree)] {
+            guard let content, let tree, content.kind == .file else { continue }
+            let site = VersionSite(path: change.path, blob: content.id, tree: tree)
+            if let version = try versions.version(at: site, kind: kind) { ids.insert(version.id) }
+          }
+        }
+      }
+    }
+    return ids
+  }
+}

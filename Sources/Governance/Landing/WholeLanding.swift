@@ -1,0 +1,122 @@
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+
+extension Engine {
+  /// Judges everything that a step of the mainline brings, once all of it is known.
+  func judgeAll(
+    _ changes: [JudgedChange], _ rulesActs: [RulesJudge.RulesAct], end: Lives.BranchState?, landing: Landing, approval: ApprovalContext
+  ) throws {
+    for judged in changes {
+      let violations = try self.violations(of: judged)
+      for violation in violations { add(violation, judged.context, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id) }
+      noteActs(of: judged, violations)
+    }
+    let landed = landedRecords(changes, end: end, rules: approval.book.rules)
+    let judge = RulesJudge(approvals: approvals)
+    for act in rulesActs {
+      let violations = try judge.judge(act, landed: landed)
+      for violation in violations { add(violation, act.context, path: act.path, record: act.record?.id) }
+      judgement.acts.append(
+        Act(
+          commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,
+          from: nil, to: nil, isViolation: !violations.isEmpty))
+    }
+    if !rulesActs.isEmpty { rangeHasRulesActs = true }
+    rangeChanges += changes
+    if judgesRangeAsWhole { return }
+    try judgeRulesFirst(from: approval.book, tip: landing.arriving.last, approval: approval)
+  }
+
+  func violations(of judged: JudgedChange) throws -> [Violation] {
+    var violations: [Violation] = []
+    if judged.judgesState {
+      violations += try TransitionJudge(approvals: approvals, context: judged.context).judge(judged.change, life: judged.life).violations
+      violations += try ScheduleJudge(approvals: approvals, context: judged.context).judge(judged.change, life: judged.life)
+    }
+    if judged.judgesContent { violations += try ContentJudge(context: judged.context).judge(judged.change) }
+    if judged.judgesDecisions {
+      violations += try DecisionJudge(approvals: approvals, context: judged.context).judge(judged.change, life: judged.life).violations
+    }
+    return violations
+  }
+
+  /// A range that changes the rules may hold other acts only if their verdict is the same before and after.
+  func judgeRulesFirst(from before: RuleBook, tip: ObjectID?, approval: ApprovalContext) throws {
+    let changes = rangeChanges
+    defer {
+      rangeChanges = []
+      rangeHasRulesActs = false
+    }
+    guard rangeHasRulesActs, let tip else { return }
+    let after = try library.book(of: try repository.treeID(ofCommit: tip), previous: approval.book)
+    guard after !== before else { return }
+    var context = approval
+    context = ApprovalContext(
+      book: after, base: approval.base, landedAt: approval.landedAt, hasLanded: approval.hasLanded, vouched: approval.vouched, landings: landings)
+    for judged in changes where judged.change.kind?.changesRules != true {
+      let proof = evidence.evidence(of: judged.context.commit, directory: after.directory, landed: context.landed)
+      let actor = proof.person.flatMap { after.directory[$0] }
+      guard let change = try reread(judged.change, rules: after.rules) else { continue }
+      let other = JudgedChange(
+        context: CommitContext(commit: judged.context.commit, evidence: proof, approval: context, actor: actor), change: change, life: judged.life,
+        judgesState: judged.judgesState, judgesContent: judged.judgesContent, judgesDecisions: judged.judgesDecisions)
+      let before = Set(try violations(of: judged).filter { $0.severity == .error }.map(\.code))
+      let later = Set(try violations(of: other).filter { $0.severity == .error }.map(\.code))
+      guard before != later else { continue }
+      let changed = Set(after.records.keys).symmetricDifference(approval.book.records.keys)
+        .union(after.records.filter { approval.book.records[$0.key]?.blob != $0.value.blob }.map(\.key)).sorted()
+      let names = changed.compactMap { (after.records[$0] ?? approval.book.records[$0])?.record.id.text } 
+      add(
+        Violation(
+          code: "RL002", message: "the verdict on this act depends on a change of the rules that lands with it (\(names.isEmpty ? "configuration" : names.joined(separator: ", ")))",
+          help: "land the change of the rules first, by itself"), judged.context, path: judged.change.new?.path ?? judged.change.old?.path,
+        record: judged.change.id)
+    }
+  }
+
+  private func reread(_ change: RecordChange, rules: TreeRules) throws -> RecordChange? {
+    func read(_ version: RecordVersion?) throws -> RecordVersion? {
+      guard let version, case .record(let kind) = rules.locator.place(of: version.path) else { return nil }
+      return RecordVersion(
+        record: Record(path: version.path, kind: kind, text: version.record.text, id: version.id), blob: version.blob, problems: version.problems,
+        tree: version.tree, repository: repository)
+    }
+    return RecordChange(id: change.id, old: try read(change.old), new: try read(change.new), life: change.life, parents: change.parents)
+  }
+
+  private func landedRecords(_ changes: [JudgedChange], end: Lives.BranchState?, rules: TreeRules) -> LandedRecords {
+    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
+    let ids = Set(changes.map(\.change.id)).sorted()
+    func record(_ id: RecordID) throws -> (RecordVersion, LifeNode)? {
+      guard let end, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules) else { return nil }
+      return (version, life)
+    }
+    return LandedRecords(record: record, all: { try ids.compactMap(record) })
+  }
+
+  /// The acts of one change of a record, for the protocol.
+  private func noteActs(of judged: JudgedChange, _ violations: [Violation]) {
+    let change = judged.change
+    let isViolation = violations.contains { $0.severity == .error }
+    func note(_ name: Act.Name, from: String? = nil, to: String? = nil, violated: Bool) {
+      judgement.acts.append(
+        Act(
+          commit: judged.context.commit.id, actor: judged.context.actor?.id, evidence: judged.context.evidence.strength, record: change.id, name: name,
+          from: from, to: to, isViolation: violated))
+    }
+    func has(_ families: String...) -> Bool { violations.contains { v in v.severity == .error && families.contains { v.code.text.hasPrefix($0) } } }
+    guard let new = change.new else { return note(.delete, from: change.old?.state?.text, violated: isViolation) }
+    guard let old = change.old else { return note(.create, to: new.state?.text, violated: isViolation) }
+    if old.path != new.path { note(.rename, from: old.path.text, to: new.path.text, violated: false) }
+    if old.state != new.state { note(.transition, from: old.state?.text, to: new.state?.text, violated: has("WF00", "WF01", "AP001", "SI00")) }
+    let known = Set(old.approvals.entries)
+    for entry in new.approvals.entries where !known.contains(entry) {
+      let name: Act.Name = entry.decision == .approved ? .approve : entry.decision == .rejected ? .reject : .withdraw
+      note(name, to: entry.by.text, violated: has("AP002", "AP003", "AP004", "AP005", "AP007"))
+    }
+    if old.state == new.state, known == Set(new.approvals.entries) { note(.edit, violated: isViolation) }
+  }
+}

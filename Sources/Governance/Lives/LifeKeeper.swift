@@ -1,0 +1,104 @@
+import Git
+import Identifiers
+import Kinds
+import Records
+
+/// Writes lives forth: what a commit's change of a record adds to what was known.
+struct LifeKeeper {
+  let versions: VersionReader
+
+  /// The life after a commit that changed the record; a merge that only brings together contributes nothing.
+  func next(after change: RecordChange, commit: Commit, tree: ObjectID, contributes: Bool = true) throws -> LifeNode {
+    let life = change.life
+    guard let new = change.new, let blob = new.blob else {
+      return LifeNode(
+        commit: commit.id, previous: life.map { [$0] } ?? [], site: nil, state: nil, contributors: life?.contributors ?? [],
+        stood: life?.stood ?? [:], decisions: (life?.decisions ?? [:]).mapValues { Decision(introductions: $0.introductions, isDead: true) },
+        rounds: life?.rounds ?? [], contentCommit: life?.contentCommit, leftInitial: life?.leftInitial ?? false, boundAt: nil)
+    }
+    let site = VersionSite(path: new.path, blob: blob, tree: tree)
+    var contributors = life?.contributors ?? []
+    var contentCommit = life?.contentCommit
+    var stood = life?.stood ?? [:]
+    var rounds = life?.rounds ?? []
+    var decisions = life?.decisions ?? [:]
+    let governed = new.kind.lifecycle?.needsApproval == true || new.kind.changesRules
+    if governed {
+      if try change.old == nil || change.old?.digest(by: new.kind) != new.digest() {
+        contentCommit = commit.id
+        if contributes { for address in Self.addresses(of: commit) { contributors.insert(Contribution(address: address, commit: commit.id)) } }
+      }
+      for field in new.kind.fields.fields {
+        if case .person = field.type, let person = new.person(field.name) { stood[field.name, default: []].insert(person) }
+      }
+      if let lifecycle = new.kind.lifecycle, let old = change.old?.state, old != new.state {
+        let isNewRound =
+          new.state == lifecycle.initial || (lifecycle[old]?.isTerminal == true && lifecycle[new.state ?? old]?.isTerminal != true)
+          || Self.passesInitial(lifecycle, from: old, to: new.state ?? old, new)
+        if isNewRound { rounds.insert(commit.id) }
+      }
+      decisions = Self.decisions(after: new, before: decisions, commit: commit.id, site: site, rounds: rounds)
+    }
+    let leftInitial = (life?.leftInitial ?? false) || (new.kind.lifecycle.map { new.state != nil && new.state != $0.initial } ?? false)
+    return LifeNode(
+      commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state, contributors: contributors, stood: stood,
+      decisions: decisions, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt(new, life, commit))
+  }
+
+  /// The life of a record that two parents brought together, with the first one's version.
+  func joined(_ nodes: [LifeNode], at commit: ObjectID) -> LifeNode {
+    let first = nodes[0]
+    var decisions = first.decisions
+    for (entry, other) in nodes.dropFirst().flatMap(\.decisions) {
+      guard var known = decisions[entry] else {
+        decisions[entry] = other
+        continue
+      }
+      let commits = Set(known.introductions.map(\.commit))
+      known.introductions += other.introductions.filter { !commits.contains($0.commit) }
+      known.isDead = known.isDead || other.isDead
+      decisions[entry] = known
+    }
+    var stood = first.stood
+    for node in nodes.dropFirst() { stood.merge(node.stood) { $0.union($1) } }
+    return LifeNode(
+      commit: commit, previous: nodes, site: first.site ?? nodes.lazy.compactMap(\.site).first, state: first.state,
+      contributors: nodes.reduce(into: []) { $0.formUnion($1.contributors) }, stood: stood, decisions: decisions,
+      rounds: nodes.reduce(into: []) { $0.formUnion($1.rounds) }, contentCommit: nodes.lazy.compactMap(\.contentCommit).first,
+      leftInitial: nodes.contains(where: \.leftInitial), boundAt: nodes.compactMap(\.boundAt).min())
+  }
+
+  private static func decisions(
+    after version: RecordVersion, before: [ApprovalEntry: Decision], commit: ObjectID, site: VersionSite, rounds: Set<ObjectID>
+  ) -> [ApprovalEntry: Decision] {
+    var decisions = before
+    let present = Set(version.approvals.entries)
+    for (entry, decision) in before where !present.contains(entry) && !decision.isDead { decisions[entry]?.isDead = true }
+    let seen = Set(before.keys)
+    let edited = Set(before.filter { !present.contains($0.key) && !$0.value.isDead }.map(\.key.by))
+    for (position, entry) in version.approvals.entries.enumerated() where before[entry] == nil {
+      guard decisions[entry] == nil else { continue }
+      let introduction = Introduction(commit: commit, site: site, seen: seen, rounds: rounds, position: position)
+      // An entry in the place of a removed one is an edited decision, and no new one.
+      decisions[entry] = Decision(introductions: [introduction], isDead: edited.contains(entry.by))
+    }
+    return decisions
+  }
+
+  /// Whether the way from one state to another leads through the initial one.
+  private static func passesInitial(_ lifecycle: Lifecycle, from: StateName, to: StateName, _ version: RecordVersion) -> Bool {
+    guard case .ways(let ways) = TransitionPath.ways(in: lifecycle, from: from, to: to, value: version.record.scalar) else { return false }
+    return ways.contains { $0.steps.count > 1 && $0.steps.dropLast().contains { $0.to == lifecycle.initial } }
+  }
+
+  private func boundAt(_ new: RecordVersion, _ life: LifeNode?, _ commit: Commit) -> Int64? {
+    guard let lifecycle = new.kind.lifecycle, let state = new.state, lifecycle.isApproved(state) else { return nil }
+    return life?.boundAt ?? commit.committer.seconds
+  }
+
+  /// Author, committer and co-authors.
+  private static func addresses(of commit: Commit) -> [String] {
+    [commit.author.emailText.lowercased(), commit.committer.emailText.lowercased()]
+      + Trailers(commit.messageText).values(of: "co-authored-by").compactMap(Trailers.address)
+  }
+}

@@ -1,0 +1,99 @@
+package import Identifiers
+
+/// What is known of a record at one commit that touched it: the sum of its life up to there.
+///
+/// Nodes are never changed once made, apart from the mainline position at which they land. Each knows the ones before it,
+/// so that the state of a record on any branch follows from the commits that this branch really has.
+package final class LifeNode {
+  package let commit: ObjectID
+  /// Position on the mainline of the commit that landed it; `.max` while it has not landed.
+  var landing: Int = .max
+  let previous: [LifeNode]
+  /// Where the version is; nil where the record is deleted.
+  let site: VersionSite?
+  let state: StateName?
+  /// Every address and person that contributed governed content, over the whole life.
+  let contributors: Set<Contribution>
+  /// Everyone who ever stood in a person field.
+  let stood: [FieldName: Set<RecordID>]
+  let decisions: [ApprovalEntry: Decision]
+  /// The commits at which a new round began.
+  let rounds: Set<ObjectID>
+  /// The last commit that changed governed content.
+  let contentCommit: ObjectID?
+  /// Whether the record ever was in another state than the initial one.
+  let leftInitial: Bool
+  /// When the record entered the states that only an approval opens, in seconds since 1970.
+  let boundAt: Int64?
+
+  init(
+    commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, contributors: Set<Contribution>,
+    stood: [FieldName: Set<RecordID>], decisions: [ApprovalEntry: Decision], rounds: Set<ObjectID>, contentCommit: ObjectID?,
+    leftInitial: Bool, boundAt: Int64?
+  ) {
+    self.commit = commit
+    self.previous = previous
+    self.site = site
+    self.state = state
+    self.contributors = contributors
+    self.stood = stood
+    self.decisions = decisions
+    self.rounds = rounds
+    self.contentCommit = contentCommit
+    self.leftInitial = leftInitial
+    self.boundAt = boundAt
+  }
+
+  /// The node on the mainline at a position: this one, or the latest before it that had landed by then.
+  func rewound(to position: Int) -> LifeNode? {
+    if landing <= position { return self }
+    var best: LifeNode?
+    for node in previous.compactMap({ $0.rewound(to: position) }) where node.landing > best?.landing ?? -1 { best = node }
+    return best
+  }
+
+  /// Whether `other` is this node or one before it.
+  func descends(from other: LifeNode) -> Bool {
+    self === other || previous.contains { $0.descends(from: other) }
+  }
+
+  /// Marks this node and all before it that have not landed.
+  func land(at position: Int) {
+    guard landing == .max else { return }
+    landing = position
+    for node in previous { node.land(at: position) }
+  }
+}
+
+/// Where one version of a record stands.
+package struct VersionSite: Sendable, Hashable {
+  package let path: RepoPath
+  package let blob: ObjectID
+  /// The tree of the commit, for files that the record names.
+  package let tree: ObjectID
+}
+
+/// Who had a hand in governed content: an address, by one commit. Who signed the commit is told from the commit.
+struct Contribution: Hashable {
+  let address: String
+  let commit: ObjectID
+}
+
+/// What became of one decision.
+struct Decision {
+  /// The commits that brought the entry into the file.
+  var introductions: [Introduction]
+  /// Whether the entry ever left the file.
+  var isDead: Bool
+}
+
+/// One commit that brought an entry into the file.
+struct Introduction {
+  let commit: ObjectID
+  let site: VersionSite
+  /// Decisions that were there before, and rounds that had begun.
+  let seen: Set<ApprovalEntry>
+  let rounds: Set<ObjectID>
+  /// Place in the file, for decisions that one commit brings together.
+  let position: Int
+}

@@ -1,0 +1,68 @@
+import Identifiers
+
+/// The lives of records along a history: on the mainline, and on the branches that lead to it.
+final class Lives {
+  /// The present end of each life on the mainline.
+  private(set) var mainline: [RecordID: LifeNode] = [:]
+  /// How far the mainline has come.
+  private(set) var position = -1
+  private var positions: [ObjectID: Int] = [:]
+  private var branches: [ObjectID: BranchState] = [:]
+
+  /// The lives as one commit off the mainline sees them.
+  struct BranchState {
+    /// The mainline position up to which the branch knows the mainline.
+    var fork: Int
+    var touched: [RecordID: LifeNode]
+  }
+
+  /// The state at a commit that was passed before; at a commit that was not, nothing is known.
+  func state(at commit: ObjectID) -> BranchState {
+    if let position = positions[commit] { return BranchState(fork: position, touched: [:]) }
+    return branches[commit] ?? BranchState(fork: -1, touched: [:])
+  }
+
+  func life(of id: RecordID, in state: BranchState) -> LifeNode? {
+    if let node = state.touched[id] { return node }
+    guard let node = mainline[id] else { return nil }
+    return state.fork >= position ? node : node.rewound(to: state.fork)
+  }
+
+  /// The state that several parents together have, before the merge itself does anything.
+  func joined(_ parents: [ObjectID], at commit: ObjectID, join: (RecordID, [LifeNode]) throws -> LifeNode) rethrows -> BranchState {
+    let states = parents.map(state)
+    guard var result = states.first else { return BranchState(fork: -1, touched: [:]) }
+    for other in states.dropFirst() {
+      let fork = max(result.fork, other.fork)
+      var touched: [RecordID: LifeNode] = [:]
+      for id in Set(result.touched.keys).union(other.touched.keys) {
+        let nodes = [life(of: id, in: result), life(of: id, in: other)].compactMap(\.self)
+        guard let first = nodes.first else { continue }
+        guard nodes.count == 2, nodes[0] !== nodes[1] else {
+          touched[id] = first
+          continue
+        }
+        if nodes[0].descends(from: nodes[1]) { touched[id] = nodes[0] } else if nodes[1].descends(from: nodes[0]) {
+          touched[id] = nodes[1]
+        } else {
+          touched[id] = try join(id, nodes)
+        }
+      }
+      result = BranchState(fork: fork, touched: touched)
+    }
+    return result
+  }
+
+  /// Keeps the state after a commit that is not on the mainline (yet).
+  func keep(_ state: BranchState, at commit: ObjectID) { branches[commit] = state }
+
+  /// Moves the mainline to `commit`, whose state is `state`.
+  func land(_ commit: ObjectID, _ state: BranchState) {
+    position += 1
+    positions[commit] = position
+    for (id, node) in state.touched {
+      node.land(at: position)
+      mainline[id] = node
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Git
+package import Identifiers
+import Kinds
+import Signatures
+
+/// What a commit proves about who made it.
+package struct Evidence {
+  package let actor: Directory.Owner
+  package let signature: Signature
+
+  package enum Signature: Sendable, Hashable {
+    case none
+    /// By a key of this person, valid when it was made and when it landed.
+    case valid(RecordID)
+    case invalid(String)
+    /// By a key that nobody lists.
+    case unknownKey(String)
+    /// By a listed key outside its validity.
+    case outdated(RecordID, String)
+    case malformed(String)
+    case cannotVerify(String)
+  }
+
+  package var person: RecordID? { if case .person(let id) = actor { id } else { nil } }
+
+  /// Whether the actor's own signature stands behind the commit.
+  package var isSigned: Bool {
+    if case .valid(let signer) = signature { signer == person } else { false }
+  }
+
+  /// The strength in a word, for reports.
+  package var strength: String { isSigned ? "signed" : "commit" }
+}
+
+/// Reads the evidence of commits; verdicts on signatures are remembered for each set of keys.
+final class EvidenceReader {
+  private let settings: VerifierSettings
+  private var verifiers: [[SigningKey]: Verifier] = [:]
+  private var verdicts: [Question: CommitVerdict] = [:]
+
+  private struct Question: Hashable {
+    let commit: ObjectID
+    let keys: [SigningKey]
+    let landed: Int64?
+  }
+
+  init(settings: VerifierSettings) { self.settings = settings }
+
+  /// Verifies many commits at once, on all processors.
+  func prepare(_ commits: [Commit], directory: Directory, landed: Int64?) {
+    let keys = directory.keys
+    let signed = commits.filter { $0.raw.range(ofHeader: "gpgsig") && verdicts[Question(commit: $0.id, keys: keys, landed: landed)] == nil }
+    guard signed.count > 1 else { return }
+    let answers = verifier(for: keys).verify(signed.map { RawCommit(id: $0.id, bytes: $0.raw, landed: landed) })
+    for (commit, answer) in zip(signed, answers) { verdicts[Question(commit: commit.id, keys: keys, landed: landed)] = answer }
+  }
+
+  /// `landed` is the committer time of the mainline commit that lands it, seconds since 1970.
+  func evidence(of commit: Commit, directory: Directory, landed: Int64?) -> Evidence {
+    Evidence(
+      actor: directory.owner(of: commit.author.emailText), signature: signature(of: commit, directory: directory, landed: landed))
+  }
+
+  private func signature(of commit: Commit, directory: Directory, landed: Int64?) -> Evidence.Signature {
+    switch verdict(on: commit, keys: directory.keys, landed: landed) {
+    case .unsigned: return .none
+    case .malformed(let reason): return .malformed(reason)
+    case .signed(_, .good(let person, let key)):
+      for instant in [commit.committer.seconds, landed ?? commit.committer.seconds] {
+        switch validity(of: key, at: instant) {
+        case .valid: continue
+        case .notYet: return .outdated(person, "the key is not valid yet at that time")
+        case .expired: return .outdated(person, "the key had expired")
+        case .revoked: return .outdated(person, "the key had been revoked")
+        }
+      }
+      return .valid(person)
+    case .signed(_, .bad(let reason)): return .invalid(reason)
+    case .signed(_, .unknownKey(let fingerprint)): return .unknownKey(fingerprint)
+    case .signed(_, .wrongNamespace(let namespace)): return .invalid("it was made for '\(namespace)', not for git")
+    case .signed(_, .cannotVerify(let reason)): return .cannotVerify(reason)
+    }
+  }
+
+  private func verdict(on commit: Commit, keys: [SigningKey], landed: Int64?) -> CommitVerdict {
+    guard commit.raw.range(ofHeader: "gpgsig") || !commit.defects.isEmpty else { return .unsigned }
+    let question = Question(commit: commit.id, keys: keys, landed: landed)
+    if let known = verdicts[question] { return known }
+    let answer = verifier(for: keys).verify([RawCommit(id: commit.id, bytes: commit.raw, landed: landed)])[0]
+    verdicts[question] = answer
+    return answer
+  }
+
+  /// Verifies an attestation.
+  func attestation(of entry: ApprovalEntry, record: RecordID, directory: Directory, landed: Int64?) -> Verdict {
+    let request = SignatureRequest(
+      payload: entry.attestedBytes(record: record), signature: Array(entry.signature.utf8), namespace: .approval, instant: landed)
+    return verifier(for: directory.keys).verify(request)
+  }
+
+  private func verifier(for keys: [SigningKey]) -> Verifier {
+    if let known = verifiers[keys] { return known }
+    let fresh = Verifier(keys: keys, settings: settings)
+    verifiers[keys] = fresh
+    return fresh
+  }
+}
+
+extension [UInt8] {
+  /// Whether a header line starts with `name`, which a commit without it need not be parsed to know.
+  fileprivate func range(ofHeader name: String) -> Bool {
+    let wanted = Array(("\n" + name).utf8)
+    guard count > wanted.count else { return false }
+    var position = startIndex
+    while let found = self[position...].firstIndex(of: 10), found + wanted.count <= endIndex {
+      if self[found..<(found + wanted.count)].elementsEqual(wanted) { return true }
+      position = found + 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import Git
+package import Identifiers
+package import Kinds
+package import Records
+
+/// The rules of one tree: configuration, kinds, people, policies, freezes.
+package final class RuleBook {
+  package let tree: ObjectID
+  package let rules: TreeRules
+  package let directory: Directory
+  package let policies: [ApprovalPolicy]
+  package let freezes: [Freeze]
+  /// Windows that cannot be read: what they forbid is unknown.
+  package let unreadableWindows: [UnreadableWindow]
+  /// Every record of the rules, the last readable version of each.
+  let records: [RepoPath: RuleRecord]
+  /// Whether the configuration or a kind had to be taken from an earlier version.
+  let fallenBack: Bool
+
+  init(tree: ObjectID, rules: TreeRules, records: [RepoPath: RuleRecord], fallenBack: Bool) {
+    self.tree = tree
+    self.rules = rules
+    self.records = records
+    self.fallenBack = fallenBack
+    let all = records.values.sorted { $0.record.path < $1.record.path }.map(\.record)
+    directory = Directory(all.filter { $0.kind.actsAs == .person })
+    policies = all.filter { $0.kind.actsAs == .policy }.compactMap(ApprovalPolicy.init)
+    var freezes: [Freeze] = []
+    var unreadable: [UnreadableWindow] = []
+    for record in all where record.kind.actsAs == .window {
+      do throws(UnreadableWindow) {
+        if let freeze = try Freeze(record) { freezes.append(freeze) }
+      } catch {
+        unreadable.append(error)
+      }
+    }
+    self.freezes = freezes
+    unreadableWindows = unreadable
+  }
+
+  package var configuration: Configuration { rules.configuration }
+  package var kinds: KindSet { rules.kinds }
+
+  /// The policies in force that govern a kind, or the rules.
+  package func policies(governing subject: String) -> [ApprovalPolicy] { policies.filter { $0.governs.contains(subject) } }
+}
+
+/// A record of the rules, with the blob that it was read from.
+struct RuleRecord {
+  let record: Record
+  let blob: ObjectID
+}

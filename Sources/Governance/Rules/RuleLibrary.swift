@@ -1,0 +1,108 @@
+import Diagnostics
+import FrontMatter
+package import Git
+package import Identifiers
+package import Kinds
+import Records
+package import Snapshots
+
+/// Reads the rules of trees, each part once for as long as it does not change.
+package final class RuleLibrary {
+  let repository: Repository
+  private let place: RepositoryPlace
+  private let builtIn: [KindSet.File]
+  private var treeRules: [ObjectID?: Loaded] = [:]
+  private var books: [[ObjectID?]: RuleBook] = [:]
+
+  private enum Loaded {
+    case readable(TreeRules)
+    case broken(Failure)
+  }
+
+  package init(place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File]) {
+    self.place = place
+    self.repository = repository
+    self.builtIn = builtIn
+  }
+
+  /// The rules of a tree. Parts that cannot be read come from `previous`, the rules in force before.
+  ///
+  /// Throws where there are no rules at all, or where they need a newer program.
+  package func book(of tree: ObjectID, previous: RuleBook?) throws -> RuleBook {
+    let (rules, fallenBack) = try readRules(of: tree, previous: previous)
+    let folders = Self.folders(of: rules.kinds)
+    let key = try folders.map { folder in try repository.entry(at: folder, in: tree)?.id } + [try repository.entry(at: ".itsm", in: tree)?.id]
+    if !fallenBack, let known = books[key] { return known }
+    var records: [RepoPath: RuleRecord] = [:]
+    let snapshot = TreeSnapshot(place, tree: tree)
+    for entry in try snapshot.entries(in: folders) {
+      guard case .record(let kind) = rules.locator.place(of: entry.path), kind.changesRules, let blob = entry.id else { continue }
+      if entry.form == .file || entry.form == .executable, let record = try read(blob, at: entry.path, kind: kind) {
+        records[entry.path] = RuleRecord(record: record, blob: blob)
+      } else if let earlier = previous?.records[entry.path] {
+        records[entry.path] = earlier
+      }
+    }
+    let book = RuleBook(tree: tree, rules: rules, records: records, fallenBack: fallenBack)
+    if !fallenBack { books[key] = book }
+    return book
+  }
+
+  /// Whether the configuration and the kinds of a tree can be read.
+  func readability(of tree: ObjectID) throws -> Failure? {
+    if case .broken(let failure) = try load(tree) { return failure }
+    return nil
+  }
+
+  /// Whether the tree is governed at all.
+  package func isGoverned(_ tree: ObjectID) throws -> Bool { try repository.entry(at: Configuration.path, in: tree) != nil }
+
+  private func readRules(of tree: ObjectID, previous: RuleBook?) throws -> (TreeRules, Bool) {
+    switch try load(tree) {
+    case .readable(let rules): return (rules, false)
+    case .broken(let failure):
+      guard let previous else { throw failure }
+      return (previous.rules, true)
+    }
+  }
+
+  private func load(_ tree: ObjectID) throws -> Loaded {
+    let key = try repository.entry(at: ".itsm", in: tree)?.id
+    if let known = treeRules[key] { return known }
+    let loaded: Loaded
+    do throws(Failure) {
+      let rules = try TreeRules.load(from: TreeSnapshot(place, tree: tree), builtIn: builtIn)
+      let broken = rules.defects.contains { $0.path != nil }
+      loaded = broken ? .broken(Failure("the configuration or a kind cannot be read", causes: rules.defects.prefix(3).map(\.message))) : .readable(rules)
+    } catch {
+      if error.message.contains("format version") { throw error }
+      loaded = .broken(error)
+    }
+    treeRules[key] = loaded
+    return loaded
+  }
+
+  private func read(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> Record? {
+    guard try repository.blobSize(blob) <= 1 << 20 else { return nil }
+    var reader = RecordReader()
+    let text = RecordText(try repository.blob(blob))
+    let (facts, problems) = reader.read(text, at: path, kind: kind)
+    let unreadable = problems.contains { problem in
+      switch problem.detail {
+      case .format(let format): !format.kind.isHarmless
+      case .wrongType, .endBeforeStart: true
+      default: false
+      }
+    }
+    return unreadable ? nil : facts.map { Record(path: path, kind: kind, text: text, id: $0.id) }
+  }
+
+  private static func folders(of kinds: KindSet) -> [RepoPath] {
+    kinds.kinds.filter(\.changesRules).compactMap { kind in if case .folder(let folder) = kind.location { folder } else { nil } }.sorted()
+  }
+}
+
+extension FormatProblem.Kind {
+  /// Whether the record can be read in spite of it.
+  var isHarmless: Bool { self == .carriageReturn || self == .byteOrderMark }
+}
