@@ -19,32 +19,46 @@ package final class RecordHistory {
   package let tree: ObjectID
   /// The configuration and the kinds of the tip, with which all of history is read.
   package let rules: TreeRules
-  private let key: String
-  private let file: IndexFile
+  private let preparation: IndexPreparation
   let report: (String) -> Void
   private var connection: DatabaseQueue
   private var isInMemory: Bool
 
-  /// Opens the index of a commit (that of HEAD unless told) and brings it up to date.
+  /// Opens the index of HEAD and brings it up to date.
   ///
   /// `report` is told, once, why the file was thrown away or could not be used. Fails where the commit is not governed, or
   /// where an object of its history cannot be read.
   package static func open(
-    _ place: RepositoryPlace, builtInKinds: [KindSet.File], tip: ObjectID? = nil, report: @escaping (String) -> Void
+    _ place: RepositoryPlace, builtInKinds: [KindSet.File], report: @escaping (String) -> Void
   ) throws(Failure) -> RecordHistory {
     do {
       let repository = try place.open()
-      guard let tip = try tip ?? repository.head().commit else {
+      guard let tip = try repository.head().commit else {
         throw Failure("the repository '\(repository.gitDirectory)' has no commit yet", hint: "commit what 'itsm init' made")
       }
-      return try RecordHistory(place, repository, tip: tip, builtInKinds: builtInKinds, report: report)
+      return try RecordHistory(place, repository, tip: tip, builtInKinds: builtInKinds, isKept: true, report: report)
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// The same of any commit, as it was then: with its records, its kinds and nothing that came later. Made in memory from what
+  /// the file holds; the file is left as it is.
+  package static func open(
+    _ place: RepositoryPlace, builtInKinds: [KindSet.File], asOf commit: ObjectID, report: @escaping (String) -> Void
+  ) throws(Failure) -> RecordHistory {
+    do {
+      let repository = try place.open()
+      let isKept = try repository.head().commit == commit
+      return try RecordHistory(place, repository, tip: commit, builtInKinds: builtInKinds, isKept: isKept, report: report)
     } catch {
       throw Self.failure(error)
     }
   }
 
   private init(
-    _ place: RepositoryPlace, _ repository: Repository, tip: ObjectID, builtInKinds: [KindSet.File], report: @escaping (String) -> Void
+    _ place: RepositoryPlace, _ repository: Repository, tip: ObjectID, builtInKinds: [KindSet.File], isKept: Bool,
+    report: @escaping (String) -> Void
   ) throws {
     self.place = place
     self.repository = repository
@@ -52,12 +66,11 @@ package final class RecordHistory {
     tree = try repository.treeID(ofCommit: tip)
     let snapshot = TreeSnapshot(place, tree: tree)
     rules = try TreeRules.load(from: snapshot, builtIn: builtInKinds)
-    key = try Self.key(of: snapshot, builtInKinds)
-    file = IndexFile(commonDirectory: repository.commonDirectory)
+    let file = IndexFile(commonDirectory: repository.commonDirectory)
+    let update = HistoryUpdate(place, repository, tip: tip, rules: rules)
+    preparation = IndexPreparation(file: file, key: try Self.key(of: snapshot, builtInKinds), update: update, tree: tree, report: report)
     self.report = report
-    let preparation = IndexPreparation(
-      file: file, key: key, update: HistoryUpdate(place, repository, tip: tip, rules: rules), tree: tree, report: report)
-    (connection, isInMemory) = try preparation.connect()
+    (connection, isInMemory) = isKept ? try preparation.connect() : (try preparation.inMemory(), true)
   }
 
   /// Runs a query in one transaction, so that it sees one state of the index.
@@ -73,8 +86,6 @@ package final class RecordHistory {
       do {
         return try body(connection)
       } catch let error as DatabaseError where error.isDamage && !isInMemory {
-        let preparation = IndexPreparation(
-          file: file, key: key, update: HistoryUpdate(place, repository, tip: tip, rules: rules), tree: tree, report: report)
         (connection, isInMemory) = try preparation.rebuild(because: error)
         return try body(connection)
       }

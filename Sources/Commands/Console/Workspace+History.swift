@@ -7,13 +7,12 @@ import Kinds
 import Records
 
 extension Workspace {
-  /// The history of HEAD, brought up to date. Messages about the index go to standard error.
-  func history(_ console: Console, at revision: String? = nil) throws(Failure) -> RecordHistory {
-    var tip: ObjectID?
-    if let revision {
-      do throws(GitFailure) { tip = try repository.resolve(revision) } catch { throw error.failure }
-    }
-    return try RecordHistory.open(place, builtInKinds: Self.builtInKinds, tip: tip) { console.message($0) }
+  /// The history of HEAD, or what was known at another commit. Messages about the index go to standard error.
+  func history(_ console: Console, asOf revision: String? = nil) throws(Failure) -> RecordHistory {
+    guard let revision else { return try RecordHistory.open(place, builtInKinds: Self.builtInKinds) { console.message($0) } }
+    let commit: ObjectID
+    do throws(GitFailure) { commit = try repository.resolve(revision) } catch { throw error.failure }
+    return try RecordHistory.open(place, builtInKinds: Self.builtInKinds, asOf: commit) { console.message($0) }
   }
 }
 

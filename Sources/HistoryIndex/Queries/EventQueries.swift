@@ -1,7 +1,7 @@
 package import Diagnostics
 import GRDB
 package import Identifiers
-import ServiceTime
+package import ServiceTime
 
 extension RecordHistory {
   /// What the records of the tip refer to, in the order of the records, the fields and the targets. Files are left out.
@@ -102,6 +102,26 @@ extension RecordHistory {
         found = IndexedCommit(
           id: id, authorName: row.text(0), authorEmail: row.text(1), authoredAt: Instant(seconds: row.number(2)),
           committedAt: Instant(seconds: row.number(3)), subject: row.text(4), rank: row.number(5))
+      }
+      return found
+    }
+  }
+}
+
+extension RecordHistory {
+  /// The last commit on the line of first parents that was committed by `instant`; nil where there is none.
+  package func lastCommit(by instant: Instant) throws(Failure) -> ObjectID? {
+    try read { database in
+      var next: Int64?
+      let start = try Insertion(database, "SELECT seq FROM history WHERE id = ?")
+      start.bind(tip)
+      next = try start.number()
+      var found: ObjectID?
+      // Parents have lower numbers than their children.
+      try Insertion(database, "SELECT seq, committed, id, parents FROM history ORDER BY seq DESC").rows { row in
+        guard found == nil, row.number(0) == next else { return }
+        if row.number(1) <= instant.seconds { found = row.id(2) }
+        next = row.withBytes(3) { $0.count < 4 ? nil : Int64(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self))) }
       }
       return found
     }

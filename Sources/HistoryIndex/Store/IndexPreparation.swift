@@ -61,7 +61,8 @@ struct IndexPreparation {
     return (try inMemory(), true)
   }
 
-  private func inMemory() throws -> DatabaseQueue {
+  /// Tables in memory, from a copy of the file where it is of use.
+  func inMemory() throws -> DatabaseQueue {
     do {
       if let reader = try file.reader(), try stored(reader) != nil {
         try reader.close()

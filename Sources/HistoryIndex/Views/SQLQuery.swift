@@ -82,7 +82,7 @@ extension RecordHistory {
     defer { sqlite3_finalize(statement) }
     guard let statement else {
       let reason = sqlite3_errcode(connection) == SQLITE_OK ? "there is no query" : String(cString: sqlite3_errmsg(connection))
-      throw Failure("cannot run the query '\(query.text)'", causes: [reason], hint: "'itsm sql' lists its views in docs/history-index.md")
+      throw Failure("cannot run the query '\(query.text)'", causes: [reason], hint: "'itsm sql --help' names the views")
     }
     guard isAlone else { throw Failure("cannot run several statements", hint: "one SELECT at a time") }
     guard Self.asks(query.text), sqlite3_stmt_readonly(statement) != 0 else {
