@@ -1,3 +1,4 @@
+import ServiceTime
 import Diagnostics
 import Foundation
 import HistoryIndex

@@ -7,7 +7,7 @@ import TestSupport
 
 @Suite("Incremental updates")
 struct IncrementalTests {
-  @Test("an index brought up to date step by step equals one made at once", arguments: 1...12 as ClosedRange<UInt64>)
+  @Test("an index brought up to date step by step equals one made at once", arguments: 1...8 as ClosedRange<UInt64>)
   func sameAsRebuilt(seed: UInt64) throws {
     var story = try RandomHistory(seed: seed)
     var opened = 0

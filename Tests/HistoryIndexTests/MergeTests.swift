@@ -1,3 +1,4 @@
+import ServiceTime
 import HistoryIndex
 import Identifiers
 import Testing

@@ -1,3 +1,5 @@
+import HistoryIndex
+import ServiceTime
 import Identifiers
 import TestSupport
 
@@ -29,7 +31,8 @@ struct RandomHistory {
       try repository.merge([other], details("merge \(number)"), resolution: .ours)
     case 14:
       guard let other = otherBranch() else { return try edit(number) }
-      try repository.squash(other, details("squash \(number)"))
+      try repository.prepareMerge(of: [other], resolution: .theirs)
+      try repository.commit(details("squash \(number)"))
     case 15:
       guard let other = otherBranch(), try repository.mergeBase(other, try tip()) != nil else { return try edit(number) }
       do { try repository.rebase(onto: other, by: Identity("bob")) } catch is StoryError { try repository.reset(to: other) }

@@ -1,3 +1,5 @@
+import ServiceTime
+import Identifiers
 import Diagnostics
 import HistoryIndex
 import Testing
