@@ -1,15 +1,15 @@
-import FrontMatter
-import Identifiers
-import Kinds
+package import FrontMatter
+package import Identifiers
+package import Kinds
 
 /// The id of a record, from its front matter, its file name, or both, which must agree.
-struct RecordIdentity {
-  private(set) var id: RecordID?
+package struct RecordIdentity {
+  package private(set) var id: RecordID?
   /// The place of the id in the file.
   private(set) var range: Range<Int>?
   private(set) var problems: [RecordProblem] = []
 
-  init(path: RepoPath, kind: Kind, root: Value?) {
+  package init(path: RepoPath, kind: Kind, root: Value?) {
     let name = path.lastComponent
     let stem = name.suffix(3).elementsEqual(".md".utf8) ? name.dropLast(3) : name
     switch kind.location {
