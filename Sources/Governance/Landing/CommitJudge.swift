@@ -9,7 +9,7 @@ extension Engine {
   private static let tolerance: Int64 = 86_400
 
   /// Judges a commit by itself: its form, its times.
-  func judgeCommit(_ commit: Commit, _ context: CommitContext) {
+  func judgeCommit(_ commit: Commit, _ context: CommitContext) throws {
     if let defect = commit.defects.first {
       add(Violation(code: "SI004", message: "the commit is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
     } else if case .malformed(let reason) = context.evidence.signature {
@@ -19,7 +19,8 @@ extension Engine {
       add(Violation(code: "HI001", message: "the commit's time lies in the future", help: "set the clock of the machine that made it"), context, path: nil, record: nil)
     }
     for parent in commit.parents {
-      guard let time = try? repository.commit(parent).committer.seconds, commit.committer.seconds < time - Self.tolerance else { continue }
+      let time = try repository.commit(parent).committer.seconds
+      guard commit.committer.seconds < time - Self.tolerance else { continue }
       add(
         Violation(code: "HI001", message: "the commit claims to be more than a day older than its parent \(parent.short)", help: "set the clock of the machine that made it"),
         context, path: nil, record: nil)

@@ -34,7 +34,7 @@ extension Engine {
       let context = commitContext(commit, approval)
       if judging {
         judgement.commits += 1
-        judgeCommit(commit, context)
+        try judgeCommit(commit, context)
       }
       last = try passCommit(commit, context, judging: judging, changes: &changes, rulesActs: &rulesActs)
       if commit.id != landing.commit, let last { lives.keep(last, at: commit.id) }
