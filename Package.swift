@@ -27,16 +27,21 @@ let package = Package(
   ],
   targets: [
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
-    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "BuiltInKinds", argumentParser]),
+    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "BuiltInKinds", "Authoring", "Presets", argumentParser]),
     module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
+    module("Authoring", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Git", "Records"]),
     module("Git", ["Identifiers", "Digests", "CGit2"]),
     module("Records", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "ServiceTime"]),
     module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
-    module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
+    .target(
+      name: "BuiltInKinds", path: "schema", exclude: ["presets"], resources: [.embedInCode("kinds")], swiftSettings: settings),
+    module(
+      "Presets", path: "schema/presets",
+      resources: [.embedInCode("base.files"), .embedInCode("standard.files"), .embedInCode("small-team.files")]),
     module("FrontMatter", ["CYAML"]),
     module("Diagnostics", ["Identifiers", "Digests"]),
     module("Digests", ["CCrypto"]),
@@ -49,6 +54,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Identifiers", "Diagnostics", "Records", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Architecture", ["Rules", "BuiltInKinds", "Identifiers"]),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
+    tests("EndToEnd", []),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "Records", "Rules", "FrontMatter", "Diagnostics", "Identifiers"]),
@@ -56,6 +62,7 @@ let package = Package(
     tests("Rules", ["Rules", "Records", "Kinds", "BuiltInKinds", "Diagnostics", "Identifiers"]),
     tests("Scenario", ["Identifiers"]),
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
+    tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),
     tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
   ]
 )

@@ -18,6 +18,8 @@ struct ApprovalJudge {
       exclude: policies.isEmpty ? ApprovalPolicy.defaultExclusions : Array(Set(policies.flatMap(\.exclude))).sorted(),
       attestedWithin: policies.map(\.attestedWithin).min() ?? 30 * 86_400)
     var verdict = ApprovalVerdict(entries: try entryJudge.verdicts())
+    verdict.isGoverned = !policies.isEmpty
+    verdict.subject = subject
     for policy in policies {
       for rule in policy.rules where rule.condition.holds({ version.record.scalar($0) }) {
         verdict.requirements.append(try requirement(rule, of: policy, version, life, context, entryJudge, verdict.entries))
@@ -33,7 +35,7 @@ struct ApprovalJudge {
     let assurance = rule.assurance == .signed ? Configuration.Assurance.signed : context.book.configuration.assurance
     let counting = entries.filter { $0.counts && $0.entry.decision == .approved && (assurance == .commit || $0.isSigned) }
     var missing: [String] = []
-    if rule.needsModel, let reason = try modelDoubt(version, context) { missing.append(reason) }
+    if rule.needsModel, version.kind.actsAs != .changeModel, let reason = try modelDoubt(version, context) { missing.append(reason) }
     let places = try rule.slots.flatMap { slot in try seats(of: slot, version, context, entryJudge) }
     let filled = SeatMatching(seats: places.map { seat in counting.indices.filter { seat.takes(counting[$0].entry) } }, people: counting.map(\.entry.by)).filled
     let open = places.indices.filter { !filled.contains($0) }
@@ -106,9 +108,18 @@ struct ApprovalJudge {
   private func unsignedContent(_ life: LifeNode, _ context: ApprovalContext) throws -> [String] {
     try Set(life.contributors.map(\.commit)).sorted().compactMap { id in
       let commit = try versions.repository.commit(id)
-      let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
+      let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landing(of: id))
       return proof.isSigned ? nil : "the content of commit \(id.short) by \(proof.person?.text ?? commit.author.emailText) is not signed"
     }
+  }
+
+  /// Why an approved model's approvals do not hold any more, or nil. A model of the root of trust needs none.
+  private func withdrawnModel(_ model: Record, _ context: ApprovalContext) throws -> String? {
+    guard let life = context.lifeOf(model.id), !life.decisions.isEmpty, let site = life.site,
+      let version = try versions.version(at: site, kind: model.kind)
+    else { return nil }
+    let verdict = try verdict(on: version, life: life, context: context, subject: model.kind.name.text)
+    return verdict.isSatisfied ? nil : "the change model '\(model.id)' is not approved any more: \(verdict.obstacles)"
   }
 
   /// Why the record's change model does not stand in for approvals, or nil.
@@ -117,13 +128,16 @@ struct ApprovalJudge {
     guard let model = try places.record(RecordID(id), in: context.base, rules: context.book.rules), model.kind.actsAs == .changeModel else {
       return "the change model '\(id)' does not exist where it lands"
     }
+    if let own = try places.record(RecordID(id), in: context.tree, rules: context.book.rules), own.state != model.state {
+      return "the change model '\(id)' is '\(own.state?.text ?? "gone")' in the commit"
+    }
     guard let lifecycle = model.kind.lifecycle, let state = model.state, lifecycle.isApproved(state), lifecycle[state]?.isTerminal != true else {
       return "the change model '\(id)' is not approved (\(model.state?.text ?? "no state"))"
     }
     if let expires = model.scalar("expires").flatMap({ CalendarDate($0) }), Day.of(context.landedAt).number >= expires.daysSinceEpoch {
       return "the change model '\(id)' expired on \(expires)"
     }
-    return nil
+    return try withdrawnModel(model, context)
   }
 }
 

@@ -12,7 +12,7 @@ struct LifeKeeper {
     let life = change.life
     guard let new = change.new, let blob = new.blob else {
       return LifeNode(
-        commit: commit.id, previous: life.map { [$0] } ?? [], site: nil, state: nil, contributors: life?.contributors ?? [],
+        commit: commit.id, previous: life.map { [$0] } ?? [], site: nil, state: nil, lastState: nil, contributors: life?.contributors ?? [],
         stood: life?.stood ?? [:], decisions: (life?.decisions ?? [:]).mapValues { Decision(introductions: $0.introductions, isDead: true) },
         rounds: life?.rounds ?? [], contentCommit: life?.contentCommit, leftInitial: life?.leftInitial ?? false, boundAt: nil)
     }
@@ -32,14 +32,17 @@ struct LifeKeeper {
         if case .person = field.type, let person = new.person(field.name) { stood[field.name, default: []].insert(person) }
       }
       if let lifecycle = new.kind.lifecycle, let old = change.old?.state, old != new.state {
-        let isNewRound = new.state == lifecycle.initial || (lifecycle[old]?.isTerminal == true && lifecycle[new.state ?? old]?.isTerminal != true)
+        let isNewRound =
+          new.state == lifecycle.initial || (lifecycle[old]?.isTerminal == true && lifecycle[new.state ?? old]?.isTerminal != true)
+          || Self.passesInitial(lifecycle, from: old, to: new.state ?? old, new)
         if isNewRound { rounds.insert(commit.id) }
       }
       decisions = Self.decisions(after: new, before: decisions, commit: commit.id, site: site, rounds: rounds)
     }
     let leftInitial = (life?.leftInitial ?? false) || (new.kind.lifecycle.map { new.state != nil && new.state != $0.initial } ?? false)
     return LifeNode(
-      commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state, contributors: contributors, stood: stood,
+      commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state,
+      lastState: new.state.flatMap { state in new.kind.lifecycle?[state]?.name } ?? life?.lastState, contributors: contributors, stood: stood,
       decisions: decisions, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt(new, life, commit))
   }
 
@@ -60,7 +63,7 @@ struct LifeKeeper {
     var stood = first.stood
     for node in nodes.dropFirst() { stood.merge(node.stood) { $0.union($1) } }
     return LifeNode(
-      commit: commit, previous: nodes, site: first.site ?? nodes.lazy.compactMap(\.site).first, state: first.state,
+      commit: commit, previous: nodes, site: first.site ?? nodes.lazy.compactMap(\.site).first, state: first.state, lastState: first.lastState,
       contributors: nodes.reduce(into: []) { $0.formUnion($1.contributors) }, stood: stood, decisions: decisions,
       rounds: nodes.reduce(into: []) { $0.formUnion($1.rounds) }, contentCommit: nodes.lazy.compactMap(\.contentCommit).first,
       leftInitial: nodes.contains(where: \.leftInitial), boundAt: nodes.compactMap(\.boundAt).min())
@@ -73,12 +76,20 @@ struct LifeKeeper {
     let present = Set(version.approvals.entries)
     for (entry, decision) in before where !present.contains(entry) && !decision.isDead { decisions[entry]?.isDead = true }
     let seen = Set(before.keys)
+    let edited = Set(before.filter { !present.contains($0.key) && !$0.value.isDead }.map(\.key.by))
     for (position, entry) in version.approvals.entries.enumerated() where before[entry] == nil {
       guard decisions[entry] == nil else { continue }
       let introduction = Introduction(commit: commit, site: site, seen: seen, rounds: rounds, position: position)
-      decisions[entry] = Decision(introductions: [introduction], isDead: false)
+      // An entry in the place of a removed one is an edited decision, and no new one.
+      decisions[entry] = Decision(introductions: [introduction], isDead: edited.contains(entry.by))
     }
     return decisions
+  }
+
+  /// Whether the way from one state to another leads through the initial one.
+  private static func passesInitial(_ lifecycle: Lifecycle, from: StateName, to: StateName, _ version: RecordVersion) -> Bool {
+    guard case .ways(let ways) = TransitionPath.ways(in: lifecycle, from: from, to: to, value: version.record.scalar) else { return false }
+    return ways.contains { $0.steps.count > 1 && $0.steps.dropLast().contains { $0.to == lifecycle.initial } }
   }
 
   private func boundAt(_ new: RecordVersion, _ life: LifeNode?, _ commit: Commit) -> Int64? {
