@@ -1,8 +1,8 @@
-package import Diagnostics
+import Diagnostics
 import Git
 package import Identifiers
 import Kinds
-package import Records
+import Records
 
 /// One record with its life up to a commit, and the rules of the place where that lands.
 package struct FollowedRecord {
