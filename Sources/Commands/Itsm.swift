@@ -11,7 +11,7 @@ package struct Itsm: ParsableCommand {
     version: version,
     subcommands: [
       Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self,
-      Approve.self, Reject.self, Withdraw.self, TransitionCommand.self, ApprovalsCommand.self,
+      Approve.self, Reject.self, Withdraw.self, TransitionCommand.self, ApprovalsCommand.self, Log.self, Blame.self, Diff.self, Hook.self,
     ])
 
   package static let version = "0.1.0"
