@@ -3,5 +3,5 @@ import ArgumentParser
 struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Let git ask itsm before it commits and pushes.",
-    subcommands: [CommitMessageHook.self, PrePushHook.self])
+    subcommands: [HookInstall.self, CommitMessageHook.self, PrePushHook.self])
 }

@@ -57,6 +57,29 @@ struct StagedCommit {
     return fresh
   }
 
+  /// What the commit would be refused for, as warnings. What cannot be decided here is left to those who decide it.
+  func warnings() -> [Finding] {
+    do {
+      guard let verdict = try judged(message: ""), verdict.remark == nil else { return [] }
+      return verdict.findings.map { finding in
+        var finding = finding
+        if finding.severity == .error { finding.severity = .warning }
+        return finding
+      }
+    } catch {
+      shared.console.message("note: what the commit would do to the records is not judged: \(DisplayText.escaped(Self.reason(error)))")
+      return []
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let failure as Failure: ([failure.message] + failure.causes.prefix(1)).joined(separator: ": ")
+    case let failure as GitFailure: failure.description
+    default: "\(error)"
+    }
+  }
+
   /// What the index holds otherwise than a commit.
   private func changes(from commit: ObjectID) throws -> [RepoPath: TreeChange.Content?] {
     var before: [RepoPath: TreeChange.Content] = [:]

@@ -1,6 +1,7 @@
 import ServiceTime
 import ArgumentParser
 import Diagnostics
+import Git
 import Identifiers
 import Records
 import Rules
@@ -10,6 +11,7 @@ struct Validate: ParsableCommand {
     abstract: "Check records, references and the configuration.",
     discussion: """
       Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything.
+      With --staged, what the commit would be refused for where it lands is a warning.
       Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 64 wrong command line.
       """)
 
@@ -37,20 +39,30 @@ struct Validate: ParsableCommand {
     let selection = try FindingSelection(select: select, ignore: ignore)
     let reported = try paths.map(workspace.repoPath)
     let snapshot: any Snapshot = staged ? try workspace.index() : try workspace.snapshot(at: at)
+    for (path, typed) in zip(reported, paths) { try refuseMissing(path, typed, in: snapshot) }
     var validation = try check(snapshot, in: workspace)
     if fix {
       let fixed = try FixRun(top: try workspace.top()).apply(validation.findings.filter { selection.includes($0) && isReported($0, reported) })
       if fixed > 0 { shared.console.message("fixed \(fixed) finding\(fixed == 1 ? "" : "s")") }
       validation = try check(snapshot, in: workspace)
     }
+    let all = validation.findings + (staged ? StagedCommit(workspace: workspace, shared: shared).warnings() : [])
     var report = FindingReport(
-      findings: validation.findings.filter { selection.includes($0) && isReported($0, reported) }, records: validation.recordCount,
+      findings: all.filter { selection.includes($0) && isReported($0, reported) }, records: validation.recordCount,
       suppressed: showSuppressed ? validation.suppressed : [], rules: RuleRegistry.descriptions)
     report.threshold = strict ? .warning : .error
     report.toolVersion = Itsm.version
     report.moment = String(shared.present.description.prefix(19))
     try FindingOutput(console: shared.console, format: format, statistics: statistics).write(report, from: snapshot)
     if report.hasFailures { throw ExitCode(1) }
+  }
+
+  /// A mistyped path must not look like a file without findings. An empty folder of the work tree is there, too.
+  private func refuseMissing(_ path: RepoPath, _ typed: String, in snapshot: some Snapshot) throws {
+    if try !snapshot.entries(in: [path]).isEmpty { return }
+    if !staged, at == nil, let top = try Workspace(shared).repository.workTree, try FileStatus.read(top + "/" + path.text) != nil { return }
+    let place = staged ? "staged" : at.map { "at '\($0)'" } ?? "in the work tree"
+    throw Failure("there is no '\(typed)' \(place)", hint: "nothing was checked")
   }
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {

@@ -36,7 +36,7 @@ struct ApprovalJudge {
     let counting = entries.filter { $0.counts && $0.entry.decision == .approved && (assurance == .commit || $0.isSigned) }
     var missing: [String] = []
     var doubts: [String] = []
-    if rule.needsModel, let reason = try modelDoubt(version, context) { doubts.append(reason) }
+    if rule.needsModel, version.kind.actsAs != .changeModel, let reason = try modelDoubt(version, context) { doubts.append(reason) }
     let places = try rule.slots.flatMap { slot in try seats(of: slot, version, context, entryJudge) }
     let matching = SeatMatching(
       seats: places.map { seat in counting.indices.filter { seat.takes(counting[$0].entry) } }, people: counting.map(\.entry.by))
@@ -124,11 +124,23 @@ struct ApprovalJudge {
     }
   }
 
+  /// Why an approved model's approvals do not hold any more, or nil. A model of the root of trust needs none.
+  private func withdrawnModel(_ model: Record, _ context: ApprovalContext) throws -> String? {
+    guard let life = context.lifeOf(model.id), !life.decisions.isEmpty, let site = life.site,
+      let version = try versions.version(at: site, kind: model.kind)
+    else { return nil }
+    let verdict = try verdict(on: version, life: life, context: context, subject: model.kind.name.text)
+    return verdict.isSatisfied ? nil : "the change model '\(model.id)' is not approved any more: \(verdict.obstacles)"
+  }
+
   /// Why the record's change model does not stand in for approvals, or nil.
   private func modelDoubt(_ version: RecordVersion, _ context: ApprovalContext) throws -> String? {
     guard let id = version.record.scalar("model") else { return "an approved change model is missing: 'model' is empty" }
     guard let model = try places.record(RecordID(id), in: context.base, rules: context.book.rules), model.kind.actsAs == .changeModel else {
       return "the change model '\(id)' does not exist where it lands"
+    }
+    if let own = try places.record(RecordID(id), in: context.tree, rules: context.book.rules), own.state != model.state {
+      return "the change model '\(id)' is '\(own.state?.text ?? "gone")' in the commit"
     }
     guard let lifecycle = model.kind.lifecycle, let state = model.state, lifecycle.isApproved(state), lifecycle[state]?.isTerminal != true else {
       return "the change model '\(id)' is not approved (\(model.state?.text ?? "no state"))"
@@ -136,7 +148,7 @@ struct ApprovalJudge {
     if let expires = model.scalar("expires").flatMap({ CalendarDate($0) }), Day.of(context.landedAt).number >= expires.daysSinceEpoch {
       return "the change model '\(id)' expired on \(expires)"
     }
-    return nil
+    return try withdrawnModel(model, context)
   }
 }
 

@@ -1,9 +1,9 @@
 import FrontMatter
-import Kinds
+package import Kinds
 import ServiceTime
 
 /// Whether a scalar's bytes have the form that a type asks for.
-enum TypedText {
+package enum TypedText {
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
   static func isInteger(_ bytes: Bytes) -> Bool {
@@ -48,13 +48,6 @@ enum TypedText {
     }
   }
 
-  /// A clause number of the structure that ISO management system standards share: 4 to 10, with sub-clauses.
-  static func isClause(_ bytes: Bytes) -> Bool {
-    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && $0.count <= 2 && $0.allSatisfy(\.isDigit) }), let first = parts.first else { return false }
-    return (4...10).contains(first.reduce(0) { $0 * 10 + Int($1 - 48) })
-  }
-
   static func isBoolean(_ bytes: Bytes) -> Bool { bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) }
 
   /// Whether the bytes fit a scalar type, nil for a type that has no form of its own.
@@ -71,13 +64,19 @@ enum TypedText {
     case .url: isURL(bytes)
     case .money: isMoney(bytes)
     case .file: isFile(bytes)
-    case .clause: isClause(bytes)
+    case .clause: ClauseNumber.isClause(bytes)
     default: nil
     }
   }
 
+  /// Whether a text has the form of a scalar type; a type without a form of its own accepts every text.
+  package static func accepts(_ text: String, as type: FieldType) -> Bool {
+    var text = text
+    return text.withUTF8 { fits($0, type) } != false
+  }
+
   /// What a value of the type looks like.
-  static func form(of type: FieldType) -> String {
+  package static func form(of type: FieldType) -> String {
     switch type {
     case .integer: "an integer such as 42"
     case .decimal: "a decimal number such as 4.5"
