@@ -99,7 +99,7 @@ package final class Engine {
   }
 
   /// Finds the root of trust and starts the lives of what it holds.
-  private func begin(_ tip: ObjectID, pinned: ObjectID?) throws -> ObjectID {
+  func begin(_ tip: ObjectID, pinned: ObjectID?) throws -> ObjectID {
     guard let root = try LandingPlan(repository: repository).root(of: tip) else {
       throw Failure("the history of \(tip.short) is not governed: no commit brings '\(Configuration.path)'", hint: "run 'itsm init' and commit")
     }
