@@ -58,7 +58,7 @@ struct EntryJudge {
   }
 
   /// Why an attestation came too late, or nil.
-  private func attestationAge(_ entry: ApprovalEntry) -> String? {
+  func attestationAge(_ entry: ApprovalEntry) -> String? {
     guard let at = Instant(rfc3339: entry.at)?.seconds else { return "the attestation has no time" }
     return context.landedAt - at > attestedWithin ? "the attestation is older than \(attestedWithin / 86_400) days" : nil
   }

@@ -24,6 +24,18 @@ package struct Catalogue: Sendable {
     (positions[id.lowercased()] ?? []).map { records[Int($0)] }
   }
 
+  /// The positions of the records with this id, compared without case.
+  package func positions(withID id: String) -> [Int] { (positions[id.lowercased()] ?? []).map { Int($0) } }
+
+  /// The positions of the records that a reference means: those with exactly its id, of a kind that its field allows.
+  package func positions(of reference: Reference) -> [Int] {
+    guard let found = positions[reference.target.lowercased()] else { return [] }
+    let allowed = kinds(of: reference)
+    return found.lazy.map { Int($0) }.filter { position in
+      records[position].id.text == reference.target && (allowed.isEmpty || allowed.contains(records[position].kind.name))
+    }
+  }
+
   /// The records whose id is this text, upper and lower case told apart.
   package func records(withExactID id: String) -> [RecordFacts] { records(withID: id).filter { $0.id.text == id } }
 

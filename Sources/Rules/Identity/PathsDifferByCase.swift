@@ -9,51 +9,84 @@ package enum PathsDifferByCase: TreeRule {
       On file systems that ignore case one of the two would overwrite the other at every checkout.
       """,
     bad: ExampleFiles([
-      "incidents/INC-2026-0001.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
+      ".itsm/kinds/runbook.yaml":
+        """
+        kind: runbook
+        title: Runbook
+        files: ["runbooks/*.md"]
+        id: {field: number, prefix: RB}
+        fields:
+          title: {type: text, required: true}
 
-      """,
-      "incidents/inc-2026-0001.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      id: INC-2026-0001
-      ---
+        """,
+      "runbooks/Restart.md":
+        """
+        ---
+        number: 7
+        title: Restart the checkout
+        ---
 
-      """
+        """,
+      "runbooks/restart.md":
+        """
+        ---
+        number: 8
+        title: Restart the checkout
+        ---
+
+        """,
     ]),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
+    good: ExampleFiles([
+      ".itsm/kinds/runbook.yaml":
+        """
+        kind: runbook
+        title: Runbook
+        files: ["runbooks/*.md"]
+        id: {field: number, prefix: RB}
+        fields:
+          title: {type: text, required: true}
 
-      """))
+        """,
+      "runbooks/restart.md":
+        """
+        ---
+        number: 7
+        title: Restart the checkout
+        ---
+
+        """,
+      "runbooks/restart-all.md":
+        """
+        ---
+        number: 8
+        title: Restart the checkout
+        ---
+
+        """,
+    ]))
 
   package static func check(_ entries: [(entry: SnapshotEntry, place: RecordLocator.Place)], report: (Draft, SnapshotEntry) -> Void) {
-    var seen: [[UInt8]: RepoPath] = [:]
+    var seen: [FoldedPath: RepoPath] = [:]
     seen.reserveCapacity(entries.count)
     for (entry, _) in entries {
-      let folded = entry.path.bytes.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
-      if let other = seen.updateValue(entry.path, forKey: folded) {
+      if let other = seen.updateValue(entry.path, forKey: FoldedPath(entry.path)) {
         report(Draft("the path differs only by case from '\(other)'", help: "rename one of the two with 'git mv'"), entry)
       }
+    }
+  }
+}
+
+/// A path as file systems see it that ignore case; those also take composed and decomposed letters for the same.
+private enum FoldedPath: Hashable {
+  case ascii([UInt8])
+  /// Strings are equal when they are canonically equivalent.
+  case text(String)
+
+  init(_ path: RepoPath) {
+    if path.bytes.allSatisfy({ $0 < 0x80 }) {
+      self = .ascii(path.bytes.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 + 32 : $0 })
+    } else {
+      self = .text(path.text.lowercased())
     }
   }
 }
