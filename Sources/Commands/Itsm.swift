@@ -10,7 +10,7 @@ package struct Itsm: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      List.self, Show.self, Schema.self, Reference.self,
+      List.self, Show.self, Schema.self, WriteReference.self,
       Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self,
       Init.self, New.self, Renumber.self, Hook.self,
     ])
