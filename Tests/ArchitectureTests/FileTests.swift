@@ -31,8 +31,8 @@ struct FileTests {
   @Test("with a single type at their top are named after it")
   func typeNames() {
     for file in Repository.sources where file.module != "itsm" {
-      let types = file.text.matches(of: /(?m)^(?:package )?(?:indirect |final )*(?:struct|enum|class|actor|protocol) (\w+)/).map { String($0.1) }
-      let declaresMore = file.text.contains(/(?m)^(?:package )?(?:extension|func|let|var|typealias) /)
+      let types = file.text.matches(of: #/(?m)^(?:package )?(?:indirect |final )*(?:struct|enum|class|actor|protocol) (\w+)/#).map { String($0.1) }
+      let declaresMore = file.text.contains(#/(?m)^(?:package )?(?:extension|func|let|var|typealias) /#)
       guard types.count == 1, !declaresMore, let name = file.path.split(separator: "/").last?.dropLast(6) else { continue }
       #expect(name == types[0] || name.hasPrefix(types[0] + "+"), "\(file.path) declares \(types[0])")
     }
@@ -47,7 +47,7 @@ struct FileTests {
   func modules() {
     let modules = Set(Repository.sources.map(\.module)).union(ImportTests.layers.joined())
     for file in Repository.sources {
-      for match in file.text.matches(of: /\b(?:struct|enum|class|actor|protocol|typealias)\s+(\w+)/) where modules.contains(String(match.1)) {
+      for match in file.text.matches(of: #/\b(?:struct|enum|class|actor|protocol|typealias)\s+(\w+)/#) where modules.contains(String(match.1)) {
         #expect(file.path.isEmpty, "\(file.path) declares a type \(match.1), which is a module's name")
       }
     }

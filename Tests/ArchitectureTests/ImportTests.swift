@@ -38,7 +38,7 @@ struct ImportTests {
 
   /// The modules that a file imports.
   private static func imports(of file: Repository.SwiftFile) -> [String] {
-    file.text.matches(of: /(?m)^\s*(?:@\w+\s+)*(?:(?:package|public|internal|private|fileprivate)\s+)?import\s+(?:struct\s+|enum\s+|class\s+|func\s+|protocol\s+)?(\w+)/)
+    file.text.matches(of: #/(?m)^\s*(?:@\w+\s+)*(?:(?:package|public|internal|private|fileprivate)\s+)?import\s+(?:struct\s+|enum\s+|class\s+|func\s+|protocol\s+)?(\w+)/#)
       .map { String($0.1) }
   }
 

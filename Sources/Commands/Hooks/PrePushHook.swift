@@ -1,4 +1,5 @@
 import ArgumentParser
+import Snapshots
 import Diagnostics
 import Git
 import Governance
@@ -52,7 +53,7 @@ struct PrePushHook: ParsableCommand {
       let judgement = try update.old.map { try run.engine().check(from: $0, to: new, pinned: pinned) } ?? run.engine().audit(new, pinned: pinned)
       let tree = try workspace.repository.treeID(ofCommit: new)
       // Git shows what a hook writes; the findings are its answer.
-      return try run.write(judgement, tree: try run.landing(tree), format: .text, snapshot: tree)
+      return try run.write(judgement, tree: run.landing(TreeSnapshot(workspace.place, tree: tree)), format: .text, snapshot: tree)
     }
   }
 }

@@ -1,3 +1,4 @@
+import ServiceTime
 import Diagnostics
 import Git
 import Governance

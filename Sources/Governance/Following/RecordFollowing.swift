@@ -51,7 +51,7 @@ extension Engine {
   /// Whether the record has the approvals that the rules ask for, as it stands; nil where nothing of its kind is ever approved.
   package func approvals(of record: FollowedRecord) throws -> RecordApprovals? {
     guard let version = record.version, let subject = record.book.approvalSubject(of: version.kind) else { return nil }
-    let context = ApprovalContext(book: record.book, base: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
+    let context = ApprovalContext(book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
     let verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
     return RecordApprovals(record: record.id, state: version.state, verdict: verdict)
   }
