@@ -26,7 +26,9 @@ struct StagedCommit {
 
   /// The verdict; nil where the commit does nothing that the rules are about. Fails where it cannot be decided.
   func judged(message: String) throws -> Verdict? {
-    guard let head = try repository.head().commit else { return nil }
+    guard let head = try repository.head().commit,
+      try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: head)) != nil
+    else { return nil }
     let changes = try self.changes(from: head)
     let git = try GitProgram(top: try workspace.top())
     let people = try CommitPeople(git, environment: ActCommit.dates(shared))
