@@ -34,7 +34,7 @@ struct Check: ParsableCommand {
     let validation: Validation?
     switch tree {
     case .tree(let id): validation = try run.landing(id)
-    case .merged(let snapshot): validation = try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds)
+    case .merged(let snapshot): validation = try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache)
     }
     if try !run.write(judgement, tree: validation, format: format, snapshot: tree.shown) { throw ExitCode(1) }
   }

@@ -46,7 +46,7 @@ struct GovernanceRun {
   /// The findings of the tree that lands.
   func landing(_ tree: ObjectID) throws -> Validation {
     let snapshot = TreeSnapshot(workspace.place, tree: tree)
-    return try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds)
+    return try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache)
   }
 
   /// Writes the report and returns whether all is well.

@@ -47,12 +47,13 @@ package enum PathsDifferByCase: TreeRule {
       """))
 
   package static func check(_ entries: [(entry: SnapshotEntry, place: RecordLocator.Place)], report: (Draft, SnapshotEntry) -> Void) {
-    var seen: [[UInt8]: RepoPath] = [:]
-    seen.reserveCapacity(entries.count)
+    var seen = TextTable(capacity: entries.count)
+    var latest: [RepoPath] = []
     for (entry, _) in entries {
-      let folded = entry.path.bytes.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
-      if let other = seen.updateValue(entry.path, forKey: folded) {
-        report(Draft("the path differs only by case from '\(other)'", help: "rename one of the two with 'git mv'"), entry)
+      let number = entry.path.bytes.withUnsafeBufferPointer { seen.number(ofFolded: $0) }
+      if number == latest.count { latest.append(entry.path) } else {
+        report(Draft("the path differs only by case from '\(latest[number])'", help: "rename one of the two with 'git mv'"), entry)
+        latest[number] = entry.path
       }
     }
   }
