@@ -27,16 +27,21 @@ let package = Package(
   ],
   targets: [
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
-    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "BuiltInKinds", argumentParser]),
+    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "BuiltInKinds", "Authoring", "Presets", argumentParser]),
     module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
+    module("Authoring", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Digests", "Git", "Kinds", "Records"]),
     module("Git", ["Identifiers", "Digests", "CGit2"]),
     module("Records", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "ServiceTime"]),
     module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
-    module("BuiltInKinds", path: "schema", resources: [.embedInCode("kinds")]),
+    .target(
+      name: "BuiltInKinds", path: "schema", exclude: ["presets"], resources: [.embedInCode("kinds")], swiftSettings: settings),
+    module(
+      "Presets", path: "schema/presets",
+      resources: [.embedInCode("base.files"), .embedInCode("standard.files"), .embedInCode("small-team.files")]),
     module("FrontMatter", ["CYAML"]),
     module("Diagnostics", ["Identifiers", "Digests"]),
     module("Digests", ["CCrypto"]),
@@ -48,11 +53,13 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
+    tests("EndToEnd", []),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
     tests("Scenario", ["Identifiers"]),
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
+    tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),
     tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
   ]
 )

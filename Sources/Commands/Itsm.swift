@@ -9,7 +9,10 @@ package struct Itsm: ParsableCommand {
       Records are Markdown files with front matter. 'itsm validate' checks them; 'itsm explain' says why.
       """,
     version: version,
-    subcommands: [Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self])
+    subcommands: [
+      Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self,
+      Init.self, New.self, Renumber.self, Hook.self,
+    ])
 
   package static let version = "0.1.0"
 

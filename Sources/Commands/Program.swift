@@ -8,6 +8,7 @@ package enum Program {
   ///
   /// Exit codes: 0 nothing to report, 1 findings, 2 could not run, 64 a wrong command line.
   package static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
+    StandardStreams.prepare()
     let console = Console()
     if let mistake = MistypedCommand(arguments) {
       console.message(mistake.text)
@@ -20,6 +21,9 @@ package enum Program {
     } catch let failure as Failure {
       console.message(failure.rendered(style: console.errorStyle))
       exit(2)
+    } catch let mistake as UsageError {
+      console.message(mistake.failure.rendered(style: console.errorStyle))
+      exit(64)
     } catch {
       Itsm.exit(withError: error)
     }

@@ -27,6 +27,14 @@ package final class Engine {
   var checkedTrees: Set<ObjectID> = []
   /// What could not be decided.
   var undecided: [String] = []
+  let landings = LandingTimes()
+  /// What attesting programs vouched for so far.
+  var vouched: [ApprovalContext.Vouch] = []
+  /// Whether a range is judged as one landing for the order of rules and acts.
+  var judgesRangeAsWhole = false
+  var rangeChanges: [JudgedChange] = []
+  var rangeHasRulesActs = false
+  var hasOddTrees = false
 
   /// `now` in seconds since 1970.
   package init(place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64) {
@@ -53,6 +61,14 @@ package final class Engine {
     let chain = try repository.firstParentChain(from: new) { $0 == old }
     guard chain.last == old else {
       judgement.root = try plan.root(of: old)
+      guard try repository.isAncestor(old, of: new) else {
+        refuse("HI002", "the protected branch would lose history: \(old.short) is no ancestor of \(new.short)", help: "rebase onto the branch and push again", commit: nil)
+        let root = try plan.root(of: new)
+        if let trusted = try pinned ?? plan.root(of: old), root != trusted {
+          refuse("HI007", "the root of trust would be \(root?.short ?? "nothing"), but \(trusted.short) is trusted", commit: root)
+        }
+        return judgement
+      }
       refuse("HI005", "the mainline would not go through its old tip \(old.short): it is not among the first parents of \(new.short)",
         help: "merge the topic into the protected branch, not the other way round", commit: new)
       return judgement
@@ -60,7 +76,13 @@ package final class Engine {
     let steps = try plan.steps(after: old, to: new)
     let root = try prepare(steps, from: old, pinned: pinned)
     for landing in try plan.steps(after: root, to: old) { try pass(landing, judging: false) }
+    judgesRangeAsWhole = true
+    let before = try library.book(of: try repository.treeID(ofCommit: old), previous: books.last)
     for landing in steps { try pass(landing, judging: true) }
+    try judgeRulesFirst(
+      from: before, tip: new,
+      approval: ApprovalContext(
+        book: before, base: before.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings))
     try conclude(tip: new)
     return judgement
   }

@@ -17,6 +17,17 @@ package struct Judgement: Sendable {
 
   package init() {}
 
+  /// Takes in what was found elsewhere.
+  package mutating func add(_ other: Judgement) {
+    findings += other.findings
+    acts += other.acts
+    approvals += other.approvals
+    commits += other.commits
+    root = root ?? other.root
+    remarks += other.remarks
+    undecided += other.undecided
+  }
+
   package var isAccepted: Bool { undecided.isEmpty && !findings.contains { $0.severity == .error } }
 }
 

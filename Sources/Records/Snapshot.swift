@@ -28,9 +28,17 @@ package struct EntryContent: Sendable {
 }
 
 /// Why an entry's bytes cannot be had.
-package enum EntryDefect: Error, Hashable {
+package enum EntryDefect: Error, Hashable, CustomStringConvertible {
   case tooLarge
   case unreadable(String)
+
+  /// A lower-case phrase.
+  package var description: String {
+    switch self {
+    case .tooLarge: "it is too large"
+    case .unreadable(let reason): reason
+    }
+  }
 }
 
 /// One entry of a snapshot.

@@ -31,6 +31,7 @@ package struct TreeRules: Sendable {
       }
     }
     guard let config = entries.first(where: { $0.path == Configuration.path }) else {
+      if entries.contains(where: { $0.path.isInside(Configuration.path) }) { throw Failure("'\(Configuration.path)' is not a regular file") }
       throw Failure("this repository is not governed: it has no '\(Configuration.path)'", hint: "run 'itsm init' to make it one")
     }
     guard config.form == .file || config.form == .executable else {

@@ -46,7 +46,12 @@ package struct IndexSnapshot: Snapshot {
   package init(_ place: RepositoryPlace) throws(Failure) {
     self.place = place
     let repository = try place.open()
-    do throws(GitFailure) { staged = try repository.indexEntries() } catch { throw error.failure }
+    do throws(GitFailure) {
+      // What is only announced by 'git add --intent-to-add' has no content yet, and the next commit does not hold it.
+      staged = try repository.indexEntries().filter { !$0.intentToAdd }
+    } catch {
+      throw error.failure
+    }
   }
 
   package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {

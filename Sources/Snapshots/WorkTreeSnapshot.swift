@@ -17,9 +17,10 @@ package struct WorkTreeSnapshot: Snapshot {
   package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
     let repository = try place.open()
     do throws(GitFailure) {
-      let listing = try repository.workTreeFiles(under: folders)
+      // A directory that is named like a record is shown as what it is, even where it is empty.
+      let listing = try repository.workTreeFiles(under: folders) { !$0.lastComponent.suffix(3).elementsEqual(".md".utf8) }
       if let failure = listing.failures.first { throw failure }
-      return listing.files.map { SnapshotEntry(path: $0.path, form: Self.form($0.type)) }
+      return listing.files.map { SnapshotEntry(path: $0.path, form: Self.form($0)) }
     } catch {
       throw error.failure
     }
@@ -31,11 +32,11 @@ package struct WorkTreeSnapshot: Snapshot {
     do throws(GitFailure) { return try FileStatus.read(top + "/" + path.text)?.type == .file } catch { throw error.failure }
   }
 
-  private static func form(_ type: FileStatus.FileType) -> SnapshotEntry.Form {
-    switch type {
+  private static func form(_ file: WorkTreeFile) -> SnapshotEntry.Form {
+    switch file.type {
     case .file: .file
     case .symbolicLink: .symbolicLink
-    case .directory: .submodule
+    case .directory: file.path.lastComponent.suffix(3).elementsEqual(".md".utf8) ? .other("a directory") : .submodule
     case .other: .other("a socket, pipe or device")
     }
   }

@@ -43,7 +43,10 @@ struct Console {
         if written < 0 {
           if errno == EINTR { continue }
           // Data that cannot be delivered must not look like success.
-          if descriptor == STDOUT_FILENO, errno != EPIPE { exit(2) }
+          if descriptor == STDOUT_FILENO, errno != EPIPE {
+            write("error: cannot write to standard output\ncaused by: \(String(cString: strerror(errno)))\n", to: STDERR_FILENO)
+            exit(2)
+          }
           return
         }
         rest = UnsafeRawBufferPointer(rebasing: rest[written...])

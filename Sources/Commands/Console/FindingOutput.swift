@@ -12,15 +12,15 @@ struct FindingOutput {
   var repository: Repository?
 
   /// Data goes to standard output, the closing count to standard error.
-  func write(_ report: FindingReport, from snapshot: any Snapshot) throws {
+  func write(_ report: FindingReport, from snapshot: (any Snapshot)?) throws {
     if statistics {
       console.data(counts(report))
     } else {
-      let reader = try snapshot.reader()
-      let known = Dictionary(
-        try snapshot.entries(in: Array(Set(report.findings.compactMap(\.path)))).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      let reader = try snapshot?.reader()
+      let paths = Array(Set(report.findings.compactMap(\.path)))
+      let known = Dictionary(try (snapshot?.entries(in: paths) ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
       console.data(
-        format.renderer.render(report, sources: { path, commit in commit.map { source(of: path, at: $0) } ?? known[path].flatMap { source(of: $0, from: reader) } }, style: console.outputStyle))
+        format.renderer.render(report, sources: { path, commit in commit.map { source(of: path, at: $0) } ?? known[path].flatMap { entry in reader.flatMap { source(of: entry, from: $0) } } }, style: console.outputStyle))
     }
     if !format.isForPrograms || statistics { console.message(report.summaryLine) }
   }

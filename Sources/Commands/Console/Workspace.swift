@@ -70,3 +70,18 @@ struct Workspace {
     return RepoPath(String(path.dropFirst(top.count + 1)))
   }
 }
+
+extension Workspace {
+  /// A path as the user would type it: from the current directory if that lies in the work tree, else from its top.
+  func shown(_ path: RepoPath, relativeToTop: Bool) -> String {
+    let directory = Environment.currentDirectory
+    guard !relativeToTop, let top = repository.workTree, directory.hasPrefix(top + "/") else { return path.text }
+    var here = directory.dropFirst(top.count + 1).split(separator: "/")[...]
+    var there = path.text.split(separator: "/")[...]
+    while there.count > 1, let first = here.first, first == there.first {
+      here = here.dropFirst()
+      there = there.dropFirst()
+    }
+    return (here.map { _ in ".." } + there.map(String.init)).joined(separator: "/")
+  }
+}

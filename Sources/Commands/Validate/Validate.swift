@@ -1,6 +1,7 @@
 import ServiceTime
 import ArgumentParser
 import Diagnostics
+import Git
 import Identifiers
 import Records
 import Rules
@@ -37,6 +38,7 @@ struct Validate: ParsableCommand {
     let selection = try FindingSelection(select: select, ignore: ignore)
     let reported = try paths.map(workspace.repoPath)
     let snapshot: any Snapshot = staged ? try workspace.index() : try workspace.snapshot(at: at)
+    for (path, typed) in zip(reported, paths) { try refuseMissing(path, typed, in: snapshot) }
     var validation = try check(snapshot, in: workspace)
     if fix {
       let fixed = try FixRun(top: try workspace.top()).apply(validation.findings.filter { selection.includes($0) && isReported($0, reported) })
@@ -51,6 +53,14 @@ struct Validate: ParsableCommand {
     report.moment = String(shared.present.description.prefix(19))
     try FindingOutput(console: shared.console, format: format, statistics: statistics).write(report, from: snapshot)
     if report.hasFailures { throw ExitCode(1) }
+  }
+
+  /// A mistyped path must not look like a file without findings. An empty folder of the work tree is there, too.
+  private func refuseMissing(_ path: RepoPath, _ typed: String, in snapshot: some Snapshot) throws {
+    if try !snapshot.entries(in: [path]).isEmpty { return }
+    if !staged, at == nil, let top = try Workspace(shared).repository.workTree, try FileStatus.read(top + "/" + path.text) != nil { return }
+    let place = staged ? "staged" : at.map { "at '\($0)'" } ?? "in the work tree"
+    throw Failure("there is no '\(typed)' \(place)", hint: "nothing was checked")
   }
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {

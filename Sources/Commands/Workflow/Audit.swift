@@ -29,19 +29,19 @@ struct Audit: ParsableCommand {
       return (judgement, try workspace.repository.treeID(ofCommit: tip), tip)
     }
     var reported = judgement
-    var validation: Validation? = try run.landing(tree)
+    var landed: LandedTree? = run.landing(TreeSnapshot(workspace.place, tree: tree))
     if let record {
       let id = RecordID(record)
       reported.findings = judgement.findings.filter { $0.record == id }
       reported.acts = judgement.acts.filter { $0.record == id }
       reported.approvals = judgement.approvals.filter { $0.record == id }
-      if judgement.acts.allSatisfy({ $0.record != id }), judgement.approvals.allSatisfy({ $0.record != id }), validation?.catalogue[id] == nil {
+      if judgement.acts.allSatisfy({ $0.record != id }), judgement.approvals.allSatisfy({ $0.record != id }), landed?.validation?.catalogue[id] == nil {
         throw Failure("there is no record '\(record)' in the history of \(tip.short)")
       }
-      validation = nil
+      landed = nil
     }
     if let root = judgement.root, !format.isForPrograms { shared.console.message("root of trust: \(root.hex)") }
-    if try !run.write(reported, tree: validation, format: format, snapshot: tree) { throw ExitCode(1) }
+    if try !run.write(reported, tree: landed, format: format, snapshot: tree) { throw ExitCode(1) }
   }
 
   /// Commits that were there before must still be on the mainline.
@@ -54,10 +54,13 @@ struct Audit: ParsableCommand {
     }
     guard !checkpoints.isEmpty else { return [] }
     let chain = Set(try workspace.repository.firstParentChain(from: tip))
-    return checkpoints.filter { !chain.contains($0.id) }.map { name, id in
-      Finding(
-        code: "HI002", rule: "rewritten-history", severity: .error, message: "the commit \(id.short) of '\(DisplayText.escaped(name))' is not on the mainline any more",
-        help: "find out who rewrote the branch; 'git reflog' and other clones still know", commit: tip)
+    return try checkpoints.filter { !chain.contains($0.id) }.map { name, id in
+      let isKept = try workspace.repository.hasObject(id) && workspace.repository.isAncestor(id, of: tip)
+      let rule = RuleRegistry[isKept ? "HI005" : "HI002"]
+      return Finding(
+        code: rule?.code ?? "HI002", rule: rule?.name ?? "", severity: .error,
+        message: "the commit \(id.short) of '\(DisplayText.escaped(name))' is not on the mainline any more",
+        help: "find out who moved the branch; 'git reflog' and other clones still know", commit: tip)
     }
   }
 }

@@ -31,12 +31,12 @@ struct Check: ParsableCommand {
     let workspace = try Workspace(shared)
     let run = GovernanceRun(workspace: workspace, shared: shared)
     let (judgement, tree) = try run.deciding { try judge(workspace, run) }
-    let validation: Validation?
-    switch tree {
-    case .tree(let id): validation = try run.landing(id)
-    case .merged(let snapshot): validation = try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache)
-    }
-    if try !run.write(judgement, tree: validation, format: format, snapshot: tree.shown) { throw ExitCode(1) }
+    let landed: LandedTree =
+      switch tree {
+      case .tree(let id): run.landing(TreeSnapshot(workspace.place, tree: id))
+      case .merged(let snapshot): run.landing(snapshot)
+      }
+    if try !run.write(judgement, tree: landed, format: format, snapshot: tree.shown) { throw ExitCode(1) }
   }
 
   private enum LandingTree {

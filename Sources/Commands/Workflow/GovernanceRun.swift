@@ -43,24 +43,40 @@ struct GovernanceRun {
     return id
   }
 
-  /// The findings of the tree that lands.
-  func landing(_ tree: ObjectID) throws -> Validation {
-    let snapshot = TreeSnapshot(workspace.place, tree: tree)
-    return try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache)
+  /// The findings of the tree that lands, or why it cannot be judged.
+  func landing(_ snapshot: some Snapshot) -> LandedTree {
+    do throws(Failure) {
+      return .judged(try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache))
+    } catch {
+      return .unjudged(error)
+    }
   }
 
   /// Writes the report and returns whether all is well.
-  func write(_ judgement: Judgement, tree: Validation?, format: FindingFormat, snapshot: ObjectID) throws -> Bool {
+  func write(_ judgement: Judgement, tree: LandedTree?, format: FindingFormat, snapshot: ObjectID?) throws -> Bool {
     var report = FindingReport(
-      findings: judgement.findings + (tree?.findings ?? []), records: tree?.recordCount ?? 0, commits: judgement.commits,
+      findings: judgement.findings + (tree?.validation?.findings ?? []), records: tree?.validation?.recordCount ?? 0, commits: judgement.commits,
       extra: JudgementJSON(judgement).members, rules: RuleRegistry.descriptions)
     report.toolVersion = Itsm.version
     report.moment = String(shared.present.description.prefix(19))
     for remark in judgement.remarks { shared.console.message("note: \(remark)") }
-    try FindingOutput(console: shared.console, format: format, repository: repository).write(report, from: TreeSnapshot(workspace.place, tree: snapshot))
+    let shown = snapshot.map { TreeSnapshot(workspace.place, tree: $0) }
+    try FindingOutput(console: shared.console, format: format, repository: repository).write(report, from: shown)
+    if case .unjudged(var failure)? = tree {
+      failure.message = "cannot decide: " + failure.message
+      throw failure
+    }
     if let reason = judgement.undecided.first {
       throw Failure("cannot decide: \(reason)", causes: Array(judgement.undecided.dropFirst().prefix(5)), hint: "what cannot be verified is never accepted")
     }
     return !report.hasFailures
   }
+}
+
+/// The tree that lands, judged record by record, or not at all.
+enum LandedTree {
+  case judged(Validation)
+  case unjudged(Failure)
+
+  var validation: Validation? { if case .judged(let validation) = self { validation } else { nil } }
 }

@@ -29,12 +29,25 @@ struct Receive: ParsableCommand {
     let workspace = try Workspace(shared)
     let updates = try update.isEmpty ? ReferenceUpdate.fromStandardInput() : [ReferenceUpdate(name: update[0], old: update[1], new: update[2])]
     let run = GovernanceRun(workspace: workspace, shared: shared)
-    var isAccepted = true
+    var judged: [(judgement: Judgement, tree: ObjectID?)] = []
     for update in updates where update.name.hasPrefix("refs/heads/") {
       guard try run.deciding({ try isProtected(update, workspace) }) else { continue }
-      if try !accept(update, workspace, run) { isAccepted = false }
+      judged.append(try run.deciding { try judge(update, workspace, run) })
     }
-    if !isAccepted { throw ExitCode(1) }
+    var whole = Judgement()
+    for (judgement, _) in judged { whole.add(judgement) }
+    let landed = judged.compactMap(\.tree).map { run.landing(TreeSnapshot(workspace.place, tree: $0)) }
+    let shown = landed.first { if case .unjudged = $0 { true } else { false } } ?? landed.first
+    for case .judged(let validation) in landed.dropFirst() { whole.findings += validation.findings }
+    if try !run.write(whole, tree: shown, format: format, snapshot: judged.last?.tree ?? nil) { throw ExitCode(1) }
+    try pin(judged.map(\.judgement), workspace, run)
+  }
+
+  /// The first accepted push fixes the root of trust.
+  private func pin(_ judged: [Judgement], _ workspace: Workspace, _ run: GovernanceRun) throws {
+    guard let root = judged.lazy.compactMap(\.root).first, try run.pinnedRoot() == nil else { return }
+    try workspace.attempt { repository throws(GitFailure) in try repository.setConfigValue("itsm.root", root.hex) }
+    shared.console.message("note: the root of trust is now \(root.hex) (git config itsm.root)")
   }
 
   /// Whether the branch is protected: by the configuration at its old tip, by that of any protected branch, or, in a first push, by its own.
@@ -52,35 +65,25 @@ struct Receive: ParsableCommand {
     return false
   }
 
-  private func accept(_ update: ReferenceUpdate, _ workspace: Workspace, _ run: GovernanceRun) throws -> Bool {
-    guard let new = update.new else { return refuse("HI006", "the protected branch '\(update.name)' cannot be deleted") }
-    return try run.deciding {
-      let repository = workspace.repository
-      var pinned = try run.pinnedRoot()
-      let judgement: Judgement
-      if let old = update.old {
-        guard try repository.isAncestor(old, of: new) else {
-          return refuse("HI006", "'\(update.name)' would lose commits: \(old.short) is no ancestor of \(new.short)")
-        }
-        judgement = try run.engine().check(from: old, to: new, pinned: pinned)
-      } else {
-        judgement = try run.engine().audit(new, pinned: pinned)
-        if pinned == nil, judgement.isAccepted, let root = judgement.root {
-          pinned = root
-          try repository.setConfigValue("itsm.root", root.hex)
-          shared.console.message("note: the root of trust is now \(root.hex) (git config itsm.root)")
-        }
-      }
-      let tree = try repository.treeID(ofCommit: new)
-      return try run.write(judgement, tree: try run.landing(tree), format: format, snapshot: tree)
+  private func judge(_ update: ReferenceUpdate, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
+    guard let new = update.new else {
+      var judgement = Judgement()
+      let rule = RuleRegistry["HI006"]
+      judgement.findings = [
+        Finding(
+          code: "HI006", rule: rule?.name ?? "", severity: .error, message: "the protected branch '\(DisplayText.escaped(update.name))' cannot be deleted",
+          help: "take it out of 'branch' in the configuration first")
+      ]
+      return (judgement, nil)
     }
-  }
-
-  private func refuse(_ code: RuleCode, _ message: String) -> Bool {
-    let finding = Finding(code: code, rule: RuleRegistry[code]?.name ?? "", severity: .error, message: message)
-    let report = FindingReport(findings: [finding], rules: RuleRegistry.descriptions)
-    shared.console.data(format.renderer.render(report, sources: { _, _ in nil }, style: shared.console.outputStyle))
-    return false
+    let pinned = try run.pinnedRoot()
+    let judgement =
+      if let old = update.old {
+        try run.engine().check(from: old, to: new, pinned: pinned)
+      } else {
+        try run.engine().audit(new, pinned: pinned)
+      }
+    return (judgement, try workspace.repository.treeID(ofCommit: new))
   }
 }
 

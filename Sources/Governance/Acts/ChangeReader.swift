@@ -24,6 +24,8 @@ struct ChangeReader {
   ) throws -> CommitChange {
     var result = CommitChange()
     var touched: [RecordID] = []
+    var unreadable: Set<RecordID> = []
+    var olds: [RecordID: RecordVersion] = [:]
     var versionsByID: [RecordID: [RecordVersion]] = [:]
     for change in changes {
       if change.path.isInside(".itsm") {
@@ -34,29 +36,29 @@ struct ChangeReader {
         noteSpecial(change, rules, &result)
         continue
       }
+      if let new = change.new, new.kind != .file { noteSpecial(change, rules, &result) }
       if !mayConcern(change.path, kind: kind) { continue }
       if let old = change.old, let parentTree, old.kind == .file,
-        let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind) {
+        let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind), !version.isUnreadable {
         touched.append(version.id)
+        olds[version.id] = olds[version.id] ?? version
       }
-      guard let new = change.new else { continue }
-      guard new.mode == 0o100644 || new.mode == 0o100755 else {
-        result.special.append((change.path, SnapshotEntry.Form.described(new.mode)))
-        continue
-      }
-      if new.mode == 0o100755 { result.special.append((change.path, "an executable file")) }
+      guard let new = change.new, new.kind == .file else { continue }
       let site = VersionSite(path: change.path, blob: new.id, tree: tree)
-      guard let version = try versions.version(at: site, kind: kind), !version.isUnreadable else {
-        let known = try versions.version(at: site, kind: kind)
-        result.unreadable.append((change.path, known?.id, kind, Self.reason(known)))
-        if let id = known?.id { touched.removeAll { $0 == id } }
+      let version = try versions.version(at: site, kind: kind)
+      if new.mode == 0o100755 { result.special.append((change.path, "an executable file (mode 100755)", version?.id)) }
+      guard let version else { continue }
+      guard !version.isUnreadable else {
+        result.unreadable.append((change.path, version.id, kind, Self.reason(version)))
+        touched.removeAll { $0 == version.id }
+        unreadable.insert(version.id)
         continue
       }
       touched.append(version.id)
       versionsByID[version.id, default: []].append(version)
     }
-    for id in Set(touched).sorted() where wanted?.contains(id) ?? true {
-      let life = lives.life(of: id, in: state)
+    for id in Set(touched).subtracting(unreadable).sorted() where wanted?.contains(id) ?? true {
+      let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
       let old = try version(of: life, rules: rules)
       let candidates = versionsByID[id] ?? []
       let new = try candidates.first { $0.path != old?.path } ?? candidates.first ?? surviving(old, life: life, changes: changes, tree: tree)
@@ -77,6 +79,15 @@ struct ChangeReader {
     return try repository.entry(at: old.path, in: tree) == nil ? nil : old
   }
 
+  /// The life of a record that was there before its kind was: it starts with what stands there.
+  private func adopted(_ version: RecordVersion?) throws -> LifeNode? {
+    guard let version, let blob = version.blob else { return nil }
+    let leftInitial = version.kind.lifecycle.map { version.state != nil && version.state != $0.initial } ?? false
+    return LifeNode(
+      commit: blob, previous: [], site: VersionSite(path: version.path, blob: blob, tree: version.tree), state: version.state, contributors: [],
+      stood: [:], decisions: [:], rounds: [], contentCommit: nil, leftInitial: leftInitial, boundAt: nil)
+  }
+
   private func mayConcern(_ path: RepoPath, kind: Kind) -> Bool {
     guard let wanted else { return true }
     guard case .folder = kind.location else { return true }
@@ -85,11 +96,13 @@ struct ChangeReader {
   }
 
   private func noteSpecial(_ change: TreeChange, _ rules: TreeRules, _ result: inout CommitChange) {
-    guard let new = change.new, new.kind != .file, rules.locator.kind(holding: change.path) != nil else { return }
-    result.special.append((change.path, SnapshotEntry.Form.described(new.mode)))
+    guard let new = change.new, new.kind == .symbolicLink || new.kind == .submodule,
+      rules.locator.kind(holding: change.path) != nil || rules.locator.folders.contains(change.path)
+    else { return }
+    result.special.append((change.path, SnapshotEntry.Form.described(new.mode), nil))
   }
 
-  private static func reason(_ version: RecordVersion?) -> String {
+  static func reason(_ version: RecordVersion?) -> String {
     guard let version else { return "it has no id or is too large" }
     for problem in version.problems { if case .format(let format) = problem.detail, !format.kind.isHarmless { return format.message } }
     return "it cannot be read"

@@ -11,6 +11,8 @@ struct RecordChange {
   let life: LifeNode?
   /// For a merge: the versions of its parents, the first parent's first.
   var parents: [RecordVersion?] = []
+  /// For a merge: the decisions that the clean merge of its parents has.
+  var expectedDecisions: [ApprovalEntry]?
 
   var kind: Kind? { new?.kind ?? old?.kind }
 }
@@ -23,7 +25,7 @@ struct CommitChange {
   /// Records that cannot be read after the commit.
   var unreadable: [(path: RepoPath, id: RecordID?, kind: Kind, reason: String)] = []
   /// Entries of another form than a regular file in the place of a record.
-  var special: [(path: RepoPath, form: String)] = []
+  var special: [(path: RepoPath, form: String, id: RecordID?)] = []
 
   var isEmpty: Bool { records.isEmpty && configuration.isEmpty && unreadable.isEmpty && special.isEmpty }
 }

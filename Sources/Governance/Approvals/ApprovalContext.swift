@@ -2,6 +2,11 @@ import Git
 import Identifiers
 import Records
 
+/// When commits landed: committer times of the mainline commits that brought them.
+final class LandingTimes {
+  var times: [ObjectID: Int64] = [:]
+}
+
 /// The circumstances under which approvals are judged.
 struct ApprovalContext {
   let book: RuleBook
@@ -22,4 +27,9 @@ struct ApprovalContext {
 
   /// For the expiry of keys by themselves.
   var landed: Int64? { hasLanded ? landedAt : nil }
+  /// When commits landed that came before.
+  let landings: LandingTimes
+
+  /// When a commit landed, for one that lands now the time of this landing.
+  func landing(of commit: ObjectID) -> Int64? { landings.times[commit] ?? landed }
 }

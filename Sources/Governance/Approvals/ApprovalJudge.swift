@@ -18,6 +18,8 @@ struct ApprovalJudge {
       exclude: policies.isEmpty ? ApprovalPolicy.defaultExclusions : Array(Set(policies.flatMap(\.exclude))).sorted(),
       attestedWithin: policies.map(\.attestedWithin).min() ?? 30 * 86_400)
     var verdict = ApprovalVerdict(entries: try entryJudge.verdicts())
+    verdict.isGoverned = !policies.isEmpty
+    verdict.subject = subject
     for policy in policies {
       for rule in policy.rules where rule.condition.holds({ version.record.scalar($0) }) {
         verdict.requirements.append(try requirement(rule, of: policy, version, life, context, entryJudge, verdict.entries))
@@ -106,7 +108,7 @@ struct ApprovalJudge {
   private func unsignedContent(_ life: LifeNode, _ context: ApprovalContext) throws -> [String] {
     try Set(life.contributors.map(\.commit)).sorted().compactMap { id in
       let commit = try versions.repository.commit(id)
-      let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
+      let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landing(of: id))
       return proof.isSigned ? nil : "the content of commit \(id.short) by \(proof.person?.text ?? commit.author.emailText) is not signed"
     }
   }

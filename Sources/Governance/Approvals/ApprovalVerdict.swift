@@ -4,6 +4,9 @@ package import Identifiers
 package struct ApprovalVerdict: Sendable {
   package var entries: [EntryVerdict] = []
   package var requirements: [RequirementVerdict] = []
+  /// Whether any policy in force governs the kind.
+  package var isGoverned = true
+  package var subject = ""
   /// Decisions that forbid what they judge.
   package var rejections: [EntryVerdict] { entries.filter { $0.counts && $0.entry.decision == .rejected } }
 
@@ -18,7 +21,9 @@ package struct ApprovalVerdict: Sendable {
   /// Everything that stands in the way, in one line.
   package var obstacles: String {
     var reasons = requirements.filter { !$0.isSatisfied }.map(\.missing)
-    if requirements.isEmpty { reasons.append("no rule of a policy in force matches it, so nobody can approve it") }
+    if !isGoverned { reasons.append("no policy in force governs '\(subject)', so nobody can approve it") } else if requirements.isEmpty {
+      reasons.append("no rule of a policy in force matches it, so nobody can approve it")
+    }
     reasons += rejections.map { "\($0.entry.by) rejected it\($0.entry.comment.isEmpty ? "" : ": \($0.entry.comment)")" }
     reasons += entries.filter { !$0.counts && $0.entry.decision == .approved }.map { "\($0.entry.by)'s approval does not count: \($0.reason)" }
     return reasons.joined(separator: "; ")

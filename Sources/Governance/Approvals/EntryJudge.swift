@@ -42,13 +42,11 @@ struct EntryJudge {
 
   /// Whether the decision is really the person's: by the actor of its commit or by an attestation.
   private func authenticity(of entry: ApprovalEntry, _ commit: Commit) throws -> (strength: String, doubt: String?) {
-    let proof = evidence.evidence(of: commit, directory: directory, landed: context.landed)
+    let proof = evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id))
     if !entry.signature.isEmpty {
-      if let reason = attestationDoubt(entry) {
-        if proof.person != entry.by { return ("commit", reason) }
-      } else {
-        return ("attested", nil)
-      }
+      let doubt = attestationDefect(entry) ?? attestationAge(entry)
+      if doubt == nil { return ("attested", nil) }
+      if proof.person != entry.by { return ("commit", doubt) }
     }
     if proof.person == entry.by { return (proof.strength, proof.doubt) }
     switch proof.actor {
@@ -59,8 +57,14 @@ struct EntryJudge {
     }
   }
 
-  /// What is wrong with the attestation, or nil.
-  func attestationDoubt(_ entry: ApprovalEntry) -> String? {
+  /// Why an attestation came too late, or nil.
+  private func attestationAge(_ entry: ApprovalEntry) -> String? {
+    guard let at = Instant(rfc3339: entry.at)?.seconds else { return "the attestation has no time" }
+    return context.landedAt - at > attestedWithin ? "the attestation is older than \(attestedWithin / 86_400) days" : nil
+  }
+
+  /// What is wrong with the attestation itself, or nil.
+  func attestationDefect(_ entry: ApprovalEntry) -> String? {
     switch evidence.attestation(of: entry, record: version.id, directory: directory, landed: context.landed) {
     case .good(let person, let key):
       if person != entry.by { return "the attestation is signed by a key of \(person)" }
@@ -70,8 +74,6 @@ struct EntryJudge {
       case .expired: return "the key of the attestation had expired"
       case .revoked: return "the key of the attestation had been revoked"
       }
-      guard let at = Instant(rfc3339: entry.at)?.seconds else { return "the attestation has no time" }
-      if context.landedAt - at > attestedWithin { return "the attestation is older than \(attestedWithin / 86_400) days" }
       return nil
     case .bad(let reason): return "the attestation is bad: \(reason)"
     case .unknownKey(let fingerprint): return "the attestation is signed by the unknown key \(fingerprint)"
@@ -95,7 +97,7 @@ struct EntryJudge {
       return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
     }
     if let reason = try exclusion(of: entry.by) { return reason }
-    if isSuperseded(entry, introduction) { return "\(entry.by) decided anew later" }
+    if let later = successor(of: entry, introduction) { return "\(entry.by) \(later.decision.deed) it later" }
     return nil
   }
 
@@ -117,11 +119,12 @@ struct EntryJudge {
   private func isHand(of person: RecordID, _ contribution: Contribution) throws -> Bool {
     if case .person(person) = directory.owner(of: contribution.address) { return true }
     let commit = try versions.repository.commit(contribution.commit)
-    return evidence.evidence(of: commit, directory: directory, landed: context.landed).signature == .valid(person)
+    return evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).signature == .valid(person)
   }
 
-  private func isSuperseded(_ entry: ApprovalEntry, _ introduction: Introduction) -> Bool {
-    life.decisions.contains { other, decision in
+  /// A decision of the same person that came later.
+  private func successor(of entry: ApprovalEntry, _ introduction: Introduction) -> ApprovalEntry? {
+    life.decisions.first { other, decision in
       guard other != entry, other.by == entry.by else { return false }
       return decision.introductions.contains { later in
         if later.commit == introduction.commit { return later.position > introduction.position }
@@ -129,7 +132,7 @@ struct EntryJudge {
         // Two decisions that did not know of each other: the one that forbids stands.
         return !introduction.seen.contains(other) && other.decision != .approved && entry.decision == .approved
       }
-    }
+    }?.key
   }
 
   /// A forge's word for a person, once for each role that the person holds.

@@ -12,7 +12,18 @@ package struct ApprovalEntry: Sendable, Hashable {
   package let comment: String
   package let signature: String
 
-  package enum Decision: String, Sendable { case approved, rejected, withdrawn }
+  package enum Decision: String, Sendable {
+    case approved, rejected, withdrawn
+
+    /// What the person did, in the past tense.
+    var deed: String {
+      switch self {
+      case .approved: "approved"
+      case .rejected: "rejected"
+      case .withdrawn: "withdrew"
+      }
+    }
+  }
 
   /// The bytes that an attestation signs: the canonical JSON of the entry's decision and the record's id.
   package func attestedBytes(record: RecordID) -> [UInt8] {

@@ -19,9 +19,10 @@ struct DecisionJudge {
     guard let new = change.new else { return Outcome() }
     var outcome = Outcome()
     let before = change.old?.approvals
-    let known = Set(before?.entries ?? [])
+    let known = Set(change.parents.isEmpty ? before?.entries ?? [] : change.parents.flatMap { $0?.approvals.entries ?? [] })
     let present = Set(new.approvals.entries)
-    for entry in before?.entries ?? [] where !present.contains(entry) {
+    let removed = (change.expectedDecisions ?? before?.entries ?? []).filter { !present.contains($0) }
+    for entry in removed {
       outcome.violations.append(
         Violation(
           code: "AP003", message: "the entry of \(entry.by) (\(entry.decision.rawValue), \(entry.at)) was removed or edited",
@@ -31,9 +32,13 @@ struct DecisionJudge {
       outcome.violations.append(
         Violation(code: "AP005", message: "an approval entry cannot be understood: '\(text)'", help: "'itsm approve \(new.id)' writes entries"))
     }
-    outcome.added = new.approvals.entries.filter { !known.contains($0) }
+    outcome.added = new.approvals.entries.filter { entry in !known.contains(entry) && !removed.contains { $0.by == entry.by } }
     guard !outcome.added.isEmpty else { return outcome }
-    outcome.violations += try approvability(new)
+    let obstacles = try approvability(new)
+    if !obstacles.isEmpty {
+      outcome.violations += obstacles
+      return outcome
+    }
     let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: subject(of: new))
     for entry in outcome.added { outcome.violations += try judge(entry, new, verdict, life) }
     return outcome
@@ -58,9 +63,17 @@ struct DecisionJudge {
         return [Violation(code: "AP005", message: "no policy in force governs the kind '\(new.kind.name)', so it cannot be approved")]
       }
       guard let state = new.state, !lifecycle.approvalLiesAhead(of: state) else { return [] }
+      if lifecycle.isApproved(state), mayFollow(new) { return [] }
       return [Violation(code: "AP005", message: "in the state '\(state)' there is nothing to approve", help: "decide before the transition that needs it")]
     }
     return [Violation(code: "AP005", message: "a \(new.kind.title.lowercased()) has nothing to approve")]
+  }
+
+  /// Whether a rule lets the record be approved afterwards.
+  private func mayFollow(_ version: RecordVersion) -> Bool {
+    context.book.policies(governing: version.kind.name.text).contains { policy in
+      policy.rules.contains { $0.retrospective != nil && $0.condition.holds { version.record.scalar($0) } }
+    }
   }
 
   private func judge(_ entry: ApprovalEntry, _ new: RecordVersion, _ verdict: ApprovalVerdict, _ life: LifeNode) throws -> [Violation] {
@@ -68,7 +81,7 @@ struct DecisionJudge {
     if !entry.signature.isEmpty, let reason = attestationDoubt(entry, new, life) {
       return [Violation(code: "AP004", message: "the entry of \(entry.by) carries a bad attestation: \(reason)")]
     }
-    if context.evidence.person != entry.by, found?.evidence != "attested" {
+    if context.evidence.person != entry.by, entry.signature.isEmpty {
       let actor = context.actor.map { "\($0.id)'s commit" } ?? "a commit of '\(context.commit.author.emailText)'"
       return [
         Violation(
@@ -87,11 +100,12 @@ struct DecisionJudge {
     return [Violation(code: "AP008", message: "the entry of \(entry.by) does not count: \(found.reason)", severity: .note)]
   }
 
+  /// What makes an attestation bad; being too old only keeps it from counting.
   private func attestationDoubt(_ entry: ApprovalEntry, _ new: RecordVersion, _ life: LifeNode) -> String? {
     EntryJudge(
       versions: approvals.versions, evidence: approvals.evidence, context: context.approval, version: new, life: life, exclude: [],
       attestedWithin: context.book.policies.map(\.attestedWithin).min() ?? 30 * 86_400
-    ).attestationDoubt(entry)
+    ).attestationDefect(entry)
   }
 }
 

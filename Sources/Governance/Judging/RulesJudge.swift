@@ -28,7 +28,8 @@ struct RulesJudge {
     guard let root = version.record.text.root else { return [:] }
     for (key, value) in root.entries where key.text != "title" && key.text != "id" {
       if key.text == "approvals" {
-        fields[key.text] = value.items.filter { $0["decision"] == nil }.map(\.plainText).joined(separator: "\n")
+        let rules = value.items.filter { $0["decision"] == nil }.map(\.plainText)
+        if !rules.isEmpty { fields[key.text] = rules.joined(separator: "\n") }
       } else {
         fields[key.text] = value.plainText
       }

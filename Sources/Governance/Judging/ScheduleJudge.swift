@@ -1,3 +1,4 @@
+import Git
 import FrontMatter
 import Identifiers
 import Kinds
@@ -13,11 +14,12 @@ struct ScheduleJudge {
     guard let new = change.new, let lifecycle = new.kind.lifecycle, let state = new.state, state != change.old?.state,
       let field = lifecycle[state]?.schedules
     else { return [] }
-    guard let value = new.record[field], let period = Interval(periodIn: value) else {
+    guard let value = new.record[field], !value.isEmpty else { return [] }
+    guard let period = Interval(periodIn: value) else {
       return [Violation(code: "WF012", message: "the period '\(field)' cannot be read, so freezes cannot be ruled out")]
     }
     var violations = context.book.unreadableWindows.map {
-      Violation(code: "WF012", message: "the window '\($0)' cannot be read, so a freeze cannot be ruled out", range: value.range)
+      Violation(code: "WF012", message: "the window '\($0.id)' cannot be read (\($0.reason)), so a freeze cannot be ruled out", range: value.range)
     }
     let subjects = try closure(of: new.record)
     violations += try freezes(over: period, subjects, new, life).map { located($0, value.range) }
@@ -32,7 +34,7 @@ struct ScheduleJudge {
   }
 
   private func freezes(over period: Interval, _ subjects: Set<String>, _ new: RecordVersion, _ life: LifeNode) throws -> [Violation] {
-    let hit = context.book.freezes.filter { $0.period.overlaps(period) && ($0.subjects.isEmpty || !$0.subjects.isDisjoint(with: subjects)) }
+    let hit = context.book.freezes.filter { $0.forbids(period) && ($0.subjects.isEmpty || !$0.subjects.isDisjoint(with: subjects)) }
     guard !hit.isEmpty else { return [] }
     let policies = context.book.policies(governing: new.kind.name.text)
     if let type = new.record.scalar("type"), policies.contains(where: { $0.freezeExempt.contains(type) }) { return [] }
@@ -56,7 +58,9 @@ struct ScheduleJudge {
   private func overlaps(with period: Interval, _ subjects: Set<String>, _ new: RecordVersion, _ field: FieldName) throws -> [Violation] {
     guard case .folder(let folder) = new.kind.location, let lifecycle = new.kind.lifecycle else { return [] }
     let own = Set(new.record.scalars("services") + new.record.scalars("cis"))
-    return try approvals.places.records(of: new.kind, folder: folder, in: context.approval.base).compactMap { other in
+    var seen: Set<RecordID> = []
+    let planned = try [context.commit.tree, context.approval.base].flatMap { try approvals.places.records(of: new.kind, folder: folder, in: $0) }
+    return try planned.filter { seen.insert($0.id).inserted }.compactMap { other in
       guard other.id != new.id, let state = other.state, Self.isPlanned(state, lifecycle),
         let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
       else { return nil }

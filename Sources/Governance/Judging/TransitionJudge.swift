@@ -16,7 +16,11 @@ struct TransitionJudge {
   }
 
   func judge(_ change: RecordChange, life: LifeNode) throws -> Outcome {
-    guard let new = change.new, let lifecycle = new.kind.lifecycle, let state = new.state else { return Outcome() }
+    guard let new = change.new, let lifecycle = new.kind.lifecycle else { return Outcome() }
+    guard let state = new.state else {
+      guard let old = change.old?.state else { return Outcome() }
+      return Outcome(violations: [Violation(code: "WF001", message: "the state is gone; it was '\(old)'", help: "write '\(lifecycle.field): \(old)'")])
+    }
     guard lifecycle[state] != nil else {
       let known = lifecycle.states.map(\.name.text)
       return Outcome(violations: [
@@ -25,7 +29,7 @@ struct TransitionJudge {
     }
     let range = new.record[lifecycle.field]?.range
     guard let old = change.old else { return try birth(new, lifecycle, state, life).located(range) }
-    guard let from = old.state, from != state else { return Outcome() }
+    guard let from = old.state, from != state, lifecycle[from] != nil else { return Outcome() }
     switch TransitionPath.ways(in: lifecycle, from: from, to: state, value: new.record.scalar) {
     case .ways(let ways): return try best(ways, change, life).located(range)
     case .conditionFails(let transition):
@@ -88,7 +92,8 @@ struct TransitionJudge {
     } else if context.actor == nil {
       outcome.violations.append(unknownActor(for: way))
     }
-    guard step.needsApproval else { return }
+    // A change of the rules that no policy for their kind governs is judged as such, as it lands.
+    guard step.needsApproval, !new.kind.changesRules || !context.book.policies(governing: new.kind.name.text).isEmpty else { return }
     let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: new.kind.name.text)
     if verdict.mayProceed { return }
     outcome.violations.append(

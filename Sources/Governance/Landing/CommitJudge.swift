@@ -9,7 +9,7 @@ extension Engine {
   private static let tolerance: Int64 = 86_400
 
   /// Judges a commit by itself: its form, its times.
-  func judgeCommit(_ commit: Commit, _ context: CommitContext) {
+  func judgeCommit(_ commit: Commit, _ context: CommitContext) throws {
     if let defect = commit.defects.first {
       add(Violation(code: "SI004", message: "the commit is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
     } else if case .malformed(let reason) = context.evidence.signature {
@@ -19,7 +19,8 @@ extension Engine {
       add(Violation(code: "HI001", message: "the commit's time lies in the future", help: "set the clock of the machine that made it"), context, path: nil, record: nil)
     }
     for parent in commit.parents {
-      guard let time = try? repository.commit(parent).committer.seconds, commit.committer.seconds < time - Self.tolerance else { continue }
+      let time = try repository.commit(parent).committer.seconds
+      guard commit.committer.seconds < time - Self.tolerance else { continue }
       add(
         Violation(code: "HI001", message: "the commit claims to be more than a day older than its parent \(parent.short)", help: "set the clock of the machine that made it"),
         context, path: nil, record: nil)
@@ -51,48 +52,52 @@ extension Engine {
     }
   }
 
-  /// Trees that git would not write, and rules that the commit leaves unreadable.
-  func judgeReadability(_ commits: [Commit], book: RuleBook) throws {
-    for commit in commits {
-      let context = CommitContext(
-        commit: commit, evidence: evidence.evidence(of: commit, directory: book.directory, landed: nil),
-        approval: ApprovalContext(book: book, base: book.tree, landedAt: now, hasLanded: false), actor: nil)
-      for defect in try defects(of: commit.tree, rules: book.rules) {
-        add(Violation(code: "HI004", message: "the tree is malformed: \(defect)", help: "make the commit anew"), context, path: nil, record: nil)
+  /// Trees that git would not write; one finding for each.
+  func judgeTrees(of commit: Commit, _ context: CommitContext) throws -> Bool {
+    var found = false
+    func report(_ tree: ObjectID, _ name: String) throws {
+      guard let defect = try repository.treeDefects(tree).first else { return }
+      found = true
+      add(
+        Violation(code: "HI004", message: "the tree '\(name)' is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
+    }
+    func walk(_ tree: ObjectID, _ name: String, depth: Int) throws {
+      guard depth < 64, checkedTrees.insert(tree).inserted else { return }
+      try report(tree, name)
+      for entry in try repository.tree(tree) where entry.kind == .directory {
+        try walk(entry.id, name + "/" + String(decoding: entry.name, as: UTF8.self), depth: depth + 1)
       }
-      let parents = try commit.parents.map { try repository.treeID(ofCommit: $0) }
-      let own = try repository.entry(at: ".itsm", in: commit.tree)?.id
-      guard try !parents.contains(where: { try repository.entry(at: ".itsm", in: $0)?.id == own }), let failure = try library.readability(of: commit.tree)
-      else { continue }
+    }
+    try report(commit.tree, "/")
+    for folder in context.book.rules.locator.folders + [".itsm"] {
+      guard let entry = try repository.entry(at: folder, in: commit.tree), entry.kind == .directory else { continue }
+      try walk(entry.id, folder.text, depth: 0)
+    }
+    return found
+  }
+
+  /// Rules that the commit leaves unreadable, and identities that it makes two people share.
+  func judgeReadability(of commit: Commit, _ context: CommitContext) throws {
+    let parents = try commit.parents.map { try repository.treeID(ofCommit: $0) }
+    let own = try repository.entry(at: ".itsm", in: commit.tree)?.id
+    let before = try parents.map { try repository.entry(at: ".itsm", in: $0)?.id }
+    if !before.contains(own), own != nil || before.contains(where: { $0 != nil }), let failure = try library.readability(of: commit.tree) {
       add(
         Violation(
           code: "RL003", message: "\(failure.message)\(failure.causes.first.map { ": \($0)" } ?? "")", help: "the last readable version goes on judging"),
-        withActor(context), path: Configuration.path, record: nil)
+        context, path: Configuration.path, record: nil)
+      return
     }
-  }
-
-  private func withActor(_ context: CommitContext) -> CommitContext {
-    CommitContext(
-      commit: context.commit, evidence: context.evidence, approval: context.approval,
-      actor: context.evidence.person.flatMap { context.book.directory[$0] })
-  }
-
-  private func defects(of tree: ObjectID, rules: TreeRules) throws -> [String] {
-    var found = try repository.treeDefects(tree).map(\.description)
-    for folder in rules.locator.folders + [".itsm"] {
-      guard let entry = try repository.entry(at: folder, in: tree), entry.kind == .directory, checkedTrees.insert(entry.id).inserted else { continue }
-      found += try treeDefects(below: entry.id, depth: 0)
+    let people = context.book.kinds.acting(as: .person).compactMap { kind in if case .folder(let folder) = kind.location { folder } else { nil } }
+    guard let first = parents.first, let folder = people.first,
+      try repository.entry(at: folder, in: first)?.id != repository.entry(at: folder, in: commit.tree)?.id
+    else { return }
+    let known = Set(try library.book(of: first, previous: context.book).directory.shared.map(\.what))
+    for (what, owners) in try library.book(of: commit.tree, previous: context.book).directory.shared where !known.contains(what) {
+      add(
+        Violation(code: "SI008", message: "\(what) is listed by \(owners.map(\.text).joined(separator: " and "))", help: "it belongs to one person"),
+        context, path: nil, record: nil)
     }
-    return found
-  }
-
-  private func treeDefects(below tree: ObjectID, depth: Int) throws -> [String] {
-    guard depth < 64 else { return ["it is nested too deep"] }
-    var found = try repository.treeDefects(tree).map(\.description)
-    for entry in try repository.tree(tree) where entry.kind == .directory && checkedTrees.insert(entry.id).inserted {
-      found += try treeDefects(below: entry.id, depth: depth + 1)
-    }
-    return found
   }
 
   /// The root of trust is accepted unjudged, its form apart.

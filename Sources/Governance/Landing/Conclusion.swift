@@ -20,7 +20,7 @@ extension Engine {
       guard let book else { continue }
       let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
       guard let version = try reader.version(of: life, rules: book.rules), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
-      let context = ApprovalContext(book: book, base: base, landedAt: now, hasLanded: false)
+      let context = ApprovalContext(book: book, base: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
       let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
       judgement.approvals.append(RecordApprovals(record: id, state: version.state, verdict: verdict))
       reportOverdue(version, life, verdict, lifecycle)
@@ -34,8 +34,9 @@ extension Engine {
       guard let span = requirement.retrospective, !requirement.isSatisfied, start + span < now else { continue }
       judgement.findings.append(
         WorkflowFinding.make(
-          "AP006", "the approval that may come afterwards is overdue: \(requirement.missing)", help: "have it approved with 'itsm approve \(version.id)'",
-          path: version.path, record: version.id, commit: life.commit))
+          "AP006", "the approval that may come afterwards is overdue: \(verdict.obstacles)", help: "have it approved with 'itsm approve \(version.id)'",
+          path: version.path, record: version.id, commit: nil))
+      break
     }
   }
 

@@ -21,12 +21,12 @@ extension Engine {
     let base = try repository.treeID(ofCommit: parent)
     let book = try library.book(of: base, previous: books.last)
     let time = try landing.commit.map { try repository.commit($0).committer.seconds }
-    var approval = ApprovalContext(book: book, base: base, landedAt: time ?? now, hasLanded: time != nil)
+    var approval = ApprovalContext(book: book, base: base, landedAt: time ?? now, hasLanded: time != nil, landings: landings)
     let commits = try landing.arriving.map { try repository.commit($0) }
-    if judging {
-      evidence.prepare(commits, directory: book.directory, landed: approval.landed)
-      approval.vouched = try vouches(of: landing, context: approval)
-    }
+    if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
+    vouched += try vouches(of: landing, context: approval)
+    approval.vouched = vouched
+    if let time { for commit in commits { landings.times[commit.id] = time } }
     var changes: [JudgedChange] = []
     var rulesActs: [RulesJudge.RulesAct] = []
     var last: Lives.BranchState?
@@ -34,14 +34,15 @@ extension Engine {
       let context = commitContext(commit, approval)
       if judging {
         judgement.commits += 1
-        judgeCommit(commit, context)
+        try judgeCommit(commit, context)
+        hasOddTrees = try judgeTrees(of: commit, context)
       }
       last = try passCommit(commit, context, judging: judging, changes: &changes, rulesActs: &rulesActs)
       if commit.id != landing.commit, let last { lives.keep(last, at: commit.id) }
     }
     if judging {
       try judgeAll(changes, rulesActs, end: last, landing: landing, approval: approval)
-      if landing.commit != nil || !rulesActs.isEmpty { try judgeReadability(commits, book: book) }
+      for commit in commits { try judgeReadability(of: commit, commitContext(commit, approval)) }
     }
     if let mainline = landing.commit, let last {
       lives.land(mainline, last)
@@ -52,7 +53,7 @@ extension Engine {
 
   private func commitContext(_ commit: Commit, _ approval: ApprovalContext) -> CommitContext {
     let proof = evidence.evidence(of: commit, directory: approval.book.directory, landed: approval.landed)
-    let actor = proof.person.flatMap { approval.book.directory[$0] }.flatMap { $0.isActive(at: commit.committer.seconds) ? $0 : nil }
+    let actor = proof.person.flatMap { approval.book.directory[$0] }
     return CommitContext(commit: commit, evidence: proof, approval: approval, actor: actor)
   }
 
@@ -68,7 +69,7 @@ extension Engine {
       var state = commit.parents.first.map(lives.state) ?? Lives.BranchState(fork: -1, touched: [:])
       let change = try reader.change(of: commit, state: state, rules: rules)
       report(change, context, judging: judging)
-      for record in change.records {
+      for record in try renumbered(change.records, commit, context, judging: judging) {
         let life = try keeper.next(after: record, commit: commit, tree: commit.tree)
         state.touched[record.id] = life
         collect(record, life, context, &changes, &rulesActs)
@@ -114,12 +115,14 @@ extension Engine {
   /// Unreadable records and entries that cannot be records.
   private func report(_ change: CommitChange, _ context: CommitContext, judging: Bool) {
     guard judging else { return }
-    for (path, id, kind, reason) in change.unreadable {
+    for (path, id, kind, reason) in change.unreadable where !hasOddTrees {
       let code: RuleCode = kind.changesRules ? "RL003" : "HI003"
       let message = "\(id.map { "'\($0)'" } ?? "the record") cannot be read after this commit: \(reason)"
       add(Violation(code: code, message: message, help: "its last readable version goes on being judged"), context, path: path, record: id)
     }
-    for (path, form) in change.special { add(Violation(code: "HI008", message: "\(form) stands in the place of a record"), context, path: path, record: nil) }
+    for (path, form, id) in change.special {
+      add(Violation(code: "HI008", message: "\(form) stands in the place of a record", help: "records are regular files with mode 100644"), context, path: path, record: id)
+    }
   }
 
   func add(_ violation: Violation, _ context: CommitContext, path: RepoPath?, record: RecordID?) {

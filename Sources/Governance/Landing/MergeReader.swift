@@ -32,6 +32,7 @@ struct MergeReader {
     var rest = CommitChange()
     rest.configuration = odd.map(\.path).filter { $0.isInside(".itsm") }
     var ids: [RecordID: RepoPath] = [:]
+    var unreadable: Set<RecordID> = []
     var paths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
     paths.formUnion(try repository.differences(from: trees[0], to: commit.tree, folders: folders).map(\.path))
     let oddPaths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
@@ -40,12 +41,15 @@ struct MergeReader {
       for tree in [commit.tree] + trees {
         guard let entry = try repository.entry(at: path, in: tree) else { continue }
         if entry.kind != .file {
-          if tree == commit.tree, oddPaths.contains(path) { rest.special.append((path, SnapshotEntry.Form.described(entry.mode))) }
+          if tree == commit.tree, oddPaths.contains(path) { rest.special.append((path, SnapshotEntry.Form.described(entry.mode), nil)) }
           continue
         }
         let version = try changes.versions.version(at: VersionSite(path: path, blob: entry.id, tree: tree), kind: kind)
         guard let version, !version.isUnreadable else {
-          if tree == commit.tree, oddPaths.contains(path) { rest.unreadable.append((path, version?.id, kind, "it cannot be read")) }
+          if tree == commit.tree, let id = version?.id {
+            if oddPaths.contains(path) { rest.unreadable.append((path, id, kind, ChangeReader.reason(version))) }
+            unreadable.insert(id)
+          }
           continue
         }
         ids[version.id] = tree == commit.tree ? path : ids[version.id] ?? path
@@ -55,7 +59,7 @@ struct MergeReader {
       if let path = node.site?.path { ids[id] = path }
     }
     var records: [MergedRecord] = []
-    for (id, path) in ids.sorted(by: { $0.key < $1.key }) where changes.wanted?.contains(id) ?? true {
+    for (id, path) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(id) && changes.wanted?.contains(id) ?? true {
       let isOdd = oddPaths.contains(path)
       if let record = try record(id, at: path, commit: commit, trees: trees, joined: joined, isOdd: isOdd, rules: rules) { records.append(record) }
     }
@@ -100,7 +104,8 @@ struct MergeReader {
     let keepsOurs = ours != nil && merged.map { $0.record.text.bytes == ours?.record.text.bytes } ?? false
     let old = keepsOurs ? sides.dropFirst().compactMap(\.self).first ?? ours : ours
     return MergedRecord(
-      id: id, change: RecordChange(id: id, old: old, new: merged, life: life, parents: sides), invented: invented, movesState: movesState,
+      id: id, change: RecordChange(id: id, old: old, new: merged, life: life, parents: sides, expectedDecisions: expectedDecisions(sides, base)),
+      invented: invented, movesState: movesState,
       changesBody: changesBody)
   }
 
@@ -133,14 +138,19 @@ struct MergeReader {
     }
   }
 
-  /// Whether the decisions are not those that the sides have together.
   private func decisionsDiffer(_ merged: RecordVersion?, _ sides: [RecordVersion?], _ base: RecordVersion?) -> Bool {
     guard let merged else { return false }
-    let lists = sides.compactMap { $0.map { Set($0.approvals.entries) } }
+    return Set(merged.approvals.entries) != Set(expectedDecisions(sides, base))
+  }
+
+  /// The decisions that the sides have together: all, less those that a side took out.
+  private func expectedDecisions(_ sides: [RecordVersion?], _ base: RecordVersion?) -> [ApprovalEntry] {
+    let lists = sides.compactMap { $0?.approvals.entries }
     let origin = Set(base?.approvals.entries ?? [])
-    let all = lists.reduce(into: Set<ApprovalEntry>()) { $0.formUnion($1) }
-    let kept = all.filter { entry in !origin.contains(entry) || lists.allSatisfy { $0.contains(entry) } }
-    return Set(merged.approvals.entries) != kept
+    var seen: Set<ApprovalEntry> = []
+    return lists.joined().filter { entry in
+      seen.insert(entry).inserted && (!origin.contains(entry) || lists.allSatisfy { $0.contains(entry) })
+    }
   }
 }
 

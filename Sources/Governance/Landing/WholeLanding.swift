@@ -16,18 +16,18 @@ extension Engine {
     }
     let landed = landedRecords(changes, end: end, rules: approval.book.rules)
     let judge = RulesJudge(approvals: approvals)
-    var areRulesSound = true
     for act in rulesActs {
       let violations = try judge.judge(act, landed: landed)
-      areRulesSound = areRulesSound && violations.isEmpty
       for violation in violations { add(violation, act.context, path: act.path, record: act.record?.id) }
       judgement.acts.append(
         Act(
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,
           from: nil, to: nil, isViolation: !violations.isEmpty))
     }
-    guard areRulesSound, !rulesActs.isEmpty, let tip = landing.arriving.last else { return }
-    try judgeRulesFirst(changes, tip: try repository.treeID(ofCommit: tip), approval: approval)
+    if !rulesActs.isEmpty { rangeHasRulesActs = true }
+    rangeChanges += changes
+    if judgesRangeAsWhole { return }
+    try judgeRulesFirst(from: approval.book, tip: landing.arriving.last, approval: approval)
   }
 
   func violations(of judged: JudgedChange) throws -> [Violation] {
@@ -44,14 +44,21 @@ extension Engine {
   }
 
   /// A range that changes the rules may hold other acts only if their verdict is the same before and after.
-  private func judgeRulesFirst(_ changes: [JudgedChange], tip: ObjectID, approval: ApprovalContext) throws {
-    let after = try library.book(of: tip, previous: approval.book)
-    guard after !== approval.book else { return }
+  func judgeRulesFirst(from before: RuleBook, tip: ObjectID?, approval: ApprovalContext) throws {
+    let changes = rangeChanges
+    defer {
+      rangeChanges = []
+      rangeHasRulesActs = false
+    }
+    guard rangeHasRulesActs, let tip else { return }
+    let after = try library.book(of: try repository.treeID(ofCommit: tip), previous: approval.book)
+    guard after !== before else { return }
     var context = approval
-    context = ApprovalContext(book: after, base: approval.base, landedAt: approval.landedAt, hasLanded: approval.hasLanded, vouched: approval.vouched)
+    context = ApprovalContext(
+      book: after, base: approval.base, landedAt: approval.landedAt, hasLanded: approval.hasLanded, vouched: approval.vouched, landings: landings)
     for judged in changes where judged.change.kind?.changesRules != true {
       let proof = evidence.evidence(of: judged.context.commit, directory: after.directory, landed: context.landed)
-      let actor = proof.person.flatMap { after.directory[$0] }.flatMap { $0.isActive(at: judged.context.time) ? $0 : nil }
+      let actor = proof.person.flatMap { after.directory[$0] }
       guard let change = try reread(judged.change, rules: after.rules) else { continue }
       let other = JudgedChange(
         context: CommitContext(commit: judged.context.commit, evidence: proof, approval: context, actor: actor), change: change, life: judged.life,

@@ -32,7 +32,9 @@ struct LifeKeeper {
         if case .person = field.type, let person = new.person(field.name) { stood[field.name, default: []].insert(person) }
       }
       if let lifecycle = new.kind.lifecycle, let old = change.old?.state, old != new.state {
-        let isNewRound = new.state == lifecycle.initial || (lifecycle[old]?.isTerminal == true && lifecycle[new.state ?? old]?.isTerminal != true)
+        let isNewRound =
+          new.state == lifecycle.initial || (lifecycle[old]?.isTerminal == true && lifecycle[new.state ?? old]?.isTerminal != true)
+          || Self.passesInitial(lifecycle, from: old, to: new.state ?? old, new)
         if isNewRound { rounds.insert(commit.id) }
       }
       decisions = Self.decisions(after: new, before: decisions, commit: commit.id, site: site, rounds: rounds)
@@ -73,12 +75,20 @@ struct LifeKeeper {
     let present = Set(version.approvals.entries)
     for (entry, decision) in before where !present.contains(entry) && !decision.isDead { decisions[entry]?.isDead = true }
     let seen = Set(before.keys)
+    let edited = Set(before.filter { !present.contains($0.key) && !$0.value.isDead }.map(\.key.by))
     for (position, entry) in version.approvals.entries.enumerated() where before[entry] == nil {
       guard decisions[entry] == nil else { continue }
       let introduction = Introduction(commit: commit, site: site, seen: seen, rounds: rounds, position: position)
-      decisions[entry] = Decision(introductions: [introduction], isDead: false)
+      // An entry in the place of a removed one is an edited decision, and no new one.
+      decisions[entry] = Decision(introductions: [introduction], isDead: edited.contains(entry.by))
     }
     return decisions
+  }
+
+  /// Whether the way from one state to another leads through the initial one.
+  private static func passesInitial(_ lifecycle: Lifecycle, from: StateName, to: StateName, _ version: RecordVersion) -> Bool {
+    guard case .ways(let ways) = TransitionPath.ways(in: lifecycle, from: from, to: to, value: version.record.scalar) else { return false }
+    return ways.contains { $0.steps.count > 1 && $0.steps.dropLast().contains { $0.to == lifecycle.initial } }
   }
 
   private func boundAt(_ new: RecordVersion, _ life: LifeNode?, _ commit: Commit) -> Int64? {

@@ -12,7 +12,7 @@ package final class RuleBook {
   package let policies: [ApprovalPolicy]
   package let freezes: [Freeze]
   /// Windows that cannot be read: what they forbid is unknown.
-  package let unreadableWindows: [RecordID]
+  package let unreadableWindows: [UnreadableWindow]
   /// Every record of the rules, the last readable version of each.
   let records: [RepoPath: RuleRecord]
   /// Whether the configuration or a kind had to be taken from an earlier version.
@@ -27,12 +27,12 @@ package final class RuleBook {
     directory = Directory(all.filter { $0.kind.actsAs == .person })
     policies = all.filter { $0.kind.actsAs == .policy }.compactMap(ApprovalPolicy.init)
     var freezes: [Freeze] = []
-    var unreadable: [RecordID] = []
+    var unreadable: [UnreadableWindow] = []
     for record in all where record.kind.actsAs == .window {
       do throws(UnreadableWindow) {
         if let freeze = try Freeze(record) { freezes.append(freeze) }
       } catch {
-        unreadable.append(error.id)
+        unreadable.append(error)
       }
     }
     self.freezes = freezes

@@ -58,6 +58,11 @@ package struct RecordLocator: Sendable {
     return byFirstComponent[first]?.first { path.isInside($0.folder) && path.bytes.count > $0.folder.bytes.count }?.kind
   }
 
+  /// Whether the path is that of a folder that may hold records.
+  package func isRecordFolder(_ path: RepoPath) -> Bool {
+    byFirstComponent[path.bytes.prefix { $0 != UInt8(ascii: "/") }]?.contains { $0.folder == path } ?? false
+  }
+
   private func place(ofName name: ArraySlice<UInt8>, kind: Kind) -> Place {
     if name.first == UInt8(ascii: "_") || name.elementsEqual("README.md".utf8) || name.elementsEqual("index.md".utf8) { return .elsewhere }
     if name.suffix(3).elementsEqual(".md".utf8) { return .record(kind) }

@@ -1,9 +1,9 @@
 import FrontMatter
-import Kinds
+package import Kinds
 import ServiceTime
 
 /// Whether a scalar's bytes have the form that a type asks for.
-enum TypedText {
+package enum TypedText {
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
   static func isInteger(_ bytes: Bytes) -> Bool {
@@ -76,8 +76,14 @@ enum TypedText {
     }
   }
 
+  /// Whether a text has the form of a scalar type; a type without a form of its own accepts every text.
+  package static func accepts(_ text: String, as type: FieldType) -> Bool {
+    var text = text
+    return text.withUTF8 { fits($0, type) } != false
+  }
+
   /// What a value of the type looks like.
-  static func form(of type: FieldType) -> String {
+  package static func form(of type: FieldType) -> String {
     switch type {
     case .integer: "an integer such as 42"
     case .decimal: "a decimal number such as 4.5"

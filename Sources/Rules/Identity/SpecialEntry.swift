@@ -34,12 +34,27 @@ package enum SpecialEntry: EntryRule {
       """))
 
   package static func draft(for entry: SnapshotEntry, at place: RecordLocator.Place, in locator: RecordLocator) -> Draft? {
-    guard locator.kind(holding: entry.path) != nil || place.isRecord else { return nil }
+    guard locator.kind(holding: entry.path) != nil || place.isRecord || locator.isRecordFolder(entry.path) else { return nil }
     switch entry.form {
-    case .file, .executable: return nil
+    case .file, .executable:
+      guard let directory = entry.path.directoryNamedLikeRecord else { return nil }
+      return Draft("the directory '\(directory)' is named like a record", help: "rename it; a record is one file")
     case .symbolicLink: return Draft("a symbolic link stands in a record folder", help: "put the file itself here, or move the link elsewhere")
     case .submodule: return Draft("a submodule stands in a record folder", help: "move it outside the record folders")
     case .other(let form): return Draft("\(form) stands in a record folder", help: "records are regular files with mode 100644")
     }
+  }
+}
+
+extension RepoPath {
+  /// The first directory on the way whose name ends as a record's does.
+  fileprivate var directoryNamedLikeRecord: RepoPath? {
+    let last = bytes.count - lastComponent.count
+    var end = 0
+    while let slash = bytes[end..<last].firstIndex(of: UInt8(ascii: "/")) {
+      if bytes[..<slash].suffix(3).elementsEqual(".md".utf8) { return RepoPath(bytes: Array(bytes[..<slash])) }
+      end = slash + 1
+    }
+    return nil
   }
 }

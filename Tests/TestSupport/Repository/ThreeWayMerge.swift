@@ -5,7 +5,7 @@ package struct ThreeWayMerge {
   /// What becomes of a file that both sides changed in the same place.
   package enum Resolution: String, Sendable {
     case ours, theirs
-    /// The lines of both, ours first.
+    /// The lines of both, ours first; in a record, the approvals of both.
     case both
   }
 
@@ -34,6 +34,7 @@ package struct ThreeWayMerge {
     _ path: RepoPath, _ old: BuiltTree.Entry?, _ mine: BuiltTree.Entry?, _ other: BuiltTree.Entry?,
     _ objects: ObjectStore
   ) throws -> BuiltTree.Entry? {
+    if resolution == .both, let joined = try joinDecisions(old, mine, other, objects) { return joined }
     guard let mine, let other else {
       switch resolution {
       case .ours: return mine
@@ -49,11 +50,25 @@ package struct ThreeWayMerge {
     case nil: ["-q"]
     case .ours: ["--ours"]
     case .theirs: ["--theirs"]
-    // In this style hunks stay whole, so that two list items with equal lines both survive.
-    case .both: ["--union", "--diff3"]
+    case .both: ["--union"]
     }
     let outcome = try Program.run(["git", "merge-file", "-p"] + option + ["ours", "base", "theirs"], in: folder.path)
     guard outcome.status == 0 else { throw StoryError("both sides changed '\(path)' in the same place: say 'taking …'") }
     return .init(mode: mine.mode, id: try objects.write("blob", outcome.output))
+  }
+
+  /// Both sides' entries under `approvals`, as a careful person resolves that conflict; nil for what is no record.
+  private func joinDecisions(
+    _ old: BuiltTree.Entry?, _ mine: BuiltTree.Entry?, _ other: BuiltTree.Entry?, _ objects: ObjectStore
+  ) throws -> BuiltTree.Entry? {
+    guard let old, let mine, let other else { return nil }
+    let texts = try [old, mine, other].map { String(decoding: try objects.content($0.id), as: UTF8.self) }
+    guard texts.allSatisfy({ $0.hasPrefix("---\n") }) else { return nil }
+    var records = try texts.map { try RecordLines($0) }
+    let (before, ours, theirs) = (records[0].items(of: "approvals"), records[1].items(of: "approvals"), records[2].items(of: "approvals"))
+    let joined = ours + theirs.filter { !ours.contains($0) && !before.contains($0) }
+    for place in records.indices { records[place].setItems(of: "approvals", to: joined) }
+    let entries = try records.map { BuiltTree.Entry(mode: mine.mode, id: try objects.write("blob", Array($0.text.utf8))) }
+    return try ThreeWayMerge().mergeFile("record", entries[0], entries[1], entries[2], objects)
   }
 }

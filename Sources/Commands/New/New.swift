@@ -1,0 +1,69 @@
+import ArgumentParser
+import Authoring
+import Diagnostics
+import Identifiers
+import Kinds
+import Records
+import Rules
+import ServiceTime
+import Snapshots
+
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a new, valid record and print its path.",
+    discussion: """
+      The id is the next free one over the work tree, the index and every local and remote-tracking branch. Required fields that
+      are not set take their default, what other fields decide, or the only record that they can refer to; what then is missing is
+      named. Nothing is written unless the record is valid. The path is relative to the current directory, with --repo to the top of
+      the repository.
+
+        itsm new incident --title 'Disk full' --set services=SVC-mail
+        itsm new change --title 'Bigger disk' --set services=SVC-mail,SVC-web --set window.start=2026-03-10T20:00:00Z \\
+          --set window.end=2026-03-10T22:00:00Z
+      """)
+
+  @Argument(help: "The kind of record: incident, change, service, …") var kind: String
+  @Option(help: "The title, for people.") var title: String?
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("A field's value; sub-fields as a.b, lists as a,b. May be repeated.", valueName: "field=value"))
+  var settings: [String] = []
+  @Flag(help: "Open the record in $VISUAL or $EDITOR.") var edit = false
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let workspace = try Workspace(shared)
+    let tree = try workspace.workTree()
+    let rules = try workspace.rules(of: tree)
+    let kind = try rules.kind(named: kind)
+    let editor = edit ? try EditorCommand(Environment.all) : nil
+    let path: RepoPath
+    do {
+      path = try RecordWriting(workspace: workspace, tree: tree, rules: rules, now: shared.present).write(kind, try fieldSettings())
+    } catch let refusal as AuthoringRefusal {
+      throw UsageError(refusal)
+    }
+    if let editor { try open(path, with: editor, in: workspace, rules: rules) }
+    shared.console.line(workspace.shown(path, relativeToTop: shared.repo != nil))
+  }
+
+  private func fieldSettings() throws(AuthoringRefusal) -> [FieldSetting] {
+    var all: [FieldSetting] = []
+    if let title { all.append(FieldSetting(path: ["title"], value: title)) }
+    for setting in settings { all.append(try FieldSetting(setting)) }
+    return all
+  }
+
+  /// What the editor leaves behind is judged again; the record stays as it was written.
+  private func open(_ path: RepoPath, with editor: EditorCommand, in workspace: Workspace, rules: TreeRules) throws {
+    try editor.open(try workspace.top() + "/" + path.text)
+    let snapshot = try workspace.workTree()
+    let findings = try Validation.run(snapshot, rules: rules, now: shared.present.seconds).findings.filter { $0.path == path }
+    guard !findings.isEmpty else { return }
+    let reader = try snapshot.reader()
+    let source = try SourceText(reader.content(of: SnapshotEntry(path: path, form: .file), limit: 2 << 20).bytes)
+    let report = FindingReport(findings: findings, records: 1, rules: RuleRegistry.descriptions)
+    shared.console.message(FindingFormat.text.renderer.render(report, sources: { _, _ in source }, style: shared.console.errorStyle))
+    if report.hasFailures { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Authoring
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+import Rules
+import ServiceTime
+import Snapshots
+
+struct Renumber: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give a record another id, and rewrite every reference to it.",
+    discussion: """
+      For two records that took the same number on different branches: name the one that gives way by its path. References then stay
+      with the other one, which keeps the id. Without a new id the next free number is taken. Only the bytes of the id change; all
+      files are rewritten, or none.
+      """)
+
+  @Argument(help: ArgumentHelp("The record's id, or its path where two share the id.", valueName: "id|path")) var record: String
+  @Argument(help: "The new id (default: the next free number).") var new: String?
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let workspace = try Workspace(shared)
+    let tree = try workspace.workTree()
+    let rules = try workspace.rules(of: tree)
+    let before = try Validation.run(tree, rules: rules, now: shared.present.seconds)
+    let (facts, twins) = try find(in: before.catalogue, workspace)
+    let id = try newID(for: facts, workspace)
+    let plan = try RenumberingPlan(facts, to: id, in: before.catalogue, leavingReferences: !twins.isEmpty, tree: tree)
+    try plan.judge(over: tree, rules: rules, before: before, now: shared.present.seconds)
+    try warnIfLanded(facts, rules: rules, workspace)
+    try RenumberingWriting(workspace: workspace).write(plan)
+    report(plan, facts, twins, workspace)
+  }
+
+  // MARK: The record and its new id
+
+  private func find(in catalogue: Catalogue, _ workspace: Workspace) throws -> (RecordFacts, twins: [RecordFacts]) {
+    let sharing = catalogue.records(withID: record)
+    if sharing.count == 1 { return (sharing[0], []) }
+    if sharing.count > 1 {
+      let paths = sharing.map { "'\($0.path)'" }.joined(separator: " and ")
+      throw UsageError("\(sharing.count) records have the id '\(record)': \(paths)", hint: "name the one that gives way: itsm renumber \(sharing[sharing.count - 1].path)")
+    }
+    let isPath = record.hasSuffix(".md") || record.contains("/")
+    if isPath {
+      let typed = try workspace.repoPath(record)
+      if let facts = catalogue.records.first(where: { $0.path == typed }) ?? catalogue.records.first(where: { $0.path.text == record }) {
+        return (facts, catalogue.records(withID: facts.id.text).filter { $0.path != facts.path })
+      }
+    }
+    let near = Suggestion.question(for: record, in: isPath ? catalogue.records.map(\.path.text) : catalogue.ids(of: []))
+    throw Failure("there is no record '\(record)'", hint: near ?? "'itsm list' shows the records")
+  }
+
+  private func newID(for facts: RecordFacts, _ workspace: Workspace) throws -> RecordID {
+    let kind = facts.kind
+    guard case .folder = kind.location else {
+      throw UsageError("the ids of kind '\(kind.name)' come from files that exist for other reasons", hint: "rename the file by hand")
+    }
+    let taken = try IDSurvey(repository: workspace.repository).taken(for: kind)
+    guard let new else {
+      let year = TakenIDs.year(of: facts.id, kind: kind) ?? 0
+      if let id = taken.next(year: year) { return id }
+      throw UsageError("ids of kind '\(kind.name)' are words: say which is the new one", hint: "itsm renumber \(record) NEW")
+    }
+    guard kind.ids.accepts(new, prefix: kind.prefix) else {
+      throw UsageError("'\(new)' is no id of kind '\(kind.name)'", hint: "write it as \(kind.ids.pattern(prefix: kind.prefix))")
+    }
+    guard new != facts.id.text else { throw UsageError("'\(facts.path)' has the id '\(new)' already") }
+    if RecordID(new).folded != facts.id.folded, let origin = taken.origin(of: new) {
+      throw UsageError("the id '\(new)' is taken: \(origin) has it", hint: "leave it out, and the next free number is taken")
+    }
+    return RecordID(new)
+  }
+
+  // MARK: What is said
+
+  /// A record that is on the protected branch already has its id for good.
+  private func warnIfLanded(_ facts: RecordFacts, rules: TreeRules, _ workspace: Workspace) throws(Failure) {
+    for branch in rules.configuration.branches {
+      let name = "refs/heads/" + branch
+      do throws(GitFailure) {
+        let repository = workspace.repository
+        guard let commit = try repository.reference(name), let entry = try repository.entry(at: facts.path, in: repository.treeID(ofCommit: commit)),
+          entry.kind == .file
+        else { continue }
+      } catch {
+        throw error.failure
+      }
+      shared.console.message("warning: '\(facts.path)' is on '\(branch)' already; a check refuses to renumber what has landed there")
+      return
+    }
+  }
+
+  private func report(_ plan: RenumberingPlan, _ facts: RecordFacts, _ twins: [RecordFacts], _ workspace: Workspace) {
+    let console = shared.console
+    var line = "'\(facts.id)' is now '\(plan.renumbering.new)'"
+    if let twin = twins.first {
+      line += "; references to '\(facts.id)' stay with '\(twin.path)'"
+    } else {
+      let count = plan.references
+      line += "; \(count) reference\(count == 1 ? "" : "s") in \(plan.referringFiles) other file\(plan.referringFiles == 1 ? "" : "s") rewritten"
+    }
+    console.message(line)
+    for path in plan.mentions.prefix(10) {
+      console.message("note: '\(DisplayText.escaped(path.text))' still mentions '\(facts.id)' in a text; change it by hand if it means this record")
+    }
+    if plan.mentions.count > 10 { console.message("note: so do \(plan.mentions.count - 10) more files") }
+    for path in plan.approved {
+      console.message("note: '\(DisplayText.escaped(path.text))' holds approvals; they were given for the content with the old id and do not count any more")
+    }
+    console.line(workspace.shown(plan.newPath, relativeToTop: shared.repo != nil))
+  }
+}
