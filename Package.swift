@@ -54,6 +54,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
     tests("EndToEnd", []),
+    tests("Facts", ["Records", "Rules", "Snapshots", "Kinds", "BuiltInKinds", "Digests", "Diagnostics", "Identifiers"]),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
     tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),

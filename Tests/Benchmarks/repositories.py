@@ -40,3 +40,31 @@ def snapshot_stream(files):
             stream.write(b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(content), content))
 
     return write
+
+
+def sign_commits(folder, count):
+    """A governed repository of so many commits that one person signed with an SSH key, and the file `allowed` for git."""
+    os.makedirs(folder)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    key = os.path.join(folder, ".git", "key")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key], check=True)
+    with open(key + ".pub") as file:
+        public = file.read().strip()
+    with open(os.path.join(folder, "allowed"), "w") as file:
+        file.write(f"anna@alpenblick.example {public}\n")
+    files = {
+        ".itsm/config.yaml": "itsm: 1\norganization: Alpenblick GmbH\nbranch: main\nassurance: signed\n",
+        "people/anna.md": f"---\ntitle: Anna\nemails: [anna@alpenblick.example]\nkeys:\n  - {{type: ssh, key: {public}}}\n---\n",
+    }
+    for number in range(count):
+        files[f"incidents/INC-2026-{number + 1:04d}.md"] = (
+            f"---\ntitle: Number {number}\nstatus: new\nimpact: low\nurgency: low\npriority: P4\n---\n")
+    names = list(files)
+    for position, name in enumerate(names):
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as file:
+            file.write(files[name])
+        git(folder, "add", name)
+        if position > 0:
+            git(folder, "-c", "gpg.format=ssh", "-c", f"user.signingKey={key}", "commit", "--quiet", "-S", "-m", name)

@@ -21,22 +21,23 @@ package struct RecordLocator: Sendable {
 
   private var byFirstComponent: [ArraySlice<UInt8>: [(folder: RepoPath, kind: Kind)]] = [:]
   private var globs: [(pattern: GlobPattern, kind: Kind)] = []
+  /// The folders that may hold records, none inside another.
+  package let folders: [RepoPath]
 
   package init(_ kinds: KindSet) {
+    var folders: [RepoPath] = []
     for kind in kinds.kinds {
       switch kind.location {
       case .folder(let folder):
         byFirstComponent[folder.bytes.prefix { $0 != UInt8(ascii: "/") }, default: []].append((folder, kind))
-      case .files(let patterns, _): globs += patterns.map { ($0, kind) }
+        folders.append(folder)
+      case .files(let patterns, _):
+        globs += patterns.map { ($0, kind) }
+        folders += patterns.map(\.folder)
       }
     }
-  }
-
-  /// The folders that may hold records, none inside another.
-  package var folders: [RepoPath] {
-    var all = byFirstComponent.values.joined().map(\.folder) + globs.map(\.pattern.folder)
-    all.sort()
-    return all.reduce(into: []) { kept, folder in
+    folders.sort()
+    self.folders = folders.reduce(into: []) { kept, folder in
       if !kept.contains(where: { folder.isInside($0) }) { kept.append(folder) }
     }
   }
