@@ -17,6 +17,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: settings)
 }
 
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -24,14 +26,17 @@ let package = Package(
   products: [.executable(name: "itsm", targets: ["itsm"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
-    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "BuiltInKinds", "Authoring", "Presets", argumentParser]),
+    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "HistoryIndex", "ServiceLevels", "BuiltInKinds", "Authoring", "Presets", argumentParser]),
     module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Authoring", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
+    module("HistoryIndex", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", grdb, sqlite]),
+    module("ServiceLevels", ["Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "HistoryIndex"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Digests", "Git", "Kinds", "Records"]),
     module("Git", ["Identifiers", "Digests", "CGit2"]),
@@ -51,16 +56,21 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-    .target(name: "TestSupport", dependencies: ["Identifiers", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Identifiers", "Diagnostics", "Records", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Architecture", ["Rules", "BuiltInKinds", "Identifiers"]),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
     tests("EndToEnd", []),
     tests("Facts", ["Records", "Rules", "Snapshots", "Kinds", "BuiltInKinds", "Digests", "Diagnostics", "Identifiers"]),
     tests("FrontMatter", ["FrontMatter"], exclude: ["Corpus"]),
     tests("Git", ["Git", "Identifiers"]),
-    tests("Kinds", ["Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers"]),
+    tests("Kinds", ["Kinds", "BuiltInKinds", "Records", "Rules", "FrontMatter", "Diagnostics", "Identifiers"]),
+    tests("Records", ["Records", "Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers", "ServiceTime"]),
+    tests("Rules", ["Rules", "Records", "Kinds", "BuiltInKinds", "Diagnostics", "Identifiers"]),
+    tests("Commands", ["itsm", "Identifiers"]),
     tests("Scenario", ["Identifiers"]),
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
     tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),
     tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
+    tests("HistoryIndex", ["HistoryIndex", "ServiceLevels", "Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", "BuiltInKinds"]),
   ]
 )

@@ -10,8 +10,10 @@ package struct Itsm: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self,
+      List.self, Show.self, Schema.self, Reference.self,
+      Validate.self, Explain.self, Check.self, Audit.self, Receive.self, Digest.self, Sla.self, Sql.self,
       Init.self, New.self, Renumber.self, Hook.self,
+      Approve.self, Reject.self, Withdraw.self, TransitionCommand.self, ApprovalsCommand.self,
     ])
 
   package static let version = "0.1.0"

@@ -22,7 +22,7 @@ package enum Program {
       console.message(failure.rendered(style: console.errorStyle))
       exit(2)
     } catch let mistake as UsageError {
-      console.message(mistake.failure.rendered(style: console.errorStyle))
+      console.message(mistake.rendered(style: console.errorStyle))
       exit(64)
     } catch {
       Itsm.exit(withError: error)
@@ -36,8 +36,9 @@ private struct MistypedCommand {
 
   init?(_ arguments: [String]) {
     guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return nil }
-    let names = Itsm.configuration.subcommands.map { $0._commandName }
-    guard !names.contains(word) else { return nil }
+    let commands = Itsm.configuration.subcommands
+    guard !commands.contains(where: { $0._commandName == word }) else { return nil }
+    let names = commands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
     let near = Suggestion.nearest(word, in: names).map { "hint: did you mean 'itsm \($0)'?" } ?? "hint: 'itsm --help' lists the commands"
     text = "error: there is no command '\(DisplayText.escaped(word))'\n\(near)"
   }

@@ -18,7 +18,7 @@ package enum CommitDefect: Sendable, Hashable {
 extension CommitDefect: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .containsNUL: "the commit holds a zero byte"
+    case .containsNUL: "the commit holds a NUL byte"
     case .duplicateHeader(let name): "the header '\(name)' stands twice"
     case .missingHeader(let name): "the header '\(name)' is missing"
     case .misplacedHeader(let name): "the header '\(name)' stands in the wrong place"

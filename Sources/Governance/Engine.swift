@@ -41,7 +41,7 @@ package final class Engine {
     self.repository = repository
     library = RuleLibrary(place: place, repository: repository, builtIn: builtIn)
     versions = VersionReader(repository)
-    evidence = EvidenceReader(settings: settings)
+    evidence = EvidenceReader(settings: settings, now: now)
     approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions))
     self.now = now
   }
@@ -82,7 +82,7 @@ package final class Engine {
     try judgeRulesFirst(
       from: before, tip: new,
       approval: ApprovalContext(
-        book: before, base: before.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings))
+        book: before, base: before.tree, tree: before.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings))
     try conclude(tip: new)
     return judgement
   }

@@ -39,15 +39,6 @@ package struct RuleMetadata: Sendable {
   package var isSuppressible: Bool { !["AP", "SI", "HI", "RL", "WF", "FM", "ID"].contains(String(code.family)) }
 }
 
-/// Files by path.
-package struct ExampleFiles: Sendable {
-  package let files: [(path: String, bytes: [UInt8])]
-
-  package init(_ files: KeyValuePairs<String, String>) { self.files = files.map { ($0.key, Array($0.value.utf8)) } }
-  package init(_ path: String, _ text: String) { files = [(path, Array(text.utf8))] }
-  package init(_ path: String, bytes: [UInt8]) { files = [(path, bytes)] }
-}
-
 /// A rule that looks at the problems of one record.
 package protocol RecordRule: Rule {
   /// The finding for a problem, or nil when the problem is another rule's.

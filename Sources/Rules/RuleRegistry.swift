@@ -9,12 +9,12 @@ package enum RuleRegistry {
     SeveralDocuments.self, CarriageReturn.self, ByteOrderMark.self, HiddenCharacter.self, FileTooLarge.self, NestedTooDeep.self,
     TooManyNodes.self, FilePointer.self,
     MissingField.self, WrongType.self, UnknownField.self, UnknownChoice.self, MissingSection.self, NotInMatrix.self, OutOfOrder.self,
-    OutOfBounds.self, EndBeforeStart.self, BadSuppression.self,
+    OutOfBounds.self, EndBeforeStart.self, BadSuppression.self, SuppressionRefused.self, UnknownName.self, UnknownCondition.self,
     MalformedID.self, IDDiffersFromPath.self, NoID.self,
     UnknownState.self,
   ]
 
-  package static let entryRules: [any EntryRule.Type] = [SpecialEntry.self, LooksLikeRecord.self, UnreadablePath.self]
+  package static let entryRules: [any EntryRule.Type] = [SpecialEntry.self, LooksLikeRecord.self, UnreadablePath.self, ClaimedTwice.self]
 
   package static let treeRules: [any TreeRule.Type] = [PathsDifferByCase.self]
 
@@ -39,7 +39,9 @@ package enum RuleRegistry {
     return (rules.map { $0.metadata } + WorkflowRules.all).sorted { $0.code < $1.code }
   }()
 
-  package static subscript(_ code: RuleCode) -> RuleMetadata? { all.first { $0.code == code } }
+  package static subscript(_ code: RuleCode) -> RuleMetadata? { byCode[code] }
+
+  private static let byCode = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
 }
 
 extension RuleRegistry {

@@ -14,18 +14,20 @@ struct RepositoryBuilderTests {
       .write("a/b/c.md", "one\n").write("a.md", "two\n").write("a-b", "three\n").write("empty", "").commit("first", by: "alice")
       .delete("a-b").rename("a.md", to: "z.md").link("link", to: "z.md").commit("second", by: "bob")
     #expect(try git(repository, "fsck", "--strict", "--no-dangling") == "")
-    #expect(try git(repository, "log", "--format=%an %ae %cI %s") == """
-      Bob Example bob@example.org 2026-03-02T09:00:00+00:00 second
-      Alice Example alice@example.org 2026-03-02T08:00:00+00:00 first
+    #expect(
+      try git(repository, "log", "--format=%an %ae %cI %s") == """
+        Bob Example bob@example.org 2026-03-02T09:00:00+00:00 second
+        Alice Example alice@example.org 2026-03-02T08:00:00+00:00 first
 
-      """)
-    #expect(try git(repository, "ls-tree", "-r", "--format=%(objectmode) %(path)", "main") == """
-      100644 a/b/c.md
-      100644 empty
-      120000 link
-      100644 z.md
+        """)
+    #expect(
+      try git(repository, "ls-tree", "-r", "--format=%(objectmode) %(path)", "main") == """
+        100644 a/b/c.md
+        100644 empty
+        120000 link
+        100644 z.md
 
-      """)
+        """)
     #expect(try git(repository, "show", "main~1:a-b") == "three\n")
   }
 
@@ -65,12 +67,13 @@ struct RepositoryBuilderTests {
     #expect(try git(repository, "merge-tree", "--write-tree", "main~1", "topic") == git(repository, "rev-parse", "main^{tree}"))
 
     try repository.switchTo("topic").rebase(onto: repository.commit("main"), by: Identity("dave"))
-    #expect(try git(repository, "log", "--format=%an %cn %s", "topic") == """
-      Bob Example Dave Example topic
-      Alice Example Alice Example main
-      Alice Example Alice Example root
+    #expect(
+      try git(repository, "log", "--format=%an %cn %s", "topic") == """
+        Bob Example Dave Example topic
+        Alice Example Alice Example main
+        Alice Example Alice Example root
 
-      """)
+        """)
     try repository.amend(CommitDetails("amended", by: Identity("bob")))
     #expect(try git(repository, "log", "--format=%s", "-2", "topic") == "amended\nmain\n")
     try repository.switchTo("main").reset(to: repository.commit("main"))
@@ -95,7 +98,8 @@ struct RepositoryBuilderTests {
     let repository = try RepositoryBuilder().write("d/a", "content\n").write("d/b", "content\n")
     let entry = try repository.entry("d/a")
     let disorders: [String: TreeDisorder] = [
-      "treeNotSorted": .unsorted("d"), "hasDotgit": .line(in: "d", named: ".git", entry), "duplicateEntries": .duplicate("d/a", entry),
+      "treeNotSorted": .unsorted("d"), "hasDotgit": .line(in: "d", named: ".git", entry),
+      "duplicateEntries": .duplicate("d/a", entry),
       "fullPathname": .line(in: "", named: "x/y", entry),
     ]
     repository.disorders = [try #require(disorders[fault])]
@@ -106,10 +110,12 @@ struct RepositoryBuilderTests {
     #expect(try git(repository, "ls-tree", "-r", "--name-only", "main") == "d/a\nd/b\n")
   }
 
-  @Test("writes commits that git finds fault with", arguments: [
-    (CommitDetails.Oddity.twoAuthors, "multipleAuthors"), (.twoTrees, "error in commit"), (.nul, "nulInCommit"),
-    (.noCommitter, "missingCommitter"), (.noAuthorAddress, "missingEmail"),
-  ])
+  @Test(
+    "writes commits that git finds fault with",
+    arguments: [
+      (CommitDetails.Oddity.twoAuthors, "multipleAuthors"), (.twoTrees, "error in commit"), (.nul, "nulInCommit"),
+      (.noCommitter, "missingCommitter"), (.noAuthorAddress, "missingEmail"),
+    ])
   func oddities(oddity: CommitDetails.Oddity, fault: String) throws {
     var details = CommitDetails("odd", by: Identity("mallory"))
     details.oddity = oddity

@@ -36,13 +36,17 @@ struct ScenarioRunnerTests {
     return try runner.differences(in: scenarios[1])
   }
 
-  private static let finding = #"{"code":"WF003","severity":"error","message":"bob may not","record":"A-1","commit":"'$tip'","actor":"bob"}"#
-  private static let entry = #"{"record":"A-1","state":"x","satisfied":true,"entries":[{"by":"bob","role":"cab","decision":"approved","evidence":"signed","counts":true}]}"#
+  private static let finding =
+    #"{"code":"WF003","severity":"error","message":"bob may not","record":"A-1","commit":"'$tip'","actor":"bob"}"#
+  private static let entry =
+    #"{"record":"A-1","state":"x","satisfied":true,"entries":"#
+    + #"[{"by":"bob","role":"cab","decision":"approved","evidence":"signed","counts":true}]}"#
 
   @Test("is content when every door says what is expected")
   func content() throws {
     #expect(try differences("```expect\naccepted\n```", script: "answer").isEmpty)
-    let refused = "```expect\nrefused\nWF003 A-1 at \"go on\" by bob: may not\napproval A-1 by bob: counts, signed\nsatisfied A-1\n```"
+    let refused =
+      "```expect\nrefused\nWF003 A-1 at \"go on\" by bob: may not\napproval A-1 by bob: counts, signed\nsatisfied A-1\n```"
     #expect(try differences(refused, script: "answer '\(Self.finding)' '\(Self.entry)'; exit 1").isEmpty)
     let undecided = "```expect\ncannot decide\nsays: shallow\n```"
     #expect(try differences(undecided, script: "echo 'error: shallow' >&2; exit 2").isEmpty)
@@ -56,10 +60,12 @@ struct ScenarioRunnerTests {
       #expect(surprised.contains("\(door): exit 1 instead of 0 (accepted)"))
       #expect(surprised.contains("\(door): unexpected: WF003 A-1 at \"go on\" by bob: bob may not"))
     }
-    let missing = try differences("```expect audit\nrefused\nAP001 A-1\napproval A-1 by bob: stale\n```", script: "answer '' '\(Self.entry)'; exit 1")
-    #expect(missing == [
-      "audit: missing: AP001 A-1", "audit: entry of bob on A-1: expected 'does not count: stale', said [\"counts, signed\"]",
-    ])
+    let missing = try differences(
+      "```expect audit\nrefused\nAP001 A-1\napproval A-1 by bob: stale\n```", script: "answer '' '\(Self.entry)'; exit 1")
+    #expect(
+      missing == [
+        "audit: missing: AP001 A-1", "audit: entry of bob on A-1: expected 'does not count: stale', said [\"counts, signed\"]",
+      ])
     #expect(try differences("```expect audit\naccepted\n```", script: "echo hello").first?.hasPrefix("audit: the answer") == true)
   }
 
@@ -70,7 +76,8 @@ struct ScenarioRunnerTests {
       #expect(found.count == 2, "\(line)")
     }
     for line in ["WF003", "WF*", "WF003 A-1", "WF003 by bob"] {
-      #expect(try differences("```expect audit\nrefused\n\(line)\n```", script: "answer '\(Self.finding)'; exit 1").isEmpty, "\(line)")
+      #expect(
+        try differences("```expect audit\nrefused\n\(line)\n```", script: "answer '\(Self.finding)'; exit 1").isEmpty, "\(line)")
     }
   }
 

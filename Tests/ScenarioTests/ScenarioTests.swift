@@ -3,14 +3,16 @@ import Identifiers
 import TestSupport
 import Testing
 
-/// The scenario files of the project. `ITSM_SCENARIO=text` narrows a run to those whose file or heading holds the text.
+/// The scenario files of the project. `ITSM_SCENARIO='text|other'` narrows a run to those whose file or heading holds a text.
 private enum Scenarios {
   static let folder = ((#filePath as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent + "/Scenarios"
   static let library = Result { try ScenarioLibrary(folder: folder) }
 
   static func all() throws -> [Scenario] {
-    let wanted = ProcessInfo.processInfo.environment["ITSM_SCENARIO"] ?? ""
-    return try library.get().scenarios.filter { wanted.isEmpty || $0.description.contains(wanted) }
+    let wanted = (ProcessInfo.processInfo.environment["ITSM_SCENARIO"] ?? "").split(separator: "|")
+    return try library.get().scenarios.filter { scenario in
+      wanted.isEmpty || wanted.contains { scenario.description.contains($0) }
+    }
   }
 }
 

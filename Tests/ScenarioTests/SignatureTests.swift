@@ -46,7 +46,8 @@ struct SignatureTests {
     let folder = try TemporaryDirectory()
     try Disk.write(Array(key.privateFile.utf8), to: folder.path + "/key", mode: 0o600)
     #expect(try Program.run(["ssh-keygen", "-y", "-f", "key"], in: folder.path).text.hasPrefix(key.publicLine))
-    let signed = try Program.run(["ssh-keygen", "-q", "-Y", "sign", "-n", "git", "-f", "key"], in: folder.path, input: [1, 2, 3])
+    let signed = try Program.run(
+      ["ssh-keygen", "-q", "-Y", "sign", "-n", "git", "-f", "key"], in: folder.path, input: [1, 2, 3])
     #expect(try signed.text == key.signature(over: [1, 2, 3], namespace: "git"))
   }
 }

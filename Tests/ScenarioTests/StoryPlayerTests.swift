@@ -22,7 +22,8 @@ struct StoryPlayerTests {
   /// Plays a history after the beginning, with a digest that says what it was asked for.
   private func play(_ history: String) throws -> StoryPlayer {
     let story = try ScenarioReader.read("## It\n```history\ngiven a record\n\(history)\n```\n", file: "test.md")
-    let player = try StoryPlayer(openings: ScenarioReader.read(Self.beginning, file: "preamble.md")) { repository, record, commit in
+    let player = try StoryPlayer(openings: ScenarioReader.read(Self.beginning, file: "preamble.md")) {
+      repository, record, commit in
       try "sha256:\(record)@\(Program.git(["rev-parse", commit.hex + "^{tree}"], in: repository.path).text.prefix(40))"
     }
     try player.play(story[0].story)
@@ -35,7 +36,8 @@ struct StoryPlayerTests {
 
   @Test("sets, adds and removes fields and leaves the rest alone")
   func fields() throws {
-    let player = try play("""
+    let player = try play(
+      """
       bob "edit": set A-1 title: new
         set A-1 added: 1
         unset A-1 note
@@ -46,32 +48,40 @@ struct StoryPlayerTests {
 
   @Test("adds decisions over the content as it is committed, and drops and alters them")
   func decisions() throws {
-    let player = try play("""
+    let player = try play(
+      """
       bob "approve": approve A-1 as cab
       carol "reject": reject A-1 as manager at 2026-03-01 over {{commit approve}}
       bob "alter": alter A-1 by carol role: cab
         drop A-1 by bob
       """)
-    let tree = try Program.git(["rev-parse", "approve~1^{tree}".replacing("approve", with: player.repository.commit("approve").hex)], in: player.repository.path)
-    let before = try Program.git(["show", player.repository.commit("approve").hex + ":things/A-1.md"], in: player.repository.path)
-    #expect(before.text.contains("""
-      approvals:
-        - by: bob
-          role: cab
-          decision: approved
-          at: 2026-03-02T09:00:00Z
-          digest: sha256:A-1@\(tree.text.prefix(40))
-      ---
-      """))
-    #expect(try content(player, "things/A-1.md").contains("""
-      approvals:
-        - by: carol
-          role: cab
-          decision: rejected
-          at: 2026-03-01T00:00:00Z
-          digest: \(player.repository.commit("approve").hex)
-      ---
-      """))
+    let tree = try Program.git(
+      ["rev-parse", "approve~1^{tree}".replacing("approve", with: player.repository.commit("approve").hex)],
+      in: player.repository.path)
+    let before = try Program.git(
+      ["show", player.repository.commit("approve").hex + ":things/A-1.md"], in: player.repository.path)
+    #expect(
+      before.text.contains(
+        """
+        approvals:
+          - by: bob
+            role: cab
+            decision: approved
+            at: 2026-03-02T09:00:00Z
+            digest: sha256:A-1@\(tree.text.prefix(40))
+        ---
+        """))
+    #expect(
+      try content(player, "things/A-1.md").contains(
+        """
+        approvals:
+          - by: carol
+            role: cab
+            decision: rejected
+            at: 2026-03-01T00:00:00Z
+            digest: \(player.repository.commit("approve").hex)
+        ---
+        """))
   }
 
   @Test("attests decisions with a key of the person")
@@ -92,7 +102,8 @@ struct StoryPlayerTests {
 
   @Test("moves the clock, branches, merges and proposes")
   func shape() throws {
-    let player = try play("""
+    let player = try play(
+      """
       wait 3d
       branch topic
       bob "aside" signed at +2h: set A-1 title: new
@@ -110,10 +121,12 @@ struct StoryPlayerTests {
     #expect(try repository.resolve("refs/remotes/origin/main") == repository.commit("join"))
   }
 
-  @Test("says which line it cannot play", arguments: [
-    "given a miracle", "jump", "alice \"x\": set A-2 title: y", "alice \"x\" loudly", "alice \"x\": unset A-1 title2",
-    "switch nowhere", "alice \"x\" merging nowhere", "wait long", "alice \"x\": replace A-1 \"absent\" with \"y\"",
-  ])
+  @Test(
+    "says which line it cannot play",
+    arguments: [
+      "given a miracle", "jump", "alice \"x\": set A-2 title: y", "alice \"x\" loudly", "alice \"x\": unset A-1 title2",
+      "switch nowhere", "alice \"x\" merging nowhere", "wait long", "alice \"x\": replace A-1 \"absent\" with \"y\"",
+    ])
   func mistakes(line: String) {
     let error = #expect(throws: StoryError.self) { try play(line) }
     #expect(error?.description.hasPrefix("line 4:") == true, "\(error?.description ?? "")")

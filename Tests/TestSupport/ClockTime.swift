@@ -20,7 +20,8 @@ package struct ClockTime: Hashable, Comparable, Sendable {
   }
 
   package var text: String {
-    let (days, second) = seconds >= 0 ? (seconds / 86_400, seconds % 86_400) : ((seconds - 86_399) / 86_400, (seconds % 86_400 + 86_400) % 86_400)
+    let (days, second) =
+      seconds >= 0 ? (seconds / 86_400, seconds % 86_400) : ((seconds - 86_399) / 86_400, (seconds % 86_400 + 86_400) % 86_400)
     let date = Self.date(days: days)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(date.year)-\(two(date.month))-\(two(date.day))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"

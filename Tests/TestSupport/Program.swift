@@ -67,7 +67,9 @@ package enum Program {
   private static func scratch() throws -> Int32 {
     var template = Array("\(TemporaryDirectory.root)/itsm-io.XXXXXX".utf8CString)
     let file = mkstemp(&template)
-    guard file >= 0, fcntl(file, F_SETFD, FD_CLOEXEC) == 0 else { throw StoryError("mkstemp failed: \(String(cString: strerror(errno)))") }
+    guard file >= 0, fcntl(file, F_SETFD, FD_CLOEXEC) == 0 else {
+      throw StoryError("mkstemp failed: \(String(cString: strerror(errno)))")
+    }
     unlink(template)
     return file
   }

@@ -21,7 +21,9 @@ package final class TemporaryDirectory: Sendable {
   }()
 
   deinit {
-    do { try FileManager.default.removeItem(atPath: path) } catch { FileHandle.standardError.write(Data("cannot remove \(path): \(error)\n".utf8)) }
+    do { try FileManager.default.removeItem(atPath: path) } catch {
+      FileHandle.standardError.write(Data("cannot remove \(path): \(error)\n".utf8))
+    }
   }
 
   /// Writes a file below the directory, with the folders that lead to it.

@@ -28,9 +28,12 @@ package struct TestSigningKey: Sendable {
   /// An armoured SSHSIG over `message`.
   package func signature(over message: [UInt8], namespace: String) throws -> String {
     var body = Array("SSHSIG".utf8)
-    for part in [Array(namespace.utf8), [], Array("sha512".utf8), Self.digest(message, EVP_sha512())] { body += Self.string(part) }
+    for part in [Array(namespace.utf8), [], Array("sha512".utf8), Self.digest(message, EVP_sha512())] {
+      body += Self.string(part)
+    }
     let signed = Self.string(Array("ssh-ed25519".utf8)) + Self.string(try raw(over: body))
-    let envelope = Array("SSHSIG".utf8) + [0, 0, 0, 1] + Self.string(blob) + Self.string(Array(namespace.utf8))
+    let envelope =
+      Array("SSHSIG".utf8) + [0, 0, 0, 1] + Self.string(blob) + Self.string(Array(namespace.utf8))
       + Self.string([]) + Self.string(Array("sha512".utf8)) + Self.string(signed)
     let lines = Data(envelope).base64EncodedString().wrapped(every: 70)
     return (["-----BEGIN SSH SIGNATURE-----"] + lines + ["-----END SSH SIGNATURE-----"]).joined(separator: "\n") + "\n"
@@ -81,6 +84,8 @@ package struct TestSigningKey: Sendable {
 
 extension String {
   fileprivate func wrapped(every width: Int) -> [String] {
-    stride(from: 0, to: utf8.count, by: width).map { String(decoding: Array(utf8)[$0..<Swift.min($0 + width, utf8.count)], as: UTF8.self) }
+    stride(from: 0, to: utf8.count, by: width).map {
+      String(decoding: Array(utf8)[$0..<Swift.min($0 + width, utf8.count)], as: UTF8.self)
+    }
   }
 }

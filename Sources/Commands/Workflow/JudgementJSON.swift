@@ -23,17 +23,30 @@ struct JudgementJSON {
     ])
   }
 
-  static func approvals(_ approvals: RecordApprovals) -> JSONValue {
-    .object([
+  /// One record's approvals as a document of its own.
+  static func document(_ approvals: RecordApprovals) -> JSONValue { .object([("version", .integer(1))] + approvalMembers(approvals)) }
+
+  static func approvals(_ approvals: RecordApprovals) -> JSONValue { .object(approvalMembers(approvals)) }
+
+  private static func approvalMembers(_ approvals: RecordApprovals) -> [(key: String, value: JSONValue)] {
+    [
       ("record", .string(approvals.record.text)), ("state", JSONValue(approvals.state?.text)), ("satisfied", .bool(approvals.verdict.isSatisfied)),
       ("required", .array(approvals.verdict.requirements.map(requirement))), ("entries", .array(approvals.verdict.entries.map(entry))),
-    ])
+    ]
   }
 
   private static func requirement(_ requirement: RequirementVerdict) -> JSONValue {
     .object([
       ("policy", .string(requirement.policy.text)), ("rule", .integer(requirement.rule)), ("wanted", .string(requirement.wanted)),
       ("satisfied", .bool(requirement.isSatisfied)), ("missing", requirement.isSatisfied ? .null : .string(requirement.missing)),
+      ("retrospective_seconds", JSONValue(requirement.retrospective.map { Int($0) })), ("seats", .array(requirement.seats.map(seat))),
+    ])
+  }
+
+  private static func seat(_ seat: SeatVerdict) -> JSONValue {
+    .object([
+      ("wanted", .string(seat.wanted)), ("role", JSONValue(seat.role?.text)), ("by", JSONValue(seat.person?.text)),
+      ("could_approve", .array(seat.couldApprove.map { .string($0.text) })),
     ])
   }
 

@@ -84,7 +84,8 @@ struct ChangeReader {
     guard let version, let blob = version.blob else { return nil }
     let leftInitial = version.kind.lifecycle.map { version.state != nil && version.state != $0.initial } ?? false
     return LifeNode(
-      commit: blob, previous: [], site: VersionSite(path: version.path, blob: blob, tree: version.tree), state: version.state, contributors: [],
+      commit: blob, previous: [], site: VersionSite(path: version.path, blob: blob, tree: version.tree), state: version.state,
+      lastState: version.state, contributors: [],
       stood: [:], decisions: [:], rounds: [], contentCommit: nil, leftInitial: leftInitial, boundAt: nil)
   }
 

@@ -2,9 +2,10 @@ import Git
 import Identifiers
 import Records
 
-/// When commits landed: committer times of the mainline commits that brought them.
+/// When commits landed, by the committer times of the mainline commits that brought them, and by which rules they were judged.
 final class LandingTimes {
   var times: [ObjectID: Int64] = [:]
+  var books: [ObjectID: RuleBook] = [:]
 }
 
 /// The circumstances under which approvals are judged.
@@ -12,6 +13,8 @@ struct ApprovalContext {
   let book: RuleBook
   /// The tree at the place where it lands: owners and models are read there.
   let base: ObjectID
+  /// The tree of the commit under judgement.
+  var tree: ObjectID
   /// Committer time of the mainline commit that lands it; the present while nothing has landed. Seconds since 1970.
   let landedAt: Int64
   /// Whether it has landed.
@@ -29,6 +32,12 @@ struct ApprovalContext {
   var landed: Int64? { hasLanded ? landedAt : nil }
   /// When commits landed that came before.
   let landings: LandingTimes
+
+  /// The lives of other records as the commit under judgement sees them.
+  var lifeOf: (RecordID) -> LifeNode? = { _ in nil }
+
+  /// The rules that judged a commit; for one that lands now, those of this landing.
+  func book(of commit: ObjectID) -> RuleBook { landings.books[commit] ?? book }
 
   /// When a commit landed, for one that lands now the time of this landing.
   func landing(of commit: ObjectID) -> Int64? { landings.times[commit] ?? landed }

@@ -35,24 +35,36 @@ struct ApprovalJudge {
     let assurance = rule.assurance == .signed ? Configuration.Assurance.signed : context.book.configuration.assurance
     let counting = entries.filter { $0.counts && $0.entry.decision == .approved && (assurance == .commit || $0.isSigned) }
     var missing: [String] = []
-    if rule.needsModel, let reason = try modelDoubt(version, context) { missing.append(reason) }
+    var doubts: [String] = []
+    if rule.needsModel, version.kind.actsAs != .changeModel, let reason = try modelDoubt(version, context) { doubts.append(reason) }
     let places = try rule.slots.flatMap { slot in try seats(of: slot, version, context, entryJudge) }
-    let filled = SeatMatching(seats: places.map { seat in counting.indices.filter { seat.takes(counting[$0].entry) } }, people: counting.map(\.entry.by)).filled
-    let open = places.indices.filter { !filled.contains($0) }
-    for (wanted, group) in Dictionary(grouping: open.map { places[$0] }, by: \.wanted).sorted(by: { $0.key < $1.key }) {
-      missing.append(try shortage(wanted, group, counting, context, entryJudge, version))
+    let matching = SeatMatching(
+      seats: places.map { seat in counting.indices.filter { seat.takes(counting[$0].entry) } }, people: counting.map(\.entry.by))
+    var eligible: [Seat: [RecordID]] = [:]
+    for seat in Set(places) where places.indices.contains(where: { places[$0] == seat && matching.people[$0] == nil }) {
+      eligible[seat] = try self.eligible(for: seat, counting, context, entryJudge)
+    }
+    let open = places.indices.filter { matching.people[$0] == nil }
+    for (seat, group) in Dictionary(grouping: open.map { places[$0] }, by: \.self).sorted(by: { $0.key.wanted < $1.key.wanted }) {
+      missing.append(shortage(of: seat, group.count, eligible[seat] ?? []))
     }
     let weak = entries.filter { $0.counts && $0.entry.decision == .approved && assurance == .signed && !$0.isSigned }
-    missing += weak.map { "\($0.entry.by)'s approval is not signed" }
-    if assurance == .signed { missing += try unsignedContent(life, context) }
+    doubts += weak.map { "\($0.entry.by)'s approval is not signed" }
+    if assurance == .signed { doubts += try unsignedContent(life, context) }
+    missing += doubts
     let wanted = rule.slots.map(\.phrase) + (rule.needsModel ? ["an approved change model"] : [])
     return RequirementVerdict(
       policy: policy.id, rule: rule.number, wanted: wanted.joined(separator: " and ") + (assurance == .signed ? ", signed" : ""),
-      isSatisfied: missing.isEmpty, missing: "\(policy.id) rule \(rule.number): " + missing.joined(separator: ", "), retrospective: rule.retrospective)
+      isSatisfied: missing.isEmpty, missing: "\(policy.id) rule \(rule.number): " + missing.joined(separator: ", "), retrospective: rule.retrospective,
+      seats: places.indices.map { position in
+        SeatVerdict(
+          wanted: places[position].wanted, role: places[position].role, person: matching.people[position],
+          couldApprove: matching.people[position] == nil ? eligible[places[position]] ?? [] : [])
+      }, doubts: doubts)
   }
 
   /// One place that one person fills.
-  private struct Seat {
+  private struct Seat: Hashable {
     let wanted: String
     /// Anyone with this role, or exactly this person.
     let role: RoleName?
@@ -85,23 +97,22 @@ struct ApprovalJudge {
     }
   }
 
-  private func shortage(
-    _ wanted: String, _ seats: [Seat], _ counting: [EntryVerdict], _ context: ApprovalContext, _ entryJudge: EntryJudge, _ version: RecordVersion
-  ) throws -> String {
+  /// Who could still take the seat: people who hold what it asks for, have not approved, and are not excluded.
+  private func eligible(
+    for seat: Seat, _ counting: [EntryVerdict], _ context: ApprovalContext, _ entryJudge: EntryJudge
+  ) throws -> [RecordID] {
     let approved = Set(counting.map(\.entry.by))
-    var eligible: [RecordID] = []
-    for person in context.book.directory.people.values.sorted(by: { $0.id < $1.id }) {
-      guard !person.isAutomation, person.isActive(at: context.landedAt), !approved.contains(person.id), try entryJudge.exclusion(of: person.id) == nil else { continue }
-      if let role = seats[0].role { if person.holds(role, at: context.landedAt) { eligible.append(person.id) } } else if seats[0].person == person.id {
-        eligible.append(person.id)
-      }
-    }
-    let count = seats[0].role == nil ? "" : "\(seats.count) more "
-    let who =
-      eligible.count < seats.count
-      ? (eligible.isEmpty ? "nobody eligible is left" : "only \(eligible.map(\.text).joined(separator: ", ")) eligible")
-      : "could approve: \(eligible.map(\.text).joined(separator: ", "))"
-    return "\(count)\(wanted) missing (\(who))"
+    return try context.book.directory.people.values.sorted { $0.id < $1.id }.filter { person in
+      guard !person.isAutomation, person.isActive(at: context.landedAt), !approved.contains(person.id) else { return false }
+      guard seat.role.map({ person.holds($0, at: context.landedAt) }) ?? (seat.person == person.id) else { return false }
+      return try entryJudge.exclusion(of: person.id) == nil
+    }.map(\.id)
+  }
+
+  private func shortage(of seat: Seat, _ number: Int, _ eligible: [RecordID]) -> String {
+    let names = eligible.map(\.text).joined(separator: ", ")
+    let who = eligible.count >= number ? "could approve: \(names)" : eligible.isEmpty ? "nobody eligible is left" : "only \(names) eligible"
+    return "\(seat.role == nil ? "" : "\(number) more ")\(seat.wanted) missing (\(who))"
   }
 
   /// Commits that contributed content without the signature of their author.
@@ -113,11 +124,23 @@ struct ApprovalJudge {
     }
   }
 
+  /// Why an approved model's approvals do not hold any more, or nil. A model of the root of trust needs none.
+  private func withdrawnModel(_ model: Record, _ context: ApprovalContext) throws -> String? {
+    guard let life = context.lifeOf(model.id), !life.decisions.isEmpty, let site = life.site,
+      let version = try versions.version(at: site, kind: model.kind)
+    else { return nil }
+    let verdict = try verdict(on: version, life: life, context: context, subject: model.kind.name.text)
+    return verdict.isSatisfied ? nil : "the change model '\(model.id)' is not approved any more: \(verdict.obstacles)"
+  }
+
   /// Why the record's change model does not stand in for approvals, or nil.
   private func modelDoubt(_ version: RecordVersion, _ context: ApprovalContext) throws -> String? {
     guard let id = version.record.scalar("model") else { return "an approved change model is missing: 'model' is empty" }
     guard let model = try places.record(RecordID(id), in: context.base, rules: context.book.rules), model.kind.actsAs == .changeModel else {
       return "the change model '\(id)' does not exist where it lands"
+    }
+    if let own = try places.record(RecordID(id), in: context.tree, rules: context.book.rules), own.state != model.state {
+      return "the change model '\(id)' is '\(own.state?.text ?? "gone")' in the commit"
     }
     guard let lifecycle = model.kind.lifecycle, let state = model.state, lifecycle.isApproved(state), lifecycle[state]?.isTerminal != true else {
       return "the change model '\(id)' is not approved (\(model.state?.text ?? "no state"))"
@@ -125,7 +148,7 @@ struct ApprovalJudge {
     if let expires = model.scalar("expires").flatMap({ CalendarDate($0) }), Day.of(context.landedAt).number >= expires.daysSinceEpoch {
       return "the change model '\(id)' expired on \(expires)"
     }
-    return nil
+    return try withdrawnModel(model, context)
   }
 }
 

@@ -53,4 +53,20 @@ package struct RequirementVerdict: Sendable {
   package let missing: String
   /// Seconds after the start within which it must be satisfied; nil where it must be before.
   package let retrospective: Int64?
+  /// The places that one person's approval fills each, in the order of the rule.
+  package var seats: [SeatVerdict] = []
+  /// What else stands in the way: the change model, evidence that is too weak.
+  package var doubts: [String] = []
+}
+
+/// One place that a rule asks one person to fill.
+package struct SeatVerdict: Sendable, Hashable {
+  /// `of role 'cab'`, `the owner of SVC-shop (erin)`.
+  package let wanted: String
+  /// Nil where it asks for somebody in particular.
+  package let role: RoleName?
+  /// Who fills it.
+  package let person: RecordID?
+  /// While it is open, who could fill it.
+  package let couldApprove: [RecordID]
 }

@@ -2,8 +2,8 @@ import Identifiers
 
 /// Puts people on seats, each person on one at most and as many seats filled as possible (augmenting paths).
 struct SeatMatching {
-  /// Positions of the filled seats.
-  let filled: Set<Int>
+  /// For each filled seat its person.
+  let people: [Int: RecordID]
 
   /// For each seat the positions of the entries that could fill it, and for each entry its person.
   init(seats: [[Int]], people: [RecordID]) {
@@ -20,6 +20,6 @@ struct SeatMatching {
       var tried: Set<RecordID> = []
       _ = place(seat, &tried)
     }
-    filled = Set(seatOf.values)
+    self.people = Dictionary(uniqueKeysWithValues: seatOf.map { ($0.value, $0.key) })
   }
 }

@@ -7,7 +7,7 @@ import Kinds
 struct CommitContext {
   let commit: Commit
   let evidence: Evidence
-  let approval: ApprovalContext
+  var approval: ApprovalContext
   /// The person who is the actor and may act then.
   let actor: Person?
 

@@ -32,9 +32,10 @@ struct DecisionJudge {
       outcome.violations.append(
         Violation(code: "AP005", message: "an approval entry cannot be understood: '\(text)'", help: "'itsm approve \(new.id)' writes entries"))
     }
-    outcome.added = new.approvals.entries.filter { entry in !known.contains(entry) && !removed.contains { $0.by == entry.by } }
+    outcome.added = new.approvals.entries.filter { !known.contains($0) }
     guard !outcome.added.isEmpty else { return outcome }
-    let obstacles = try approvability(new)
+    // A decision may be withdrawn in any state.
+    let obstacles = outcome.added.allSatisfy { $0.decision == .withdrawn } ? [] : try approvability(new)
     if !obstacles.isEmpty {
       outcome.violations += obstacles
       return outcome
@@ -100,12 +101,13 @@ struct DecisionJudge {
     return [Violation(code: "AP008", message: "the entry of \(entry.by) does not count: \(found.reason)", severity: .note)]
   }
 
-  /// What makes an attestation bad; being too old only keeps it from counting.
+  /// What makes an attestation bad; being too old does so only in somebody else's commit.
   private func attestationDoubt(_ entry: ApprovalEntry, _ new: RecordVersion, _ life: LifeNode) -> String? {
-    EntryJudge(
+    let judge = EntryJudge(
       versions: approvals.versions, evidence: approvals.evidence, context: context.approval, version: new, life: life, exclude: [],
       attestedWithin: context.book.policies.map(\.attestedWithin).min() ?? 30 * 86_400
-    ).attestationDefect(entry)
+    )
+    return judge.attestationDefect(entry) ?? (context.evidence.person == entry.by ? nil : judge.attestationAge(entry))
   }
 }
 

@@ -84,7 +84,8 @@ extension Engine {
     let parents = try commit.parents.map { try repository.treeID(ofCommit: $0) }
     let own = try repository.entry(at: ".itsm", in: commit.tree)?.id
     let before = try parents.map { try repository.entry(at: ".itsm", in: $0)?.id }
-    if !before.contains(own), own != nil || before.contains(where: { $0 != nil }), let failure = try library.readability(of: commit.tree) {
+    guard try library.isGoverned(commit.tree) else { return }
+    if !before.contains(own), let failure = try library.readability(of: commit.tree) {
       add(
         Violation(
           code: "RL003", message: "\(failure.message)\(failure.causes.first.map { ": \($0)" } ?? "")", help: "the last readable version goes on judging"),
@@ -112,11 +113,13 @@ extension Engine {
     }
   }
 
-  /// The approvals that the merge of an attesting program vouches for.
-  func vouches(of landing: Landing, context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
-    guard let id = landing.commit, !context.book.configuration.attesters.isEmpty else { return [] }
-    let commit = try repository.commit(id)
-    guard commit.parents.count > 1 else { return [] }
+  /// The approvals that merges of attesting programs vouch for.
+  func vouches(of commits: [Commit], context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
+    guard !context.book.configuration.attesters.isEmpty else { return [] }
+    return try commits.filter { $0.parents.count > 1 }.flatMap { try vouches(of: $0, context: context) }
+  }
+
+  private func vouches(of commit: Commit, context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
     let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
     guard proof.isSigned, let forge = proof.person, context.book.configuration.attesters.contains(forge) else { return [] }
     let people = Trailers(commit.messageText).values(of: "approved-by").compactMap(Trailers.address).compactMap { address in

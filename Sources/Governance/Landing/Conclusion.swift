@@ -20,7 +20,7 @@ extension Engine {
       guard let book else { continue }
       let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
       guard let version = try reader.version(of: life, rules: book.rules), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
-      let context = ApprovalContext(book: book, base: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
+      let context = ApprovalContext(book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
       let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
       judgement.approvals.append(RecordApprovals(record: id, state: version.state, verdict: verdict))
       reportOverdue(version, life, verdict, lifecycle)

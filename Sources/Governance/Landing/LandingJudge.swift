@@ -14,6 +14,11 @@ struct JudgedChange {
   let judgesDecisions: Bool
 }
 
+/// The state of all lives after a commit, known once the commit was passed.
+private final class LivesView {
+  var state: Lives.BranchState?
+}
+
 extension Engine {
   /// Passes one step of the mainline: writes the lives forth and, where asked, judges every commit that arrives.
   func pass(_ landing: Landing, judging: Bool) throws {
@@ -21,12 +26,17 @@ extension Engine {
     let base = try repository.treeID(ofCommit: parent)
     let book = try library.book(of: base, previous: books.last)
     let time = try landing.commit.map { try repository.commit($0).committer.seconds }
-    var approval = ApprovalContext(book: book, base: base, landedAt: time ?? now, hasLanded: time != nil, landings: landings)
+    var approval = ApprovalContext(book: book, base: base, tree: base, landedAt: time ?? now, hasLanded: time != nil, landings: landings)
     let commits = try landing.arriving.map { try repository.commit($0) }
     if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
-    vouched += try vouches(of: landing, context: approval)
+    vouched += try vouches(of: commits, context: approval)
     approval.vouched = vouched
-    if let time { for commit in commits { landings.times[commit.id] = time } }
+    if let time {
+      for commit in commits {
+        landings.times[commit.id] = time
+        landings.books[commit.id] = book
+      }
+    }
     var changes: [JudgedChange] = []
     var rulesActs: [RulesJudge.RulesAct] = []
     var last: Lives.BranchState?
@@ -58,14 +68,19 @@ extension Engine {
   }
 
   private func passCommit(
-    _ commit: Commit, _ context: CommitContext, judging: Bool, changes: inout [JudgedChange], rulesActs: inout [RulesJudge.RulesAct]
+    _ commit: Commit, _ given: CommitContext, judging: Bool, changes: inout [JudgedChange], rulesActs: inout [RulesJudge.RulesAct]
   ) throws -> Lives.BranchState {
+    let view = LivesView()
+    var context = given
+    context.approval.tree = commit.tree
+    context.approval.lifeOf = { [lives] id in view.state.flatMap { lives.life(of: id, in: $0) } }
     let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: wanted)
     let keeper = LifeKeeper(versions: versions)
     let rules = context.book.rules
     let before = judgement.findings.count
     defer { if judging { noteEvidence(context, findingsBefore: before, changes: changes, rulesActs: rulesActs) } }
     guard commit.parents.count > 1 else {
+      defer { view.state = view.state ?? commit.parents.first.map(lives.state) }
       var state = commit.parents.first.map(lives.state) ?? Lives.BranchState(fork: -1, touched: [:])
       let change = try reader.change(of: commit, state: state, rules: rules)
       report(change, context, judging: judging)
@@ -75,6 +90,7 @@ extension Engine {
         collect(record, life, context, &changes, &rulesActs)
       }
       for path in change.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
+      view.state = state
       return state
     }
     var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id) }
@@ -95,6 +111,7 @@ extension Engine {
       }
     }
     for path in rest.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
+    view.state = state
     return state
   }
 

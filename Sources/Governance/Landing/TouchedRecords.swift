@@ -18,7 +18,10 @@ struct TouchedRecords {
           for (content, tree) in [(change.old, parent), (change.new, commit.tree)] {
             guard let content, let tree, content.kind == .file else { continue }
             let site = VersionSite(path: change.path, blob: content.id, tree: tree)
-            if let version = try versions.version(at: site, kind: kind) { ids.insert(version.id) }
+            guard let version = try versions.version(at: site, kind: kind) else { continue }
+            ids.insert(version.id)
+            // A change model stands in for approvals: its own life decides too.
+            if let model = version.record.scalar("model") { ids.insert(RecordID(model)) }
           }
         }
       }

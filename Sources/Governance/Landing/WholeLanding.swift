@@ -55,11 +55,13 @@ extension Engine {
     guard after !== before else { return }
     var context = approval
     context = ApprovalContext(
-      book: after, base: approval.base, landedAt: approval.landedAt, hasLanded: approval.hasLanded, vouched: approval.vouched, landings: landings)
+      book: after, base: approval.base, tree: approval.tree, landedAt: approval.landedAt, hasLanded: approval.hasLanded, vouched: approval.vouched, landings: landings)
     for judged in changes where judged.change.kind?.changesRules != true {
       let proof = evidence.evidence(of: judged.context.commit, directory: after.directory, landed: context.landed)
       let actor = proof.person.flatMap { after.directory[$0] }
       guard let change = try reread(judged.change, rules: after.rules) else { continue }
+      context.lifeOf = judged.context.approval.lifeOf
+      context.tree = judged.context.approval.tree
       let other = JudgedChange(
         context: CommitContext(commit: judged.context.commit, evidence: proof, approval: context, actor: actor), change: change, life: judged.life,
         judgesState: judged.judgesState, judgesContent: judged.judgesContent, judgesDecisions: judged.judgesDecisions)

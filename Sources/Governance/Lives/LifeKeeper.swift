@@ -12,7 +12,7 @@ struct LifeKeeper {
     let life = change.life
     guard let new = change.new, let blob = new.blob else {
       return LifeNode(
-        commit: commit.id, previous: life.map { [$0] } ?? [], site: nil, state: nil, contributors: life?.contributors ?? [],
+        commit: commit.id, previous: life.map { [$0] } ?? [], site: nil, state: nil, lastState: nil, contributors: life?.contributors ?? [],
         stood: life?.stood ?? [:], decisions: (life?.decisions ?? [:]).mapValues { Decision(introductions: $0.introductions, isDead: true) },
         rounds: life?.rounds ?? [], contentCommit: life?.contentCommit, leftInitial: life?.leftInitial ?? false, boundAt: nil)
     }
@@ -41,7 +41,8 @@ struct LifeKeeper {
     }
     let leftInitial = (life?.leftInitial ?? false) || (new.kind.lifecycle.map { new.state != nil && new.state != $0.initial } ?? false)
     return LifeNode(
-      commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state, contributors: contributors, stood: stood,
+      commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state,
+      lastState: new.state.flatMap { state in new.kind.lifecycle?[state]?.name } ?? life?.lastState, contributors: contributors, stood: stood,
       decisions: decisions, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt(new, life, commit))
   }
 
@@ -62,7 +63,7 @@ struct LifeKeeper {
     var stood = first.stood
     for node in nodes.dropFirst() { stood.merge(node.stood) { $0.union($1) } }
     return LifeNode(
-      commit: commit, previous: nodes, site: first.site ?? nodes.lazy.compactMap(\.site).first, state: first.state,
+      commit: commit, previous: nodes, site: first.site ?? nodes.lazy.compactMap(\.site).first, state: first.state, lastState: first.lastState,
       contributors: nodes.reduce(into: []) { $0.formUnion($1.contributors) }, stood: stood, decisions: decisions,
       rounds: nodes.reduce(into: []) { $0.formUnion($1.rounds) }, contentCommit: nodes.lazy.compactMap(\.contentCommit).first,
       leftInitial: nodes.contains(where: \.leftInitial), boundAt: nodes.compactMap(\.boundAt).min())

@@ -12,6 +12,8 @@ package final class LifeNode {
   /// Where the version is; nil where the record is deleted.
   let site: VersionSite?
   let state: StateName?
+  /// The last state that the lifecycle knows.
+  let lastState: StateName?
   /// Every address and person that contributed governed content, over the whole life.
   let contributors: Set<Contribution>
   /// Everyone who ever stood in a person field.
@@ -27,7 +29,7 @@ package final class LifeNode {
   let boundAt: Int64?
 
   init(
-    commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, contributors: Set<Contribution>,
+    commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, lastState: StateName?, contributors: Set<Contribution>,
     stood: [FieldName: Set<RecordID>], decisions: [ApprovalEntry: Decision], rounds: Set<ObjectID>, contentCommit: ObjectID?,
     leftInitial: Bool, boundAt: Int64?
   ) {
@@ -35,6 +37,7 @@ package final class LifeNode {
     self.previous = previous
     self.site = site
     self.state = state
+    self.lastState = lastState
     self.contributors = contributors
     self.stood = stood
     self.decisions = decisions

@@ -1,6 +1,7 @@
 import Git
 package import Identifiers
 import Kinds
+import ServiceTime
 import Signatures
 
 /// What a commit proves about who made it.
@@ -44,7 +45,13 @@ final class EvidenceReader {
     let landed: Int64?
   }
 
-  init(settings: VerifierSettings) { self.settings = settings }
+  /// The present, in seconds since 1970: when what has not landed would land.
+  private let now: Int64
+
+  init(settings: VerifierSettings, now: Int64) {
+    self.settings = settings
+    self.now = now
+  }
 
   /// Verifies many commits at once, on all processors.
   func prepare(_ commits: [Commit], directory: Directory, landed: Int64?) {
@@ -66,21 +73,23 @@ final class EvidenceReader {
     case .unsigned: return .none
     case .malformed(let reason): return .malformed(reason)
     case .signed(_, .good(let person, let key)):
-      for instant in [commit.committer.seconds, landed ?? commit.committer.seconds] {
+      for instant in [commit.committer.seconds, landed ?? now] {
         switch validity(of: key, at: instant) {
         case .valid: continue
-        case .notYet: return .outdated(person, "the key is not valid yet at that time")
-        case .expired: return .outdated(person, "the key had expired")
+        case .notYet: return .outdated(person, "the key is not valid before \(Self.date(key.from))")
+        case .expired: return .outdated(person, "the key expired on \(Self.date(key.until))")
         case .revoked: return .outdated(person, "the key had been revoked")
         }
       }
       return .valid(person)
     case .signed(_, .bad(let reason)): return .invalid(reason)
     case .signed(_, .unknownKey(let fingerprint)): return .unknownKey(fingerprint)
-    case .signed(_, .wrongNamespace(let namespace)): return .invalid("it was made for '\(namespace)', not for git")
+    case .signed(_, .wrongNamespace(let namespace)): return .invalid("it was made for the namespace '\(namespace)', not for 'git'")
     case .signed(_, .cannotVerify(let reason)): return .cannotVerify(reason)
     }
   }
+
+  private static func date(_ day: Int?) -> String { day.map { CalendarDate(daysSinceEpoch: $0).description } ?? "an unknown day" }
 
   private func verdict(on commit: Commit, keys: [SigningKey], landed: Int64?) -> CommitVerdict {
     guard commit.raw.range(ofHeader: "gpgsig") || !commit.defects.isEmpty else { return .unsigned }

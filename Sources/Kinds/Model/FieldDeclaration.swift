@@ -18,11 +18,21 @@ package struct FieldDeclaration: Sendable {
   package let defaultValue: String?
   /// For a list of groups: the sub-fields that identify an item when versions are compared.
   package let itemKey: [FieldName]
+  /// What the text of the field must name.
+  package let names: NamedThing?
+  /// Further words that a field which names something may hold.
+  package let otherWords: [String]
+  /// For conditions: the field, beside them or at the top of the record, that names the kinds they are about.
+  package let conditionsOn: FieldName?
+
+  /// Something that a text may have to name.
+  package enum NamedThing: String, Sendable, CaseIterable { case kind, clock }
 
   package init(
     name: FieldName, type: FieldType, description: String = "", isRequired: Bool = false, requiredFrom: [StateName] = [],
     requiredWhen: Condition? = nil, minimum: String? = nil, maximum: String? = nil, isGoverned: Bool = true,
-    matrix: Matrix? = nil, defaultValue: String? = nil, itemKey: [FieldName] = []
+    matrix: Matrix? = nil, defaultValue: String? = nil, itemKey: [FieldName] = [],
+    names: NamedThing? = nil, otherWords: [String] = [], conditionsOn: FieldName? = nil
   ) {
     self.name = name
     self.type = type
@@ -36,6 +46,9 @@ package struct FieldDeclaration: Sendable {
     self.matrix = matrix
     self.defaultValue = defaultValue
     self.itemKey = itemKey
+    self.names = names
+    self.otherWords = otherWords
+    self.conditionsOn = conditionsOn
   }
 }
 

@@ -47,6 +47,31 @@ package indirect enum FieldType: Sendable {
     }
   }
 
+  /// The type of the innermost items of lists and maps, or the type itself.
+  package var innermost: FieldType {
+    switch self {
+    case .list(let element), .map(let element): element.innermost
+    default: self
+    }
+  }
+
+  /// Whether its values are moments that can be put in order.
+  package var isMoment: Bool {
+    switch self {
+    case .date, .instant: true
+    default: false
+    }
+  }
+
+  /// The only texts that a value may have; nil where there are countless ones.
+  package var options: [String]? {
+    switch self {
+    case .choice(let options): options
+    case .boolean: ["true", "false"]
+    default: nil
+    }
+  }
+
   /// The declaration of the reference that a field of this type, or an item of it, holds.
   package var reference: ReferenceDeclaration? {
     switch self {

@@ -1,8 +1,8 @@
 /// How the ids of a kind are formed.
 package enum IDScheme: String, Sendable, CaseIterable {
-  /// `PREFIX-YYYY-NNNN`, four digits or more.
+  /// `PREFIX-YYYY-NNNN`, four to twelve digits.
   case yearly
-  /// `PREFIX-NNNN`, four digits or more.
+  /// `PREFIX-NNNN`, four to twelve digits.
   case numbered
   /// `PREFIX-any-slug`.
   case slug
@@ -18,9 +18,9 @@ package enum IDScheme: String, Sendable, CaseIterable {
     }
     switch self {
     case .yearly:
-      guard rest.count >= 9, rest.prefix(4).allSatisfy(\.isDigit), rest.dropFirst(4).first == UInt8(ascii: "-") else { return false }
+      guard (9...17).contains(rest.count), rest.prefix(4).allSatisfy(\.isDigit), rest.dropFirst(4).first == UInt8(ascii: "-") else { return false }
       return rest.dropFirst(5).allSatisfy(\.isDigit)
-    case .numbered: return rest.count >= 4 && rest.allSatisfy(\.isDigit)
+    case .numbered: return (4...12).contains(rest.count) && rest.allSatisfy(\.isDigit)
     case .slug: return Self.isSlug(rest) { $0.isDigit || $0.isLetter }
     case .name: return Self.isSlug(rest) { $0.isDigit || $0.isLowerCaseLetter } && rest.first?.isDigit == false
     }

@@ -27,6 +27,10 @@ package final class Kind: Sendable {
   package let source: RepoPath?
   /// Positions of the fields whose value a matrix decides.
   package let matrixFields: [Int]
+  /// The references of this and other kinds that lead here, in the order of kinds and fields.
+  package let inverses: [Inverse]
+  /// The names of all kinds that were read together.
+  package let vocabulary: Vocabulary
 
   /// Where the records of a kind are found.
   package enum Location: Sendable {
@@ -40,7 +44,9 @@ package final class Kind: Sendable {
     case field(FieldName, prefix: String?)
   }
 
-  init(_ parts: KindParts) {
+  init(_ parts: KindParts, fields: FieldTable, inverses: [Inverse], vocabulary: Vocabulary) {
+    self.inverses = inverses
+    self.vocabulary = vocabulary
     name = parts.name
     title = parts.title
     summary = parts.summary
@@ -51,7 +57,7 @@ package final class Kind: Sendable {
     actsAs = parts.actsAs
     changesRules = parts.changesRules
     clauses = parts.clauses
-    fields = FieldTable(parts.fields)
+    self.fields = fields
     sections = parts.sections
     appendix = parts.appendix
     chronology = parts.chronology
@@ -87,28 +93,4 @@ package struct ClockDeclaration: Sendable {
   package let exclude: [StateName]
   /// Whether the clock stops for good at its first stop.
   package let once: Bool
-}
-
-/// The parts of a kind while its file is read.
-struct KindParts {
-  var name: KindName
-  var title = ""
-  var summary = ""
-  var prefix: String?
-  var ids = IDScheme.numbered
-  var location = Kind.Location.folder("")
-  var isOpen = false
-  var actsAs: Part?
-  var changesRules = false
-  var clauses: [String] = []
-  var fields: [FieldDeclaration] = []
-  var sections: [SectionDeclaration] = []
-  var appendix: String?
-  var chronology: [[FieldName]] = []
-  var lifecycle: Lifecycle?
-  var clocks: [ClockDeclaration] = []
-  var outages: FieldName?
-  var due: [DueDeclaration] = []
-  var example: String?
-  var source: RepoPath?
 }

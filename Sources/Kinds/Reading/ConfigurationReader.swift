@@ -21,9 +21,16 @@ extension Configuration {
     guard let root = text.root else { throw .unreadable(reader.defects) }
     let declaration = Declaration(root, origin: path)
     let version = declaration["itsm"]?.scalar
-    if let version, let number = Int(version), number > knownVersion { throw .newerVersion(version) }
+    if let version, isNewer(version) { throw .newerVersion(version) }
     let configuration = reader.configuration(declaration)
     return (configuration, reader.defects)
+  }
+
+  /// Whether the text is a number above the known version, however many digits it has.
+  private static func isNewer(_ version: String) -> Bool {
+    let digits = version.utf8.drop { $0 == UInt8(ascii: "0") }
+    guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return false }
+    return Int(String(Substring(digits))).map { $0 > knownVersion } ?? true
   }
 }
 
@@ -42,6 +49,9 @@ extension DeclarationReader {
     }
     result.organization = text("organization", in: declaration) ?? ""
     let branches = texts("branch", in: declaration)
+    for branch in branches where branch.isEmpty || branch.contains(" ") || branch.hasPrefix("refs/") {
+      refuse(.wrongValue, declaration["branch"] ?? declaration, "'\(branch)' is no branch name", help: "write the short name, such as main")
+    }
     if !branches.isEmpty { result.branches = branches }
     if let zone = text("time_zone", in: declaration) {
       result.timeZone = zone
@@ -61,7 +71,7 @@ extension DeclarationReader {
       expectKeys(["by"], in: importing, of: "'import'")
       result.importRole = text("by", in: importing).map { RoleName($0) }
     }
-    for (code, value) in declaration["rules"]?.entries ?? [] {
+    for (code, value) in entries("rules", in: declaration) {
       if let setting = ruleSetting(value, code: code) { result.rules[RuleCode(code.scalar ?? "")] = setting }
     }
     return result

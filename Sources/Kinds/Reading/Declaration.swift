@@ -57,6 +57,16 @@ struct Declaration {
     return entries.first { $0.key.scalar == key }?.value
   }
 
+  /// The declaration that the keys lead to one after the other, or the last one that is there.
+  func at(_ keys: String...) -> Declaration {
+    var place = self
+    for key in keys {
+      guard let next = place[key] else { break }
+      place = next
+    }
+    return place
+  }
+
   /// This declaration with `upper` laid over it: mappings are merged key by key, everything else is replaced.
   func overlaid(by upper: Declaration) -> Declaration {
     guard case .mapping(let lowerEntries) = content, case .mapping(let upperEntries) = upper.content else { return upper }

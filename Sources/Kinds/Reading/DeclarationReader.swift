@@ -4,9 +4,15 @@ import Identifiers
 /// Reads declarations into values and collects everything that does not fit, with its place.
 struct DeclarationReader {
   var defects: [DeclarationDefect] = []
+  /// The file that is being read on top of others: where something of those below it does not fit, it is to blame.
+  var source: RepoPath?
+  /// Whether the kind that is being read describes files that existed before it.
+  var isOverFiles = false
 
   mutating func refuse(_ problem: DeclarationDefect.Problem, _ place: Declaration, _ message: String, help: String? = nil) {
-    defects.append(DeclarationDefect(path: place.origin, range: place.range, problem: problem, message: message, help: help))
+    let range = place.origin == nil && source != nil ? nil : place.range
+    let defect = DeclarationDefect(path: place.origin ?? source, range: range, problem: problem, message: message, help: help)
+    if !defects.contains(defect) { defects.append(defect) }
   }
 
   /// Reports every key of a mapping that is not among `known`.
@@ -20,6 +26,16 @@ struct DeclarationReader {
       let help = Suggestion.nearest(name, in: known).map { "did you mean '\($0)'?" } ?? "known here: \(known.joined(separator: ", "))"
       refuse(.unknownKey, key, "\(what) has no key '\(name)'", help: help)
     }
+  }
+
+  /// The entries of the mapping under a key; none where the key is absent.
+  mutating func entries(_ key: String, in declaration: Declaration) -> [(key: Declaration, value: Declaration)] {
+    guard let value = declaration[key] else { return [] }
+    guard let entries = value.entries else {
+      refuse(.wrongValue, value, "'\(key)' must be a mapping")
+      return []
+    }
+    return entries
   }
 
   mutating func text(_ key: String, in declaration: Declaration) -> String? {

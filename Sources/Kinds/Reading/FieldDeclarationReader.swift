@@ -3,7 +3,7 @@ import Identifiers
 extension DeclarationReader {
   private static let fieldKeys = [
     "type", "description", "of", "to", "inverse", "acyclic", "fields", "key", "required", "required_from", "required_when", "min", "max",
-    "governed", "matrix", "default", "open_end",
+    "governed", "matrix", "default", "open_end", "names", "on",
   ]
 
   mutating func fields(_ declaration: Declaration) -> [FieldDeclaration] {
@@ -16,77 +16,88 @@ extension DeclarationReader {
 
   private mutating func field(name: Declaration, _ declaration: Declaration) -> FieldDeclaration? {
     let text = name.scalar ?? ""
-    guard !text.isEmpty, text.utf8.allSatisfy({ $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) else {
-      refuse(.wrongValue, name, "'\(text)' is no field name", help: "lower-case letters, digits and '_' only")
+    guard isFieldName(text) else {
+      refuse(.wrongValue, name, "'\(text)' is no field name", help: "lower-case letters, digits, '_' and '-' only")
       return nil
     }
     expectKeys(Self.fieldKeys, in: declaration, of: "field '\(text)'")
     guard let type = type(of: text, declaration) else { return nil }
+    expectFittingKeys(of: text, type, declaration)
+    let names = option("names", in: declaration, as: FieldDeclaration.NamedThing.self)
     return FieldDeclaration(
       name: FieldName(text), type: type, description: self.text("description", in: declaration) ?? "",
       isRequired: flag("required", in: declaration), requiredFrom: states("required_from", in: declaration),
-      requiredWhen: condition("required_when", in: declaration), minimum: self.text("min", in: declaration),
-      maximum: self.text("max", in: declaration), isGoverned: flag("governed", in: declaration, default: true),
-      matrix: matrix(in: declaration), defaultValue: self.text("default", in: declaration),
-      itemKey: texts("key", in: declaration).map { FieldName($0) })
+      requiredWhen: condition("required_when", in: declaration), minimum: bound("min", of: type, in: declaration),
+      maximum: bound("max", of: type, in: declaration), isGoverned: flag("governed", in: declaration, default: true),
+      matrix: matrix(in: declaration), defaultValue: defaultValue(of: type, in: declaration),
+      itemKey: itemKey(of: type, in: declaration), names: names, otherWords: names == nil ? [] : texts("of", in: declaration),
+      conditionsOn: self.text("on", in: declaration).map { FieldName($0) })
   }
 
-  private mutating func type(of field: String, _ declaration: Declaration) -> FieldType? {
-    guard let name = text("type", in: declaration) else {
-      refuse(.missing, declaration, "field '\(field)' has no type", help: "add for example 'type: text'")
-      return nil
-    }
-    return type(named: name[...], of: field, declaration)
-  }
-
-  private mutating func type(named name: Substring, of field: String, _ declaration: Declaration) -> FieldType? {
-    for (start, wrap) in [("list of ", FieldType.list), ("map of ", FieldType.map)] where name.hasPrefix(start) {
-      return type(named: name.dropFirst(start.count), of: field, declaration).map(wrap)
-    }
-    switch name {
-    case "choice":
-      let options = texts("of", in: declaration)
-      if options.isEmpty { refuse(.missing, declaration, "choice '\(field)' lists no values", help: "add 'of: [one, other]'") }
-      return .choice(options)
-    case "reference":
-      let targets = texts("to", in: declaration)
-      if targets.isEmpty { refuse(.missing, declaration, "reference '\(field)' names no kind", help: "add 'to: KIND' or 'to: any'") }
-      return .reference(
-        ReferenceDeclaration(
-          kinds: targets == ["any"] ? [] : targets.map { KindName($0) }, inverse: text("inverse", in: declaration).map { FieldName($0) },
-          isAcyclic: flag("acyclic", in: declaration)))
-    case "group":
-      guard let fields = declaration["fields"] else {
-        refuse(.missing, declaration, "group '\(field)' declares no fields", help: "add 'fields:' with the sub-fields")
-        return nil
+  /// Files that existed before may name their fields as they like, apart from blanks and signs.
+  private func isFieldName(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy {
+        $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || (isOverFiles && $0.isLetter)
       }
-      return .group(FieldTable(self.fields(fields)))
-    case "period": return .period(openEnd: flag("open_end", in: declaration))
-    default:
-      if let type = Self.plainTypes[String(name)] { return type }
-      let place = declaration["type"] ?? declaration
-      let known = Self.plainTypes.keys.sorted() + ["choice", "reference", "group", "period"]
-      refuse(.wrongValue, place, "there is no field type '\(name)'", help: suggestion(for: String(name), in: known))
-      return nil
+  }
+
+  /// Reports keys that say nothing about a field of this type: they would be ignored.
+  private mutating func expectFittingKeys(of field: String, _ type: FieldType, _ declaration: Declaration) {
+    let hasBounds = Bounds.units.contains { $0 == type.name }
+    let fitting: [(key: String, fits: Bool)] = [
+      ("of", type.innermost.name == "choice" || declaration["names"] != nil),
+      ("to", type.reference != nil), ("inverse", type.reference != nil), ("acyclic", type.reference != nil),
+      ("fields", type.groupFields != nil), ("key", type.name == "list of group"),
+      ("open_end", type.innermost.name == "period"), ("min", hasBounds), ("max", hasBounds),
+      ("names", ["text", "any"].contains(type.name)), ("on", type.innermost.name == "when"),
+    ]
+    for (key, fits) in fitting where !fits {
+      // What a file inherits it cannot take away.
+      guard let value = declaration[key], value.origin == declaration.at("type").origin else { continue }
+      refuse(.conflict, value, "'\(key)' says nothing about field '\(field)', whose type is '\(type.name)'", help: "remove it, or change the type")
     }
   }
 
-  private static let plainTypes: [String: FieldType] = [
-    "text": .text, "integer": .integer, "decimal": .decimal, "percent": .percent, "boolean": .boolean, "date": .date, "instant": .instant,
-    "duration": .duration, "person": .person, "role": .role, "email": .email, "url": .url, "money": .money, "file": .file, "clause": .clause,
-    "hours": .hours, "when": .when, "any": .any,
-  ]
+  private mutating func bound(_ key: String, of type: FieldType, in declaration: Declaration) -> String? {
+    guard let bound = text(key, in: declaration) else { return nil }
+    if Bounds.units.contains(type.name), Bounds.measure(bound, type)?.isFinite != true {
+      refuse(.wrongValue, declaration.at(key), "'\(bound)' is no bound of type '\(type.name)'")
+    }
+    return bound
+  }
+
+  private mutating func defaultValue(of type: FieldType, in declaration: Declaration) -> String? {
+    guard let value = text("default", in: declaration) else { return nil }
+    if let options = type.options, !options.contains(value) {
+      refuse(.wrongValue, declaration.at("default"), "the default '\(value)' is no value of the field", help: suggestion(for: value, in: options))
+    }
+    return value
+  }
+
+  private mutating func itemKey(of type: FieldType, in declaration: Declaration) -> [FieldName] {
+    let names = texts("key", in: declaration)
+    let known = type.groupFields?.fields.map(\.name.text) ?? []
+    for name in names where !known.isEmpty && !known.contains(name) {
+      refuse(.conflict, declaration.at("key"), "the items have no field '\(name)'", help: suggestion(for: name, in: known))
+    }
+    return names.map { FieldName($0) }
+  }
 
   private mutating func matrix(in declaration: Declaration) -> Matrix? {
     guard let value = declaration["matrix"] else { return nil }
     expectKeys(["rows", "columns", "values", "unless"], in: value, of: "a matrix")
-    guard let rows = text("rows", in: value), let columns = text("columns", in: value), let table = value["values"]?.entries else {
+    guard let rows = text("rows", in: value), let columns = text("columns", in: value), value["values"] != nil else {
       refuse(.missing, value, "a matrix needs 'rows', 'columns' and 'values'")
       return nil
     }
     var values: [String: [String: String]] = [:]
-    for (row, cells) in table {
-      for (column, cell) in cells.entries ?? [] { values[row.scalar ?? "", default: [:]][column.scalar ?? ""] = cell.scalar ?? "" }
+    for (row, cells) in entries("values", in: value) {
+      guard let cells = cells.entries else {
+        refuse(.wrongValue, cells, "a row of a matrix must map columns to values")
+        continue
+      }
+      for (column, cell) in cells { values[row.scalar ?? "", default: [:]][column.scalar ?? ""] = cell.scalar ?? "" }
     }
     return Matrix(rows: FieldName(rows), columns: FieldName(columns), values: values, unless: text("unless", in: value).map { FieldName($0) })
   }

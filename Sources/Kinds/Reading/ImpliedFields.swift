@@ -13,6 +13,7 @@ extension DeclarationReader {
       let title = parts.fields.firstIndex { $0.name == "title" }
       parts.fields.insert(status, at: title.map { $0 + 1 } ?? 0)
     }
+    if case .files(_, .field(let field, _)) = parts.location { add(FieldDeclaration(name: field, type: .text, description: "The id.")) }
     if parts.lifecycle?.needsApproval == true || parts.changesRules { add(Self.approvals) }
     if !parts.fields.contains(where: { $0.name == "id" }) {
       parts.fields.insert(FieldDeclaration(name: "id", type: .text, description: "The id; it may be left to the file name."), at: 0)

@@ -7,21 +7,28 @@ extension DeclarationReader {
   ]
 
   /// Reads a kind file, laid over the one it extends.
-  mutating func kind(_ declaration: Declaration, source: RepoPath?) -> Kind? {
+  mutating func kind(_ declaration: Declaration, source: RepoPath?) -> KindParts? {
+    self.source = source
+    isOverFiles = declaration["files"] != nil
+    defer { (self.source, isOverFiles) = (nil, false) }
     expectKeys(Self.kindKeys, in: declaration, of: "a kind file")
     guard let name = text("kind", in: declaration) ?? text("extends", in: declaration) else {
       refuse(.missing, declaration, "the file names no kind", help: "add 'kind: NAME'")
+      return nil
+    }
+    guard name.utf8.allSatisfy({ $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") }) else {
+      refuse(.wrongValue, declaration.at("kind"), "'\(name)' is no name of a kind", help: "lower-case letters, digits and '-' only")
       return nil
     }
     var parts = KindParts(name: KindName(name))
     parts.source = source
     parts.title = text("title", in: declaration) ?? name
     parts.summary = text("summary", in: declaration) ?? ""
-    parts.prefix = text("prefix", in: declaration)
+    parts.prefix = prefix(in: declaration)
     parts.isOpen = flag("open", in: declaration)
     parts.actsAs = option("acts_as", in: declaration, as: Part.self)
     parts.changesRules = flag("rules", in: declaration)
-    parts.clauses = texts("clauses", in: declaration)
+    parts.clauses = clauses(in: declaration)
     parts.appendix = text("appendix", in: declaration)
     parts.outages = text("outages", in: declaration).map { FieldName($0) }
     parts.example = text("example", in: declaration)
@@ -31,63 +38,34 @@ extension DeclarationReader {
     if let lifecycle = declaration["lifecycle"] { parts.lifecycle = self.lifecycle(lifecycle) }
     parts.fields = declaration["fields"].map { fields($0) } ?? []
     addImpliedFields(to: &parts)
-    parts.sections = (declaration["sections"]?.entries ?? []).map { heading, from in
+    parts.sections = entries("sections", in: declaration).map { heading, from in
       SectionDeclaration(heading: heading.scalar ?? "", from: texts(from, of: "a section").filter { $0 != "always" }.map { StateName($0) })
     }
     parts.chronology = chronology(declaration)
-    parts.clocks = (declaration["clocks"]?.entries ?? []).compactMap { clock(name: $0.key.scalar ?? "", $0.value) }
-    parts.due = (declaration["due"]?.entries ?? []).map {
+    for (name, value) in entries("clocks", in: declaration) {
+      if let clock = clock(name: name.scalar ?? "", value) { parts.clocks.append(clock) }
+    }
+    parts.due = entries("due", in: declaration).map {
       DueDeclaration(field: FieldName($0.key.scalar ?? ""), phrase: $0.value.scalar ?? "")
     }
     checkNames(in: parts, declaration)
-    return Kind(parts)
+    return parts
   }
 
-  private mutating func location(_ declaration: Declaration, kind: String) -> Kind.Location? {
-    if let files = declaration["files"] {
-      guard let id = declaration["id"] else {
-        refuse(.missing, declaration, "kind '\(kind)' describes existing files but not where their ids come from",
-          help: "add 'id: {file: PATTERN, prefix: P}' or 'id: {field: NAME, prefix: P}'")
-        return nil
-      }
-      guard let source = idSource(id) else { return nil }
-      return .files(texts(files, of: "'files'").map { GlobPattern($0) }, id: source)
+  private mutating func prefix(in declaration: Declaration) -> String? {
+    guard let prefix = text("prefix", in: declaration) else { return nil }
+    if !(2...5).contains(prefix.utf8.count) || !prefix.utf8.allSatisfy({ $0.isLetter && !$0.isLowerCaseLetter }) {
+      refuse(.wrongValue, declaration.at("prefix"), "'\(prefix)' is no prefix", help: "two to five upper-case letters")
     }
-    guard let folder = text("folder", in: declaration) else {
-      refuse(.missing, declaration, "kind '\(kind)' has no folder", help: "add 'folder: \(kind)s'")
-      return nil
-    }
-    let components = folder.split(separator: "/", omittingEmptySubsequences: false)
-    if components.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0 == ".git" }) {
-      refuse(.wrongValue, declaration["folder"] ?? declaration, "'\(folder)' is no folder inside the repository")
-      return nil
-    }
-    if text("prefix", in: declaration) == nil, option("ids", in: declaration, as: IDScheme.self) != .name {
-      refuse(.missing, declaration, "kind '\(kind)' has no prefix for its ids", help: "add 'prefix: ABC', or 'ids: name' for bare names")
-    }
-    return .folder(RepoPath(folder))
+    return prefix
   }
 
-  private mutating func idSource(_ declaration: Declaration) -> Kind.IDSource? {
-    expectKeys(["file", "field", "prefix"], in: declaration, of: "'id'")
-    let prefix = text("prefix", in: declaration)
-    if let field = text("field", in: declaration) { return .field(FieldName(field), prefix: prefix) }
-    guard let pattern = text("file", in: declaration) else {
-      refuse(.missing, declaration, "'id' says neither 'file' nor 'field'")
-      return nil
+  private mutating func clauses(in declaration: Declaration) -> [String] {
+    let clauses = texts("clauses", in: declaration)
+    for clause in clauses where !ClauseNumber.isClause(clause.utf8) {
+      refuse(.wrongValue, declaration.at("clauses"), "'\(clause)' is no clause number", help: "write for example 8.5.1.2")
     }
-    do throws(FileNamePattern.Refusal) {
-      return .fileName(try FileNamePattern(pattern), prefix: prefix)
-    } catch {
-      let place = declaration["file"] ?? declaration
-      switch error {
-      case .noGroup:
-        refuse(.wrongValue, place, "the pattern '\(pattern)' has no group to take the id from", help: "put the part that is the id in parentheses")
-      case .notAPattern(let offset):
-        refuse(.wrongValue, place, "'\(pattern)' is no regular expression: it fails at character \(offset + 1)")
-      }
-      return nil
-    }
+    return clauses
   }
 
   private mutating func chronology(_ declaration: Declaration) -> [[FieldName]] {

@@ -9,9 +9,9 @@ extension DeclarationReader {
     }
     var states = OrderedStates()
     states.name(StateName(initial))
-    for (name, value) in declaration["states"]?.entries ?? [] { states.declare(state(StateName(name.scalar ?? ""), value)) }
+    for (name, value) in entries("states", in: declaration) { states.declare(state(StateName(name.scalar ?? ""), value)) }
     var transitions: [Transition] = []
-    for (way, value) in declaration["transitions"]?.entries ?? [] {
+    for (way, value) in entries("transitions", in: declaration) {
       guard let (sources, target) = ends(of: way) else { continue }
       for state in sources + [target] { states.name(state) }
       for alternative in alternatives(value) {

@@ -2,49 +2,111 @@ import Diagnostics
 import Identifiers
 
 extension DeclarationReader {
-  /// Reports every name in a kind that refers to a field or a state which the kind does not have.
+  /// Reports every name in a kind that refers to a field or a state which the kind does not have, or to a field of a type that
+  /// cannot serve there.
   mutating func checkNames(in parts: KindParts, _ declaration: Declaration) {
-    let fields = parts.fields.map(\.name.text)
-    let states = parts.lifecycle?.states.map(\.name.text) ?? []
-    func place(_ key: String) -> Declaration { declaration[key] ?? declaration }
-
-    for field in parts.fields {
-      let where_ = declaration["fields"]?[field.name.text] ?? declaration
-      checkStates(field.requiredFrom, known: states, at: where_, what: "field '\(field.name)'")
-      for term in field.requiredWhen?.terms ?? [] { checkField(term.field, known: fields, at: where_, what: "field '\(field.name)'") }
-      for name in [field.matrix?.rows, field.matrix?.columns, field.matrix?.unless].compactMap(\.self) {
-        checkField(name, known: fields, at: where_, what: "the matrix of '\(field.name)'")
-      }
+    let names = KindNames(parts)
+    checkRequirements(of: parts.fields, names, at: declaration.at("fields"))
+    for field in parts.fields { checkMatrix(of: field, names, at: declaration.at("fields", field.name.text, "matrix")) }
+    for section in parts.sections {
+      checkStates(section.from, names, at: declaration.at("sections", section.heading), what: "section '\(section.heading)'")
     }
-    for section in parts.sections { checkStates(section.from, known: states, at: place("sections"), what: "section '\(section.heading)'") }
-    for name in parts.chronology.joined() { checkField(name, known: fields, at: place("chronology"), what: "'chronology'") }
+    for name in parts.chronology.joined() {
+      checkField(name, names, at: declaration.at("chronology"), what: "'chronology'", serves: \.isMoment, as: "a date or an instant")
+    }
     for clock in parts.clocks {
-      checkStates([clock.start] + clock.pause + clock.stop + clock.exclude, known: states, at: place("clocks"), what: "clock '\(clock.name)'")
+      checkStates(
+        [clock.start] + clock.pause + clock.stop + clock.exclude, names, at: declaration.at("clocks", clock.name), what: "clock '\(clock.name)'")
     }
-    for due in parts.due { checkField(due.field, known: fields, at: place("due"), what: "'due'") }
-    if let outages = parts.outages { checkField(outages, known: fields, at: place("outages"), what: "'outages'") }
+    for due in parts.due {
+      checkField(due.field, names, at: declaration.at("due"), what: "'due'", serves: \.canFallDue, as: "a date, an instant or a period")
+    }
+    if let outages = parts.outages {
+      checkField(outages, names, at: declaration.at("outages"), what: "'outages'", serves: \.isListOfGroups, as: "a list of groups")
+    }
+    checkLifecycle(parts, names, at: declaration.at("lifecycle"))
+  }
+
+  private mutating func checkLifecycle(_ parts: KindParts, _ names: KindNames, at place: Declaration) {
     for state in parts.lifecycle?.states ?? [] {
-      for name in [state.stamp, state.schedules].compactMap(\.self) {
-        checkField(name, known: fields, at: place("lifecycle"), what: "state '\(state.name)'")
-      }
+      let place = place.at("states", state.name.text)
+      let what = "state '\(state.name)'"
+      if let stamp = state.stamp { checkField(stamp, names, at: place, what: what, serves: \.isMoment, as: "a date or an instant") }
+      if let period = state.schedules { checkField(period, names, at: place, what: what, serves: \.isPeriod, as: "a period") }
     }
     for transition in parts.lifecycle?.transitions ?? [] {
-      for term in transition.condition?.terms ?? [] {
-        checkField(term.field, known: fields, at: place("lifecycle"), what: "transition '\(transition.from) -> \(transition.to)'")
-      }
+      guard let condition = transition.condition else { continue }
+      checkCondition(condition, names, at: place.at("transitions"), what: "transition '\(transition.from) -> \(transition.to)'")
     }
   }
 
-  private mutating func checkField(_ name: FieldName, known: [String], at place: Declaration, what: String) {
-    guard !known.contains(name.text) else { return }
-    refuse(.conflict, place, "\(what) names a field '\(name)' that the kind does not declare", help: suggestion(for: name.text, in: known))
-  }
-
-  private mutating func checkStates(_ names: [StateName], known: [String], at place: Declaration, what: String) {
-    for name in names where !known.contains(name.text) {
-      refuse(.conflict, place, "\(what) names a state '\(name)' that the lifecycle does not have", help: suggestion(for: name.text, in: known))
+  /// Sub-fields too: what makes them required are states and fields of the record.
+  private mutating func checkRequirements(of fields: [FieldDeclaration], _ names: KindNames, at place: Declaration) {
+    for field in fields {
+      let place = place.at(field.name.text)
+      let what = "field '\(field.name)'"
+      checkStates(field.requiredFrom, names, at: place.at("required_from"), what: what)
+      if let condition = field.requiredWhen { checkCondition(condition, names, at: place.at("required_when"), what: what) }
+      if let group = field.type.groupFields { checkRequirements(of: group.fields, names, at: place.at("fields")) }
     }
   }
+
+  private mutating func checkMatrix(of field: FieldDeclaration, _ names: KindNames, at place: Declaration) {
+    guard let matrix = field.matrix else { return }
+    let what = "the matrix of '\(field.name)'"
+    for name in [matrix.rows, matrix.columns, matrix.unless].compactMap(\.self) { checkField(name, names, at: place, what: what) }
+    let columns = Set(matrix.values.values.flatMap(\.keys)), cells = Set(matrix.values.values.flatMap(\.values))
+    checkValues(matrix.values.keys.sorted(), of: matrix.rows, names, at: place.at("values"), what: what)
+    checkValues(columns.sorted(), of: matrix.columns, names, at: place.at("values"), what: what)
+    checkValues(cells.sorted(), of: field.name, names, at: place.at("values"), what: what)
+  }
+
+  private mutating func checkCondition(_ condition: Condition, _ names: KindNames, at place: Declaration, what: String) {
+    for term in condition.terms {
+      checkField(term.field, names, at: place, what: what)
+      checkValues(term.values, of: term.field, names, at: place, what: what)
+    }
+  }
+
+  private mutating func checkField(
+    _ name: FieldName, _ names: KindNames, at place: Declaration, what: String, serves: (FieldType) -> Bool = { _ in true }, as wanted: String = ""
+  ) {
+    guard let type = names.fields[name] else {
+      let known = names.fields.keys.map(\.text)
+      return refuse(.conflict, place, "\(what) names a field '\(name)' that the kind does not declare", help: suggestion(for: name.text, in: known))
+    }
+    if !serves(type) { refuse(.conflict, place, "\(what) names the field '\(name)', which is not \(wanted)") }
+  }
+
+  private mutating func checkValues(_ values: [String], of field: FieldName, _ names: KindNames, at place: Declaration, what: String) {
+    guard let options = names.fields[field]?.options else { return }
+    for value in values where !options.contains(value) {
+      refuse(.conflict, place, "\(what) names '\(value)', which is no value of '\(field)'", help: suggestion(for: value, in: options))
+    }
+  }
+
+  private mutating func checkStates(_ states: [StateName], _ names: KindNames, at place: Declaration, what: String) {
+    for state in states where !names.states.contains(state.text) {
+      refuse(.conflict, place, "\(what) names a state '\(state)' that the lifecycle does not have", help: suggestion(for: state.text, in: names.states))
+    }
+  }
+}
+
+/// What the names in a kind can refer to.
+private struct KindNames {
+  let fields: [FieldName: FieldType]
+  let states: [String]
+
+  init(_ parts: KindParts) {
+    fields = Dictionary(parts.fields.map { ($0.name, $0.type) }) { first, _ in first }
+    states = parts.lifecycle?.states.map(\.name.text) ?? []
+  }
+}
+
+extension FieldType {
+  fileprivate var isPeriod: Bool { if case .period = self { true } else { false } }
+  fileprivate var canFallDue: Bool { isMoment || isPeriod }
+  fileprivate var isListOfGroups: Bool { if case .list(.group) = self { true } else { false } }
 }
 
 func suggestion(for word: String, in known: [String]) -> String? {

@@ -36,8 +36,22 @@ package struct RecordLocator: Sendable {
         folders += patterns.map(\.folder)
       }
     }
-    folders.sort()
-    self.folders = folders.reduce(into: []) { kept, folder in
+    self.folders = Self.outermost(folders)
+  }
+
+  /// The folders that may hold records of some kinds, none inside another.
+  package static func folders(of kinds: [Kind]) -> [RepoPath] {
+    outermost(
+      kinds.flatMap { kind in
+        switch kind.location {
+        case .folder(let folder): [folder]
+        case .files(let patterns, _): patterns.map(\.folder)
+        }
+      })
+  }
+
+  private static func outermost(_ folders: [RepoPath]) -> [RepoPath] {
+    folders.sorted().reduce(into: []) { kept, folder in
       if !kept.contains(where: { folder.isInside($0) }) { kept.append(folder) }
     }
   }
@@ -46,11 +60,28 @@ package struct RecordLocator: Sendable {
     let first = path.bytes.prefix { $0 != UInt8(ascii: "/") }
     if first.count < path.bytes.count, let candidates = byFirstComponent[first] {
       for (folder, kind) in candidates where path.isInside(folder) && path.bytes.count > folder.bytes.count {
-        return place(ofName: path.lastComponent, kind: kind)
+        let place = place(ofName: path.lastComponent, kind: kind)
+        if !place.isElsewhere { return place }
       }
     }
-    for (pattern, kind) in globs where pattern.matches(path) { return .record(kind) }
-    return .elsewhere
+    return globs.first { Self.claims($0.pattern, path) }.map { .record($0.kind) } ?? .elsewhere
+  }
+
+  /// All kinds that have a record at the path, where that is more than one.
+  package func rivals(at path: RepoPath) -> [Kind] {
+    guard !globs.isEmpty else { return [] }
+    var kinds = kind(holding: path).map { place(ofName: path.lastComponent, kind: $0).isRecord ? [$0] : [] } ?? []
+    for (pattern, kind) in globs where !kinds.contains(where: { $0 === kind }) && Self.claims(pattern, path) { kinds.append(kind) }
+    return kinds.count > 1 ? kinds : []
+  }
+
+  private static func claims(_ pattern: GlobPattern, _ path: RepoPath) -> Bool {
+    pattern.matches(path) && (!isAside(path.lastComponent) || pattern.meansAsides)
+  }
+
+  /// Whether a name marks a file that lies among records and is none.
+  private static func isAside(_ name: ArraySlice<UInt8>) -> Bool {
+    name.first == UInt8(ascii: "_") || name.elementsEqual("README.md".utf8) || name.elementsEqual("index.md".utf8)
   }
 
   /// The kind whose folder holds the path, whatever its name.
@@ -65,7 +96,7 @@ package struct RecordLocator: Sendable {
   }
 
   private func place(ofName name: ArraySlice<UInt8>, kind: Kind) -> Place {
-    if name.first == UInt8(ascii: "_") || name.elementsEqual("README.md".utf8) || name.elementsEqual("index.md".utf8) { return .elsewhere }
+    if Self.isAside(name) { return .elsewhere }
     if name.suffix(3).elementsEqual(".md".utf8) { return .record(kind) }
     let lower = name.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
     var trimmed = lower[...]

@@ -51,22 +51,3 @@ private func isWindow(_ text: String) -> Bool {
     return false
   }
 }
-
-/// Bounds as a kind file writes them, compared in the unit of the type.
-enum Bounds {
-  static func contain(_ text: String, type: FieldType, minimum: String?, maximum: String?) -> Bool {
-    guard let value = measure(text, type) else { return true }
-    if let minimum = minimum.flatMap({ measure($0, type) }), value < minimum { return false }
-    if let maximum = maximum.flatMap({ measure($0, type) }), value > maximum { return false }
-    return true
-  }
-
-  private static func measure(_ text: String, _ type: FieldType) -> Double? {
-    switch type {
-    case .integer, .decimal: Double(text)
-    case .percent: Double(text.hasSuffix("%") ? String(text.dropLast()) : text)
-    case .duration: TimeSpan(text).map { Double($0.seconds) + Double($0.days) * 86_400 }
-    default: nil
-    }
-  }
-}

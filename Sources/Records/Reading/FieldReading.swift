@@ -16,7 +16,7 @@ extension RecordReader {
       if value.isEmpty { continue }
       present.insert(position)
       if isTop, field.name == context.kind.lifecycle?.field { continue }
-      read(value, field: field, path: isTop ? field.name.text : "\(path).\(field.name)", context: context)
+      read(value, field: field, of: mapping, path: isTop ? field.name.text : "\(path).\(field.name)", context: context)
     }
     for position in table.requirements where !present.contains(position) {
       let field = table.fields[position]
@@ -40,13 +40,18 @@ extension RecordReader {
 
   private mutating func refuseUnknown(_ key: Value, table: FieldTable, path: String, context: RecordContext) {
     let name = path.isEmpty ? key.text : "\(path).\(key.text)"
+    let sources = path.isEmpty ? context.kind.inverses.filter { key.equals($0.name.text) }.map { "'\($0.field)' on the \($0.kind)" } : []
     problems.append(
-      RecordProblem(.unknownField(name, known: table.fields.map(\.name.text), derivedFrom: nil), at: key.range))
+      RecordProblem(
+        .unknownField(
+          name, known: table.fields.map(\.name.text), derivedFrom: sources.isEmpty ? nil : sources.joined(separator: " or ")), at: key.range))
   }
 
-  private mutating func read(_ value: Value, field: FieldDeclaration, path: String, context: RecordContext) {
+  private mutating func read(_ value: Value, field: FieldDeclaration, of mapping: Value, path: String, context: RecordContext) {
     let before = problems.count
     read(value, type: field.type, path: path, context: context)
+    if let thing = field.names { checkName(value, field: field, thing, path: path, context: context) }
+    if case .when = field.type { checkCondition(value, field: field, of: mapping, path: path, context: context) }
     guard problems.count == before, field.minimum != nil || field.maximum != nil else { return }
     if !Bounds.contain(value.text, type: field.type, minimum: field.minimum, maximum: field.maximum) {
       problems.append(

@@ -1,15 +1,15 @@
-import FrontMatter
-import Identifiers
-import Kinds
+package import FrontMatter
+package import Identifiers
+package import Kinds
 
 /// The id of a record, from its front matter, its file name, or both, which must agree.
-struct RecordIdentity {
-  private(set) var id: RecordID?
+package struct RecordIdentity {
+  package private(set) var id: RecordID?
   /// The place of the id in the file.
   private(set) var range: Range<Int>?
   private(set) var problems: [RecordProblem] = []
 
-  init(path: RepoPath, kind: Kind, root: Value?) {
+  package init(path: RepoPath, kind: Kind, root: Value?) {
     let name = path.lastComponent
     let stem = name.suffix(3).elementsEqual(".md".utf8) ? name.dropLast(3) : name
     switch kind.location {
@@ -19,14 +19,14 @@ struct RecordIdentity {
         problems.append(RecordProblem(.badID(String(decoding: stem, as: UTF8.self), form: pattern.text), at: nil))
         return
       }
-      adopt((prefix.map { $0 + "-" } ?? "") + part)
+      adopt(part, prefix: prefix)
     case .files(_, .field(let field, let prefix)):
       guard let value = root?[field.text], value.kind == .scalar, !value.isEmpty else {
         problems.append(RecordProblem(.noID, at: nil))
         return
       }
       range = value.range
-      adopt((prefix.map { $0 + "-" } ?? "") + value.text)
+      adopt(value.text, prefix: prefix)
     }
   }
 
@@ -40,7 +40,12 @@ struct RecordIdentity {
       return
     }
     range = value.range
-    guard value.kind == .scalar, kind.ids.accepts(value.text, prefix: kind.prefix) else {
+    // A list or a mapping is reported as what it is.
+    guard value.kind == .scalar else {
+      id = fromName.map { RecordID($0) }
+      return
+    }
+    guard kind.ids.accepts(value.text, prefix: kind.prefix) else {
       problems.append(RecordProblem(.badID(value.text, form: form), at: value.range))
       id = fromName.map { RecordID($0) }
       return
@@ -54,8 +59,9 @@ struct RecordIdentity {
   }
 
   /// Ids of files that existed before may also hold `.` and `_`; look-alike letters are refused here too.
-  private mutating func adopt(_ text: String) {
-    let fits = text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
+  private mutating func adopt(_ part: String, prefix: String?) {
+    let text = (prefix.map { $0 + "-" } ?? "") + part
+    let fits = !part.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
     if fits { id = RecordID(text) } else {
       problems.append(RecordProblem(.badID(text, form: "ASCII letters, digits, '-', '.' and '_'"), at: range))
     }

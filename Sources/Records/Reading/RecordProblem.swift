@@ -23,7 +23,15 @@ package struct RecordProblem: Sendable {
     case badID(String, form: String)
     case idDiffersFromPath(String, path: String)
     case noID
-    case badSuppression(String, reason: SuppressionProblem)
+    case badSuppression(String)
+    /// A finding that the record accepts, with a reason; whether that is possible is for the rules to say.
+    case suppression(String)
+    /// A text that must name a kind or a clock, and names none.
+    case unknownName(String, value: String, thing: String, known: [String])
+    /// A condition on a field that no kind in question has.
+    case unknownConditionField(String, name: String, known: [String])
+    /// A condition on a value that its field cannot have.
+    case unknownConditionValue(String, name: String, value: String, options: [String])
   }
 
   /// Why something is required.
@@ -31,10 +39,6 @@ package struct RecordProblem: Sendable {
     case always
     case state(String)
     case condition(String)
-  }
-
-  package enum SuppressionProblem: Sendable, Hashable {
-    case noReason, noCode
   }
 
   package init(_ detail: Detail, at range: Range<Int>?) {

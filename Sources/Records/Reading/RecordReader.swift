@@ -43,8 +43,9 @@ package struct RecordReader {
     }
     for (code, reason) in accepted.entries {
       if reason.isEmpty || reason.kind != .scalar {
-        problems.append(RecordProblem(.badSuppression(code.text, reason: .noReason), at: code.range))
+        problems.append(RecordProblem(.badSuppression(code.text), at: code.range))
       } else {
+        problems.append(RecordProblem(.suppression(code.text), at: code.range))
         suppressions[RuleCode(code.text)] = reason.text
       }
     }
@@ -62,7 +63,7 @@ struct RecordContext {
   init(root: Value, kind: Kind) {
     self.root = root
     self.kind = kind
-    state = kind.lifecycle.flatMap { root[$0.field.text] }.flatMap { $0.isEmpty ? nil : StateName($0.text) }
+    state = kind.lifecycle.flatMap { root[$0.field.text] }.flatMap { $0.kind != .scalar || $0.isEmpty ? nil : StateName($0.text) }
   }
 
   func scalar(_ field: FieldName) -> String? {

@@ -48,13 +48,6 @@ package enum TypedText {
     }
   }
 
-  /// A clause number of the structure that ISO management system standards share: 4 to 10, with sub-clauses.
-  static func isClause(_ bytes: Bytes) -> Bool {
-    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && $0.count <= 2 && $0.allSatisfy(\.isDigit) }), let first = parts.first else { return false }
-    return (4...10).contains(first.reduce(0) { $0 * 10 + Int($1 - 48) })
-  }
-
   static func isBoolean(_ bytes: Bytes) -> Bool { bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) }
 
   /// Whether the bytes fit a scalar type, nil for a type that has no form of its own.
@@ -71,7 +64,7 @@ package enum TypedText {
     case .url: isURL(bytes)
     case .money: isMoney(bytes)
     case .file: isFile(bytes)
-    case .clause: isClause(bytes)
+    case .clause: ClauseNumber.isClause(bytes)
     default: nil
     }
   }

@@ -36,7 +36,7 @@ package enum BadSuppression: RecordRule {
       """))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
-    guard case .badSuppression(let code, _) = problem else { return nil }
+    guard case .badSuppression(let code) = problem else { return nil }
     return Draft("the suppression of \(code) gives no reason", help: "write '\(code): why it is accepted here'")
   }
 }

@@ -1,5 +1,5 @@
 import Identifiers
-import Identifiers
+import Records
 
 package enum ExecutableRecord: Rule {
   package static let metadata = RuleMetadata(
@@ -19,7 +19,7 @@ package enum ExecutableRecord: Rule {
       priority: P4
       ---
 
-      """),
+      """, form: .executable),
     good: ExampleFiles(
       "incidents/INC-2026-0001.md",
       """

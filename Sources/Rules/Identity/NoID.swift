@@ -8,30 +8,45 @@ package enum NoID: RecordRule {
     why: """
       Without an id nothing can refer to the record, and its history cannot be followed.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
+    bad: ExampleFiles([
+      ".itsm/kinds/runbook.yaml":
+        """
+        kind: runbook
+        title: Runbook
+        files: ["runbooks/*.md"]
+        id: {field: number, prefix: RB}
+        fields:
+          title: {type: text, required: true}
 
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
+        """,
+      "runbooks/restart.md":
+        """
+        ---
+        title: Restart the checkout
+        ---
 
-      """))
+        """,
+    ]),
+    good: ExampleFiles([
+      ".itsm/kinds/runbook.yaml":
+        """
+        kind: runbook
+        title: Runbook
+        files: ["runbooks/*.md"]
+        id: {field: number, prefix: RB}
+        fields:
+          title: {type: text, required: true}
+
+        """,
+      "runbooks/restart.md":
+        """
+        ---
+        number: 7
+        title: Restart the checkout
+        ---
+
+        """,
+    ]))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .noID = problem else { return nil }

@@ -9,52 +9,78 @@ package enum PathsDifferByCase: TreeRule {
       On file systems that ignore case one of the two would overwrite the other at every checkout.
       """,
     bad: ExampleFiles([
-      "incidents/INC-2026-0001.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
+      ".itsm/kinds/runbook.yaml":
+        """
+        kind: runbook
+        title: Runbook
+        files: ["runbooks/*.md"]
+        id: {field: number, prefix: RB}
+        fields:
+          title: {type: text, required: true}
 
-      """,
-      "incidents/inc-2026-0001.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      id: INC-2026-0001
-      ---
+        """,
+      "runbooks/Restart.md":
+        """
+        ---
+        number: 7
+        title: Restart the checkout
+        ---
 
-      """
+        """,
+      "runbooks/restart.md":
+        """
+        ---
+        number: 8
+        title: Restart the checkout
+        ---
+
+        """,
     ]),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
+    good: ExampleFiles([
+      ".itsm/kinds/runbook.yaml":
+        """
+        kind: runbook
+        title: Runbook
+        files: ["runbooks/*.md"]
+        id: {field: number, prefix: RB}
+        fields:
+          title: {type: text, required: true}
 
-      """))
+        """,
+      "runbooks/restart.md":
+        """
+        ---
+        number: 7
+        title: Restart the checkout
+        ---
 
+        """,
+      "runbooks/restart-all.md":
+        """
+        ---
+        number: 8
+        title: Restart the checkout
+        ---
+
+        """,
+    ]))
+
+  /// File systems that ignore case also take composed and decomposed letters for the same.
   package static func check(_ entries: [(entry: SnapshotEntry, place: RecordLocator.Place)], report: (Draft, SnapshotEntry) -> Void) {
     var seen = TextTable(capacity: entries.count)
     var latest: [RepoPath] = []
+    // Strings are equal when they are canonically equivalent.
+    var beyondASCII: [String: RepoPath] = [:]
     for (entry, _) in entries {
-      let number = entry.path.bytes.withUnsafeBufferPointer { seen.number(ofFolded: $0) }
-      if number == latest.count { latest.append(entry.path) } else {
-        report(Draft("the path differs only by case from '\(latest[number])'", help: "rename one of the two with 'git mv'"), entry)
-        latest[number] = entry.path
+      var other: RepoPath?
+      if entry.path.bytes.allSatisfy({ $0 < 0x80 }) {
+        let number = entry.path.bytes.withUnsafeBufferPointer { seen.number(ofFolded: $0) }
+        if number == latest.count { latest.append(entry.path) } else { (other, latest[number]) = (latest[number], entry.path) }
+      } else {
+        other = beyondASCII.updateValue(entry.path, forKey: entry.path.text.lowercased())
       }
+      guard let other else { continue }
+      report(Draft("the path differs only by case from '\(other)'", help: "rename one of the two with 'git mv'"), entry)
     }
   }
 }

@@ -9,15 +9,45 @@ package enum MissingFile: CatalogueRule {
       A file that a record names is approved together with the record; what is not in the repository cannot be.
       """,
     bad: ExampleFiles(
-      "control-docs/x",
+      "changes/CHG-2026-0001.md",
       """
-      x
+      ---
+      title: New cache
+      status: draft
+      type: normal
+      risk: low
+      services: [SVC-checkout]
+      files: [deploy/cache.conf]
+      ---
+
+      ## Reason
+
+      Faster.
+
       """),
-    good: ExampleFiles(
-      "control-docs/x",
-      """
-      x
-      """))
+    good: ExampleFiles([
+      "changes/CHG-2026-0001.md":
+        """
+        ---
+        title: New cache
+        status: draft
+        type: normal
+        risk: low
+        services: [SVC-checkout]
+        files: [deploy/cache.conf]
+        ---
+
+        ## Reason
+
+        Faster.
+
+        """,
+      "deploy/cache.conf":
+        """
+        size 64m
+
+        """,
+    ]))
 
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
     guard !tree.missingFiles.isEmpty else { return }

@@ -57,22 +57,28 @@ package struct Validation: Sendable {
   /// Applies the configuration and the suppressions of the records.
   private mutating func weigh(_ found: [Finding], configuration: Configuration) {
     for var finding in found {
-      if RuleRegistry[finding.code]?.isSuppressible ?? false {
-        if let reason = finding.record.flatMap({ catalogue[$0]?.suppressions[finding.code] }) {
-          suppressed.append(FindingReport.Suppressed(finding, reason: reason, origin: .record))
+      let isSuppressible = RuleRegistry[finding.code]?.isSuppressible ?? false
+      if isSuppressible, let reason = acceptance(of: finding) {
+        suppressed.append(FindingReport.Suppressed(finding, reason: reason, origin: .record))
+        continue
+      }
+      // Any rule may be made stricter; only some may be relaxed.
+      if let setting = configuration.rules[finding.code], isSuppressible || setting.level == .error {
+        guard let severity = Severity(rawValue: setting.level.rawValue) else {
+          suppressed.append(FindingReport.Suppressed(finding, reason: setting.reason, origin: .configuration))
           continue
         }
-        if let setting = configuration.rules[finding.code] {
-          guard let severity = Severity(rawValue: setting.level.rawValue) else {
-            suppressed.append(FindingReport.Suppressed(finding, reason: setting.reason, origin: .configuration))
-            continue
-          }
-          finding.severity = severity
-        }
+        finding.severity = severity
       }
       findings.append(finding)
     }
     findings.sort(by: Finding.precedes)
+  }
+
+  /// Why the record accepts the finding. Of two records with one id it is the one with the finding that counts.
+  private func acceptance(of finding: Finding) -> String? {
+    guard let id = finding.record else { return nil }
+    return catalogue.records(withID: id.text).first { $0.path == finding.path }?.suppressions[finding.code]
   }
 
   /// The files that records name and the tree lacks; each path is looked up once.

@@ -13,7 +13,7 @@ enum WorkflowRules {
     rule("WF008", "state-requirements", "The record lacks what its new state requires.", "The kind says which fields and sections a state needs."),
     rule("WF009", "several-steps", "One commit makes several transitions.", "Each step is somebody's decision and needs its own commit; only passable states may be passed."),
     rule("WF010", "freeze-conflict", "Planned work lies in a freeze.", "A freeze forbids changes for its period. The policy says what is exempt and who may override it."),
-    rule("WF011", "schedule-overlap", "Planned work overlaps with other planned work on the same service or item.", "Two changes on the same thing at the same time hide each other's effects."),
+    rule("WF011", "schedule-overlap", "Planned work overlaps with other planned work on the same service or item.", "Two changes on the same thing at the same time hide each other's effects.", .warning),
     rule("WF012", "unreadable-window", "A calendar or window that a verdict needs cannot be read.", "What cannot be read may forbid the change, so the change is refused."),
     rule("WF013", "id-changed", "A record's id was changed.", "A record is followed by its id. 'itsm renumber' changes the id of a twin before it lands."),
     rule("WF014", "not-importer", "Records were imported by somebody who may not import.", "The configuration names the role that may: 'import: {by: ROLE}'."),

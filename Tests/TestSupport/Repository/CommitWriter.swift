@@ -13,13 +13,15 @@ struct CommitWriter {
     let unsigned = headers.joined(separator: "\n") + "\n"
     let payload = Array((unsigned + "\n").utf8) + body
     guard let signature = try signature(over: payload) else { return payload }
-    let block = "gpgsig " + signature.split(separator: "\n", omittingEmptySubsequences: false).dropLast().joined(separator: "\n ") + "\n"
-    let text = switch details.oddity {
-    case .signatureInMessage: unsigned + "\n" + block
-    case .twoSignatures: unsigned + block + block + "\n"
-    case .otherSignature: unsigned + block + block.replacing("gpgsig", with: "gpgsig-sha256") + "\n"
-    default: unsigned + block + "\n"
-    }
+    let block =
+      "gpgsig " + signature.split(separator: "\n", omittingEmptySubsequences: false).dropLast().joined(separator: "\n ") + "\n"
+    let text =
+      switch details.oddity {
+      case .signatureInMessage: unsigned + "\n" + block
+      case .twoSignatures: unsigned + block + block + "\n"
+      case .otherSignature: unsigned + block + block.replacing("gpgsig", with: "gpgsig-sha256") + "\n"
+      default: unsigned + block + "\n"
+      }
     return Array(text.utf8) + body
   }
 

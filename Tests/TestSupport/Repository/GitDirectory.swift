@@ -3,7 +3,8 @@ package enum GitDirectory {
   package static func create(_ path: String, bare: Bool) throws {
     for folder in ["objects/pack", "refs/heads", "refs/tags", "hooks"] { try Disk.makeFolder(path + "/" + folder) }
     try Disk.write(Array("ref: refs/heads/main\n".utf8), to: path + "/HEAD")
-    let config = "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = \(bare)\n[gc]\n\tauto = 0\n"
+    let config =
+      "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = \(bare)\n[gc]\n\tauto = 0\n"
       // A server decides by its hook alone, not by settings about its HEAD.
       + "[receive]\n\tdenyDeleteCurrent = ignore\n"
     try Disk.write(Array(config.utf8), to: path + "/config")

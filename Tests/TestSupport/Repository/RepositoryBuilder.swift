@@ -149,7 +149,8 @@ package final class RepositoryBuilder {
     let details = CommitDetails("as it is", by: Identity("nobody"))
     let time = ClockTime(seconds: 0)
     let tree = try files.write(to: objects)
-    return try objects.write("commit", CommitWriter(tree: tree, parents: [], details: details, authored: time, committed: time).bytes())
+    return try objects.write(
+      "commit", CommitWriter(tree: tree, parents: [], details: details, authored: time, committed: time).bytes())
   }
 
   /// Creates or moves a reference, given its full name; nil deletes it.

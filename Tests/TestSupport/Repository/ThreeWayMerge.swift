@@ -46,12 +46,13 @@ package struct ThreeWayMerge {
     try folder.write(objects.content(mine.id), to: "ours")
     try folder.write(old.map { try objects.content($0.id) } ?? [], to: "base")
     try folder.write(objects.content(other.id), to: "theirs")
-    let option = switch resolution {
-    case nil: ["-q"]
-    case .ours: ["--ours"]
-    case .theirs: ["--theirs"]
-    case .both: ["--union"]
-    }
+    let option =
+      switch resolution {
+      case nil: ["-q"]
+      case .ours: ["--ours"]
+      case .theirs: ["--theirs"]
+      case .both: ["--union"]
+      }
     let outcome = try Program.run(["git", "merge-file", "-p"] + option + ["ours", "base", "theirs"], in: folder.path)
     guard outcome.status == 0 else { throw StoryError("both sides changed '\(path)' in the same place: say 'taking …'") }
     return .init(mode: mine.mode, id: try objects.write("blob", outcome.output))
@@ -65,7 +66,9 @@ package struct ThreeWayMerge {
     let texts = try [old, mine, other].map { String(decoding: try objects.content($0.id), as: UTF8.self) }
     guard texts.allSatisfy({ $0.hasPrefix("---\n") }) else { return nil }
     var records = try texts.map { try RecordLines($0) }
-    let (before, ours, theirs) = (records[0].items(of: "approvals"), records[1].items(of: "approvals"), records[2].items(of: "approvals"))
+    let (before, ours, theirs) = (
+      records[0].items(of: "approvals"), records[1].items(of: "approvals"), records[2].items(of: "approvals")
+    )
     let joined = ours + theirs.filter { !ours.contains($0) && !before.contains($0) }
     for place in records.indices { records[place].setItems(of: "approvals", to: joined) }
     let entries = try records.map { BuiltTree.Entry(mode: mine.mode, id: try objects.write("blob", Array($0.text.utf8))) }

@@ -54,7 +54,8 @@ package final class DoorKeeper {
     let base = player.base
     let server = try Server(of: player.repository, references: base?.references ?? [:], objects: base?.objects ?? [])
     for (key, value) in player.settings { try server.configure(key, value) }
-    try server.install(running: [program.path, "receive", "--now", player.now.text, "--format", "json"], environment: environment)
+    try server.install(
+      running: [program.path, "receive", "--now", player.now.text, "--format", "json"], environment: environment)
     return server
   }
 }

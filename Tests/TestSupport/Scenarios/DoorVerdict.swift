@@ -53,7 +53,8 @@ package struct DoorVerdict: Sendable {
       findings = answer.findings
       records = answer.approvals ?? []
     } catch {
-      throw StoryError("the answer (exit \(status)) is no JSON as documented: \(error)\n\(outcome.text.prefix(2000))\n\(errorText)")
+      throw StoryError(
+        "the answer (exit \(status)) is no JSON as documented: \(error)\n\(outcome.text.prefix(2000))\n\(errorText)")
     }
   }
 }

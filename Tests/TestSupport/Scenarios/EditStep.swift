@@ -156,8 +156,7 @@ struct EditStep {
     let place = RepoPath(try scanner.word("a path"))
     switch sort {
     case "duplicate":
-      let other = try repository.objects.write("blob", Array("another file of the same name\n".utf8))
-      repository.disorders.append(.duplicate(place, .init(id: other)))
+      repository.disorders.append(.duplicate(place, try repository.entry(place)))
     case "unsorted": repository.disorders.append(.unsorted(place))
     case "named":
       let blob = try repository.objects.write("blob", Array("a file\n".utf8))

@@ -32,10 +32,12 @@ enum HistoryReader {
   /// Blank lines after the content of an edit separate steps and belong to no file.
   private static func trimmed(_ step: Scenario.Step) -> Scenario.Step {
     guard case .line(let line, let edits) = step else { return step }
-    return .line(line, edits: edits.map { edit in
-      guard var content = edit.content else { return edit }
-      while content.hasSuffix("\n\n") { content.removeLast() }
-      return .init(line: edit.line, content: content == "\n" ? "" : content)
-    })
+    return .line(
+      line,
+      edits: edits.map { edit in
+        guard var content = edit.content else { return edit }
+        while content.hasSuffix("\n\n") { content.removeLast() }
+        return .init(line: edit.line, content: content == "\n" ? "" : content)
+      })
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 package import Identifiers
 
-/// The built `itsm`, which the package puts beside the test bundle.
+/// The built `itsm`, which the package puts beside the test bundle, or the one that `ITSM_PROGRAM` names.
 package struct ProgramUnderTest: Sendable {
   package let path: String
 
@@ -10,7 +10,7 @@ package struct ProgramUnderTest: Sendable {
   /// Throws when there is no such file: a test that needs the program fails without it.
   package init() throws {
     let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    path = (bundle as NSString).deletingLastPathComponent + "/itsm"
+    path = ProcessInfo.processInfo.environment["ITSM_PROGRAM"] ?? (bundle as NSString).deletingLastPathComponent + "/itsm"
     guard access(path, X_OK) == 0 else { throw StoryError("there is no program to test at \(path)") }
   }
 

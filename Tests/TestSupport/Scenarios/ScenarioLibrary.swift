@@ -7,7 +7,8 @@ package struct ScenarioLibrary: Sendable {
 
   /// Reads every `.md` file of the folder but `README.md`, in the order of their names.
   package init(folder: String) throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") && $0 != "README.md" }.sorted()
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") && $0 != "README.md" }
+      .sorted()
     var openings: [Scenario] = []
     var scenarios: [Scenario] = []
     for file in files {

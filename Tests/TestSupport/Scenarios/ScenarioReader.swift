@@ -28,7 +28,8 @@ package struct ScenarioReader {
         throw StoryError("\(file):\(position + 1): the block has no end")
       }
       do {
-        try readBlock(StoryLine(text: String(line.dropFirst(fence.count)), number: position + 1), Array(lines[(position + 1)..<end]))
+        try readBlock(
+          StoryLine(text: String(line.dropFirst(fence.count)), number: position + 1), Array(lines[(position + 1)..<end]))
       } catch { throw StoryError("\(file):\(error)") }
       position = end + 1
     }

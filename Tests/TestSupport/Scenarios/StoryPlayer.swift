@@ -77,7 +77,11 @@ package final class StoryPlayer {
       head = try scanner.word("a branch")
       try setBase()
     case "wait":
-      if scanner.take("until") { repository.clock = try time(&scanner) } else { repository.clock = try time(&scanner, after: repository.clock) }
+      if scanner.take("until") {
+        repository.clock = try time(&scanner)
+      } else {
+        repository.clock = try time(&scanner, after: repository.clock)
+      }
     case "now": present = try time(&scanner)
     case "config": settings.append((try scanner.word("a key"), try expand(scanner.word("a value"))))
     case "gitfile":
@@ -100,7 +104,9 @@ package final class StoryPlayer {
 
   private func setBase() throws {
     guard let tip = repository.references["refs/heads/main"] else { throw StoryError("there is no branch 'main' to start from") }
-    base = Base(tip: tip, references: repository.references.filter { !$0.key.hasPrefix("refs/remotes/") }, objects: repository.objects.written)
+    base = Base(
+      tip: tip, references: repository.references.filter { !$0.key.hasPrefix("refs/remotes/") },
+      objects: repository.objects.written)
     try repository.set("refs/remotes/origin/main", to: tip)
   }
 
@@ -146,8 +152,10 @@ package final class StoryPlayer {
   /// The text with its placeholders filled in: `{{key alice}}`, `{{gpg alice}}`, `{{digest CHG-2026-0001}}`, `{{commit subject}}`.
   func expand(_ text: String) throws -> String {
     guard text.contains("{{") else { return text }
-    return try text.split(separator: "\n", omittingEmptySubsequences: false).map { try Placeholders.fill(in: String($0), for: self) }
-      .joined(separator: "\n")
+    return try text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      try Placeholders.fill(in: String($0), for: self)
+    }
+    .joined(separator: "\n")
   }
 
   /// The digest of a record's content as the next commit has it so far.

@@ -23,7 +23,9 @@ package struct VerdictComparison {
       differences.append("missing: \(Self.line(expected))")
     }
     for finding in verdict.findings where finding.severity != "note" {
-      if try !expectation.findings.contains(where: { try matches(finding, $0) }) { differences.append("unexpected: \(line(finding))") }
+      if try !expectation.findings.contains(where: { try matches(finding, $0) }) {
+        differences.append("unexpected: \(line(finding))")
+      }
     }
     for text in try expectation.messages.map(player.expand) where !verdict.errorText.contains(text) {
       differences.append("standard error does not say '\(text)'")

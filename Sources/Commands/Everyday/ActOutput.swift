@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagnostics
+import Governance
+import Identifiers
+import Records
+
+/// What an act tells its user: why it is refused, what it made, what is still missing.
+struct ActOutput {
+  let console: Console
+  let workspace: Workspace
+
+  /// Shows what stands against an act, and ends with exit code 1 unless it is only to be staged.
+  func mayProceed(_ act: RehearsedAct, _ reasons: [Finding], from snapshot: any Snapshot, isOnlyStaged: Bool) throws -> Bool {
+    if let reason = act.judgement.undecided.first {
+      throw Failure("cannot decide: \(reason)", causes: Array(act.judgement.undecided.dropFirst().prefix(5)), hint: "what cannot be verified is never accepted")
+    }
+    let rest = act.findings.filter { !reasons.contains($0) && $0.severity == .warning }
+    guard !reasons.isEmpty || !rest.isEmpty else { return true }
+    let shown = (reasons + rest).map { finding in
+      var finding = finding
+      if isOnlyStaged && finding.severity == .error || finding.severity == .note { finding.severity = isOnlyStaged ? .warning : .error }
+      return finding
+    }
+    console.message(try RehearsedAct.text(shown, from: snapshot, style: console.errorStyle))
+    if reasons.isEmpty { return true }
+    console.message(isOnlyStaged ? "the commit will be refused as it stands" : "refused; nothing was changed")
+    if !isOnlyStaged { throw ExitCode(1) }
+    return true
+  }
+
+  func committed(_ commit: ObjectID, _ message: CommitMessage) { console.line("\(commit.short) \(DisplayText.escaped(message.subject))") }
+
+  func staged(_ path: RepoPath, _ message: CommitMessage) {
+    console.line(DisplayText.escaped(path))
+    console.message("staged; commit it with: git commit -m '\(DisplayText.escaped(message.subject).replacing("'", with: #"'\''"#))' --trailer '\(message.trailers[0])'")
+  }
+
+  /// What a record's approvals still lack.
+  func remaining(_ approvals: RecordApprovals) {
+    for line in ApprovalsText.shortages(approvals) { console.message("note: " + line) }
+    if approvals.verdict.isSatisfied { console.message("note: \(DisplayText.escaped(approvals.record.text)) has every approval that is asked for") }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Diagnostics
+import Governance
+import Identifiers
+
+struct ApprovalsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approvals",
+    abstract: "Show which approvals a record needs, which count and why others do not, and who could still approve.",
+    discussion: "What is committed is judged, by the rules of the protected branch. Exit codes: 0 done, 2 could not run or decide, 64 wrong command line.")
+
+  @Argument(help: "The id of the record.") var id: String
+  @Option(help: ArgumentHelp("The version in a commit (default: HEAD).", valueName: "rev")) var at: String?
+  @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format: DataFormat = .text
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let console = shared.console
+    guard let approvals = try RecordApprovalsReading(shared).approvals(of: RecordID(id), at: at) else {
+      let workspace = try Workspace(shared)
+      let record = try RecordLookup(workspace, at: at ?? "HEAD").record(RecordID(id))
+      throw Failure("a \(record.kind.title.lowercased()) has nothing to approve", hint: "'\(id)' is of kind '\(record.kind.name)'")
+    }
+    switch format {
+    case .text: console.data(ApprovalsText(approvals: approvals, style: console.outputStyle, width: console.width).text)
+    case .json: console.line(JudgementJSON.document(approvals).rendered(pretty: true))
+    }
+  }
+}
+
+/// How a command that shows data shows it.
+enum DataFormat: String, CaseIterable, ExpressibleByArgument { case text, json }

@@ -1,0 +1,64 @@
+import Diagnostics
+import Governance
+import Identifiers
+
+/// The approvals of a record for people.
+struct ApprovalsText {
+  let approvals: RecordApprovals
+  let style: TerminalStyle
+  var width: Int?
+
+  var text: String {
+    let verdict = approvals.verdict
+    var text = style.paint(heading, as: .strong) + "\n"
+    if verdict.requirements.isEmpty { text += "\nno rule of a policy in force matches it, so that nobody can approve it\n" }
+    for requirement in verdict.requirements {
+      text += "\n" + DisplayText.escaped("\(requirement.policy) rule \(requirement.rule): \(requirement.wanted)")
+      text += requirement.retrospective.map { " (may follow within \(Self.span($0)))" } ?? ""
+      text += ": " + style.paint(requirement.isSatisfied ? "satisfied" : "missing", as: requirement.isSatisfied ? .help : .error) + "\n"
+      text += seats(requirement)
+      for doubt in requirement.doubts { text += "  " + DisplayText.escaped(doubt) + "\n" }
+    }
+    return verdict.entries.isEmpty ? text : text + "\n" + entries
+  }
+
+  private var heading: String {
+    let state = approvals.state.map { " is '\(DisplayText.escaped($0.text))'" } ?? ""
+    let verdict = approvals.verdict
+    let standing =
+      verdict.isSatisfied
+      ? "every approval that is asked for is there"
+      : verdict.rejections.isEmpty ? verdict.mayProceed ? "it may go ahead and is to be approved afterwards" : "approvals are missing" : "it is rejected"
+    return "\(DisplayText.escaped(approvals.record.text))\(state): \(standing)"
+  }
+
+  private func seats(_ requirement: RequirementVerdict) -> String {
+    var table = Table([Table.Column(""), Table.Column(""), Table.Column("")])
+    for seat in requirement.seats {
+      let names = seat.couldApprove.map(\.text).joined(separator: ", ")
+      let open = names.isEmpty ? "nobody eligible is left" : "could approve: \(names)"
+      table.append(["", seat.wanted, seat.person.map { "\($0)" } ?? "open; \(open)"])
+    }
+    return table.rendered(width: width, header: false)
+  }
+
+  private var entries: String {
+    var table = Table(["by", "role", "decision", "at", "commit", "evidence", "counts"].map { Table.Column($0) })
+    for entry in approvals.verdict.entries {
+      table.append([
+        entry.entry.by.text, entry.entry.role.text, entry.entry.decision.rawValue, entry.entry.at, entry.commit?.short ?? "", entry.evidence,
+        entry.counts ? "yes" : "no: \(entry.reason)",
+      ])
+    }
+    // A reason is never cut: it is what the table is for.
+    return table.rendered(style: style)
+  }
+
+  /// What every rule still lacks, a line each.
+  static func shortages(_ approvals: RecordApprovals) -> [String] {
+    approvals.verdict.requirements.filter { !$0.isSatisfied }.map { DisplayText.escaped($0.missing) }
+      + approvals.verdict.rejections.map { DisplayText.escaped("\($0.entry.by) rejected it\($0.entry.comment.isEmpty ? "" : ": \($0.entry.comment)")") }
+  }
+
+  private static func span(_ seconds: Int64) -> String { seconds % 86_400 == 0 ? "\(seconds / 86_400) d" : "\(seconds / 3600) h" }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import Git
+import Governance
+import Identifiers
+import Rules
+import Snapshots
+
+/// What the rules would say of a commit that is not made yet.
+struct RehearsedAct {
+  /// Everything found in the commit itself; what its branch brought before is not its matter.
+  let findings: [Finding]
+  let judgement: Judgement
+
+  /// Judges a rehearsed commit as it would land on `base`.
+  init(_ commit: ObjectID, of rehearsal: Rehearsal, onto base: ObjectID, now: Int64, pinned: ObjectID?) throws {
+    judgement = try rehearsal.engine(now: now).propose(commit, onto: base, pinned: pinned)
+    let willBeSigned = try Self.isSigningConfigured(rehearsal.workspace)
+    findings = judgement.findings.filter { finding in
+      switch finding.code {
+      // Somebody's approval that is late already does not stop this act, and git signs a commit only when it makes it.
+      case "AP006": false
+      case "SI005": finding.commit == commit && !willBeSigned
+      case "HI007": true
+      default: finding.commit == commit
+      }
+    }.map { finding in
+      var finding = finding
+      finding.commit = nil
+      return finding
+    }
+  }
+
+  var errors: [Finding] { findings.filter { $0.severity == .error } }
+
+  /// Whether git is told to sign commits.
+  static func isSigningConfigured(_ workspace: Workspace) throws -> Bool {
+    guard let value = try workspace.attempt({ repository throws(GitFailure) in try repository.configValue("commit.gpgSign") }) else { return false }
+    return ["true", "yes", "on", "1", ""].contains(value.lowercased())
+  }
+
+  /// The findings for people, with their lines from the tree that would be committed.
+  static func text(_ findings: [Finding], from snapshot: any Snapshot, style: TerminalStyle) throws -> String {
+    let reader = try snapshot.reader()
+    let known = Dictionary(
+      try snapshot.entries(in: Array(Set(findings.compactMap(\.path)))).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    return FindingFormat.text.renderer.render(
+      FindingReport(findings: findings, rules: RuleRegistry.descriptions),
+      sources: { path, _ in
+        guard let entry = known[path] else { return nil }
+        do throws(EntryDefect) { return SourceText(try reader.content(of: entry, limit: 2 << 20).bytes) } catch { return nil }
+      }, style: style)
+  }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import FrontMatter
+import Git
+import Governance
+import Identifiers
+import Kinds
+import Records
+import Rules
+import ServiceTime
+import Snapshots
+
+/// One transition of one record, from the command line to the commit.
+struct TransitionRun {
+  let command: TransitionCommand
+  private var shared: SharedOptions { command.shared }
+
+  init(_ command: TransitionCommand) { self.command = command }
+
+  func run() throws {
+    let workspace = try Workspace(shared)
+    let run = GovernanceRun(workspace: workspace, shared: shared)
+    try run.deciding { try shared.refusable { try move(workspace, run) } }
+  }
+
+  private func move(_ workspace: Workspace, _ run: GovernanceRun) throws {
+    let git = try GitProgram(top: try workspace.top())
+    let record = try RecordLookup(workspace, at: nil).record(RecordID(command.id))
+    let (from, to) = try states(of: record)
+    let place = try ActPlace(workspace)
+    let people = try CommitPeople(git, environment: ActCommit.dates(shared))
+    let tree = try workspace.repository.treeID(ofCommit: place.head)
+    let committed = try workspace.repository.entry(at: record.path, in: tree)
+    let change = ActCommit(
+      git: git, workspace: workspace, path: record.path, before: record.text.bytes, after: try edited(record, to: to))
+    if !command.noCommit { try change.requireCleanFile(isCommitted: committed?.kind == .file) }
+    let message = CommitMessage(
+      TransitionVerb.of(to), record, after: TransitionVerb.isKnown(to) ? "" : " to \(to)", paragraph: command.comment)
+    let rehearsal = try Rehearsal(workspace)
+    let blob = try rehearsal.blob(change.after, at: record.path, git: git)
+    let changed = try rehearsal.tree(of: place.head, changing: [record.path: TreeChange.Content(mode: committed?.mode ?? 0o100644, id: blob)])
+    let commit = try rehearsal.commit(changed, parents: [place.head], by: people, message: message.text)
+    let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, now: shared.present.seconds, pinned: try run.pinnedRoot())
+    let snapshot = TreeSnapshot(rehearsal.place, tree: changed)
+    let output = ActOutput(console: shared.console, workspace: workspace)
+    let reasons = act.errors + (try defects(of: record.path, in: snapshot, workspace)).filter { defect in
+      // What the state needs is said once, by the rule that judges the transition.
+      !(act.errors.contains { $0.code == "WF008" } && ["FD001", "FD006"].contains(defect.code))
+    }
+    guard try output.mayProceed(act, reasons, from: snapshot, isOnlyStaged: command.noCommit) else { return }
+    if command.noCommit {
+      try change.stage()
+      output.staged(record.path, message)
+    } else {
+      output.committed(try change.commit(message.text, environment: ActCommit.dates(shared)), message)
+    }
+    if from == nil { shared.console.message("note: it had no state before") }
+  }
+
+  /// The state that it is in, and the one that is asked for.
+  private func states(of record: Record) throws -> (from: StateName?, to: StateName) {
+    guard let lifecycle = record.kind.lifecycle else { throw Refusal("a \(record.kind.title.lowercased()) has no states") }
+    let to = StateName(command.state)
+    let names = lifecycle.states.map(\.name.text)
+    guard lifecycle[to] != nil else {
+      throw Failure(
+        "there is no state '\(command.state)' for a \(record.kind.title.lowercased())",
+        hint: Suggestion.question(for: command.state, in: names) ?? "states: \(names.joined(separator: ", "))")
+    }
+    if record.state == to { throw Refusal("\(record.id) is '\(to)' already") }
+    return (record.state, to)
+  }
+
+  private func edited(_ record: Record, to state: StateName) throws -> [UInt8] {
+    guard let lifecycle = record.kind.lifecycle else { return record.text.bytes }
+    var editor = RecordEditor(record.text)
+    do throws(EditFailure) {
+      try editor.set([.key(lifecycle.field.text)], to: .text(state.text))
+      if let stamp = lifecycle[state]?.stamp { try editor.set([.key(stamp.text)], to: .text(shared.present.description)) }
+    } catch {
+      throw Failure("cannot write the state into '\(record.path)'", causes: [error.message], hint: "itsm validate '\(record.path)'")
+    }
+    for setting in command.settings { try FieldAssignment(setting).apply(to: &editor, kind: record.kind) }
+    return editor.bytes
+  }
+
+  /// Errors of the record itself in the tree that would be committed.
+  private func defects(of path: RepoPath, in snapshot: TreeSnapshot, _ workspace: Workspace) throws -> [Finding] {
+    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds).findings
+      .filter { $0.path == path && $0.severity == .error }
+  }
+}
+
+/// What people call moving a record to a state.
+enum TransitionVerb {
+  private static let verbs = [
+    "submitted": "Submit", "scheduled": "Schedule", "implementing": "Begin", "implemented": "Complete", "closed": "Close", "cancelled": "Cancel",
+    "resolved": "Resolve", "fulfilled": "Fulfil", "assigned": "Assign", "active": "Activate", "retired": "Retire", "published": "Publish",
+    "deployed": "Deploy", "backed-out": "Back out", "escalated": "Escalate", "withdrawn": "Withdraw", "draft": "Rework", "reopened": "Reopen",
+  ]
+
+  static func isKnown(_ state: StateName) -> Bool { verbs[state.text] != nil }
+  static func of(_ state: StateName) -> String { verbs[state.text] ?? "Move" }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import FrontMatter
+import Identifiers
+import Kinds
+import Records
+
+/// Everything that there is to show of one record.
+struct RecordPage {
+  let facts: RecordFacts
+  let root: Value?
+  /// The Markdown below the front matter.
+  let body: String
+  /// The records that it refers to, in the order of the file.
+  let outgoing: [Link]
+  /// The records that refer to it, by the name of the way back and then by path.
+  let incoming: [Link]
+  /// What history and agreements say of it; nil where nobody looked.
+  var timeline: Section?
+  var approvals: Section?
+  var clocks: Section?
+
+  /// One end of a link.
+  struct Link {
+    /// The field that refers, or the name of the way back.
+    let name: String
+    /// The field of the other record that refers, for the way back.
+    let field: String
+    let id: String
+    /// Nil where no such record exists.
+    let target: Target?
+  }
+
+  struct Target {
+    let kind: KindName
+    let title: String?
+    let state: StateName?
+    let path: RepoPath
+  }
+
+  /// A part of the page that another command's module works out.
+  struct Section {
+    /// The lines for people.
+    let table: Table
+    /// The value of the part's key in JSON.
+    let json: JSONValue
+
+    init(_ table: Table, json: JSONValue) {
+      self.table = table
+      self.json = json
+    }
+  }
+
+  /// The parts that there are, by their keys and in their order.
+  var sections: [(key: String, section: Section)] {
+    [("timeline", timeline), ("approvals", approvals), ("clocks", clocks)].compactMap { key, section in section.map { (key, $0) }
+    }
+  }
+
+  /// The title, or nil without one.
+  var title: String? { root.flatMap(Self.title) }
+
+  static func title(_ root: Value) -> String? {
+    guard let value = root["title"], value.kind == .scalar, !value.isEmpty else { return nil }
+    return value.text
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import FrontMatter
+import Identifiers
+import Kinds
+import Records
+
+extension RecordPage {
+  /// Reads the whole tree by its facts, and the texts of the record and of those that it is linked with.
+  init(of id: String, in tree: GovernedTree) throws {
+    let loaded = try RecordLoading.load(from: tree.snapshot, rules: tree.rules) { _, _ in .facts }
+    let graph = RecordGraph(kinds: tree.kinds, records: loaded.records)
+    guard let position = graph.position(of: id) else {
+      let hint = Suggestion.question(for: id, in: graph.records.lazy.map(\.id.text)) ?? "'itsm list --format ids' lists the ids"
+      throw Failure("there is no record '\(id)'", hint: hint)
+    }
+    let reader = try tree.snapshot.reader()
+    var targets = TargetReading(reader: reader, graph: graph)
+    let facts = graph.records[position].facts
+    let text = try RecordLoading.text(of: graph.records[position], from: reader)
+    var outgoing: [Link] = []
+    for reference in facts.references {
+      if case .file = reference.purpose { continue }
+      let target = try graph.catalogue.positions(of: reference).first.map { try targets.target(at: $0) }
+      outgoing.append(Link(name: reference.field, field: reference.field, id: reference.target, target: target))
+    }
+    var incoming: [Link] = []
+    for link in graph.incoming(to: position) {
+      let name = link.inverse?.text ?? "referenced_by"
+      let source = graph.records[link.source]
+      if incoming.contains(where: { $0.name == name && $0.id == source.id.text && $0.field == link.reference.field }) { continue }
+      incoming.append(
+        Link(name: name, field: link.reference.field, id: source.id.text, target: try targets.target(at: link.source)))
+    }
+    self.init(
+      facts: facts, root: text.root, body: String(decoding: text.bytes[text.body], as: UTF8.self), outgoing: outgoing,
+      incoming: incoming.enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element))
+  }
+}
+
+/// Reads linked records, each once.
+private struct TargetReading {
+  let reader: any SnapshotReader
+  let graph: RecordGraph
+  private var known: [Int: RecordPage.Target] = [:]
+
+  init(reader: any SnapshotReader, graph: RecordGraph) {
+    self.reader = reader
+    self.graph = graph
+  }
+
+  mutating func target(at position: Int) throws -> RecordPage.Target {
+    if let target = known[position] { return target }
+    let facts = graph.records[position].facts
+    let title = try RecordLoading.text(of: graph.records[position], from: reader).root.flatMap(RecordPage.title)
+    let target = RecordPage.Target(kind: facts.kind.name, title: title, state: facts.state, path: facts.path)
+    known[position] = target
+    return target
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import HistoryIndex
+import Identifiers
+import ServiceLevels
+import ServiceTime
+
+/// The account of clocks for people.
+struct ClockText {
+  let book: AgreementBook
+  let now: Instant
+  let style: TerminalStyle
+
+  func text(_ record: IndexedRecord, _ clocks: [RecordClock]) -> String {
+    var output = style.paint(DisplayText.escaped("\(record.id) \(record.title)"), as: .strong) + "\n"
+    if clocks.isEmpty { return output + "no clock has started\n" }
+    for clock in clocks { output += "\n" + text(clock) }
+    return output
+  }
+
+  private func text(_ clock: RecordClock) -> String {
+    var output = style.paint(DisplayText.escaped(clock.name), as: .strong) + ": " + DisplayText.escaped(summary(clock)) + "\n"
+    guard let measured = clock.measured else { return output }
+    output += "  agreement " + DisplayText.escaped(source(measured)) + "\n"
+    if !measured.others.isEmpty {
+      output += "  covered too, and less tightly, by " + DisplayText.escaped(measured.others.map(\.text).joined(separator: ", ")) + "\n"
+    }
+    if measured.reading.priorityLoweredWhileRunning { output += "  the target was relaxed while the clock was running\n" }
+    let zone = zone(of: measured)
+    var table = Table([Table.Column("what"), Table.Column("from"), Table.Column("to"), Table.Column("counted", .right), Table.Column("source")])
+    let lines = measured.clock.explanation(at: now)
+    for line in lines {
+      table.append([
+        line.kind.rawValue, zone.text(of: line.from), line.to.map(zone.text) ?? "", line.counted == 0 ? "" : TimeSpan.phrase(seconds: line.counted), line.label,
+      ])
+    }
+    if let elapsed = measured.reading.elapsed { table.append(["sum", "", "", TimeSpan.phrase(seconds: elapsed), ""]) }
+    let rows = table.rendered(style: style).split(separator: "\n").map { "  " + $0 + "\n" }
+    return output + rows.joined()
+  }
+
+  private func summary(_ clock: RecordClock) -> String {
+    guard let reading = clock.measured?.reading else { return "\(clock.result), \(clock.reason ?? "")" }
+    let target = TimeSpan.phrase(seconds: reading.targetSeconds)
+    guard let elapsed = reading.elapsed else { return "\(clock.result), \(reading.reason ?? "")" }
+    let used = "\(TimeSpan.phrase(seconds: elapsed)) of \(target)"
+    let left = TimeSpan.phrase(seconds: max(0, targetLeft(reading)))
+    switch reading.result {
+    case .paused: return "paused, \(left) left (\(used))"
+    case .running:
+      let due = reading.deadline.flatMap { instant in clock.measured.map { zone(of: $0).text(of: instant) } }
+      return "running, \(left) left (\(used))" + (due.map { ", due \($0)" } ?? "")
+    case .breached: return "breached by \(TimeSpan.phrase(seconds: elapsed - reading.targetSeconds)) (\(used))"
+    case .met: return "met (\(used))"
+    case .unknown, .excluded: return clock.result
+    }
+  }
+
+  private func targetLeft(_ reading: ClockReading) -> Int64 { reading.remaining ?? 0 }
+
+  private func zone(of measured: RecordClock.Measured) -> TimeZoneRules { measured.clock.target.calendar.zone }
+
+  private func source(_ measured: RecordClock.Measured) -> String {
+    let path = book.path(of: measured.agreement).map { " (\($0), target \(measured.target.position + 1))" } ?? ""
+    let calendar = measured.calendar.map { id in ", calendar \(id)" + (book.calendars.path(of: id).map { " (\($0))" } ?? "") } ?? ", around the clock"
+    return "\(measured.agreement)\(path)\(calendar)"
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Git
+package import Identifiers
+import Kinds
+package import Records
+
+/// What somebody needs to know to decide on a record as it stands in a commit: who he is here, in which roles he is asked, and
+/// the digest of what he decides on.
+package struct DecisionGround {
+  package let book: RuleBook
+  package let version: RecordVersion
+  /// Whom the address belongs to.
+  package let owner: Directory.Owner
+  package let digest: String
+  /// Files that the record names and the commit lacks: it cannot be approved.
+  package let missingFiles: [String]
+  /// What a policy has to govern so that the record can be approved; nil where nothing of the kind is approved.
+  package let subject: String?
+
+  package var person: Person? { if case .person(let id) = owner { book.directory[id] } else { nil } }
+  /// The decisions that stand in the file, in its order.
+  package var entries: [ApprovalEntry] { version.approvals.entries }
+}
+
+extension Engine {
+  /// The ground for a decision on the record at `path` in `tree`, by the rules of the commit `base`; nil where no record is there.
+  package func ground(at path: RepoPath, in tree: ObjectID, onto base: ObjectID, address: String) throws -> DecisionGround? {
+    let book = try library.book(of: try repository.treeID(ofCommit: base), previous: nil)
+    guard case .record(let kind) = book.rules.locator.place(of: path), let entry = try repository.entry(at: path, in: tree),
+      entry.kind == .file, let version = try versions.version(at: VersionSite(path: path, blob: entry.id, tree: tree), kind: kind)
+    else { return nil }
+    let content = try version.governed(by: kind)
+    return DecisionGround(
+      book: book, version: version, owner: book.directory.owner(of: address), digest: content.digest, missingFiles: content.missingFiles,
+      subject: book.approvalSubject(of: kind))
+  }
+
+  /// The roles of a person in which a matching rule asks for a decision, in the order of the rules.
+  ///
+  /// Where the person is asked as an owner, every role that he holds will do, and `asOwner` is set.
+  package func rolesAsked(of person: Person, on ground: DecisionGround, at instant: Int64) throws -> (roles: [RoleName], asOwner: Bool) {
+    guard let subject = ground.subject else { return ([], false) }
+    var roles: [RoleName] = []
+    var asOwner = false
+    let policies = ground.book.policies(governing: subject)
+    for policy in policies {
+      for rule in policy.rules where rule.condition.holds({ ground.version.record.scalar($0) }) {
+        for slot in rule.slots {
+          switch slot {
+          case .role(let role, _): roles.append(role)
+          case .ownerOf(let field): asOwner = try asOwner || owns(person.id, field, of: ground)
+          }
+        }
+      }
+    }
+    let held = Set(person.roles(at: instant))
+    var asked = roles.filter(held.contains)
+    if asked.isEmpty, !asOwner {
+      asked = policies.compactMap { if case .role(let role, _)? = $0.freezeOverride { role } else { nil } }.filter(held.contains)
+    }
+    return (asked.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, asOwner)
+  }
+
+  private func owns(_ person: RecordID, _ field: FieldName, of ground: DecisionGround) throws -> Bool {
+    try ground.version.record.scalars(field).contains { target in
+      let record = try approvals.places.record(RecordID(target), in: ground.book.tree, rules: ground.book.rules)
+      return record?.scalar("owner") == person.text || record?.scalar("deputy") == person.text
+    }
+  }
+}

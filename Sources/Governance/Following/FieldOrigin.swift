@@ -1,0 +1,58 @@
+import FrontMatter
+import Git
+package import Identifiers
+import Records
+
+/// The commit that gave a field the value that it has.
+package struct FieldOrigin: Sendable {
+  /// Nil for the text below the front matter.
+  package let field: FieldName?
+  package let value: String
+  package let commit: ObjectID
+  /// Committer time, seconds since 1970.
+  package let time: Int64
+  package let author: String
+  package let actor: RecordID?
+  package let evidence: String
+  package let hasLanded: Bool
+}
+
+extension Engine {
+  /// Who set each field of a record as it stands, in the order of the file; the text last.
+  ///
+  /// A value is followed back through merges to the commit that no parent gave it to. Linear in the record's versions for each field.
+  package func origins(of record: FollowedRecord) throws -> [FieldOrigin] {
+    guard let version = record.version, let root = version.record.text.root else { return [] }
+    var origins: [FieldOrigin] = []
+    for entry in root.entries where entry.key.text != "approvals" || version.approvals.entries.isEmpty {
+      let name = entry.key.text
+      origins.append(try origin(of: record, FieldName(name), shown: entry.value.flowText) { $0.field(name) })
+    }
+    for entry in version.approvals.entries {
+      let shown = "\(entry.by) \(entry.decision.rawValue) as \(entry.role)"
+      origins.append(try origin(of: record, "approvals", shown: shown) { $0.approvals.entries.contains(entry) ? "yes" : "no" })
+    }
+    let body = String(decoding: version.bodyBytes, as: UTF8.self)
+    if body.contains(where: { !$0.isWhitespace }) { origins.append(try origin(of: record, nil, shown: body) { String(decoding: $0.bodyBytes, as: UTF8.self) }) }
+    return origins
+  }
+
+  private func origin(
+    of record: FollowedRecord, _ field: FieldName?, shown: String, _ value: (RecordVersion) -> String
+  ) throws -> FieldOrigin {
+    var node = record.life
+    let wanted = try version(at: node, record).map(value)
+    search: while true {
+      for earlier in node.previous {
+        guard let version = try version(at: earlier, record), value(version) == wanted else { continue }
+        node = earlier
+        continue search
+      }
+      break
+    }
+    let (commit, proof) = try proof(of: node, record)
+    return FieldOrigin(
+      field: field, value: shown, commit: commit.id, time: commit.committer.seconds, author: commit.author.nameText, actor: proof.person,
+      evidence: proof.strength, hasLanded: !record.arriving.contains(commit.id))
+  }
+}

@@ -1,0 +1,66 @@
+package import Diagnostics
+import Git
+package import Identifiers
+import Kinds
+package import Records
+
+/// One record with its life up to a commit, and the rules of the place where that lands.
+package struct FollowedRecord {
+  package let id: RecordID
+  /// The last readable version, nil where the record is deleted.
+  package let version: RecordVersion?
+  /// Everything that was judged on the way, other records' acts included where they had to be looked at.
+  package let judgement: Judgement
+  package let book: RuleBook
+  let life: LifeNode
+  /// The tree at the place where it lands.
+  let base: ObjectID
+  /// Commits that have not landed yet.
+  let arriving: Set<ObjectID>
+}
+
+extension Engine {
+  /// Follows one record from the root of trust to `head`, as it would land on `base`; nil where there never was one of this id.
+  ///
+  /// With `judging` the whole way is judged, else only what has not landed. An engine follows once.
+  package func follow(
+    _ id: RecordID, to head: ObjectID, onto base: ObjectID, judging: Bool = false, pinned: ObjectID? = nil
+  ) throws -> FollowedRecord? {
+    let plan = LandingPlan(repository: repository)
+    guard try plan.root(of: base) != nil else {
+      throw Failure("'\(base.short)' is not governed: it has no '\(Configuration.path)'", hint: "land the configuration first")
+    }
+    let baseTree = try repository.treeID(ofCommit: base)
+    let current = try library.book(of: baseTree, previous: nil)
+    // A change of the rules may be covered by another record's approval, so that all of them have to be followed.
+    let mayChangeRules = current.kinds.kind(forPrefixOf: id)?.changesRules ?? true
+    wanted = judging && mayChangeRules ? nil : [id]
+    let arriving = try repository.commits(from: [head], excluding: [base])
+    let root = try begin(base, pinned: pinned)
+    for step in try plan.steps(after: root, to: base) { try pass(step, judging: judging) }
+    if !arriving.isEmpty { try pass(Landing(commit: nil, parent: base, arriving: arriving), judging: true) }
+    let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
+    guard let life = lives.life(of: id, in: end) else { return nil }
+    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
+    judgement.undecided = undecided
+    return FollowedRecord(
+      id: id, version: try reader.version(of: life, rules: current.rules), judgement: judgement, book: current, life: life, base: baseTree,
+      arriving: Set(arriving))
+  }
+
+  /// Whether the record has the approvals that the rules ask for, as it stands; nil where nothing of its kind is ever approved.
+  package func approvals(of record: FollowedRecord) throws -> RecordApprovals? {
+    guard let version = record.version, let subject = record.book.approvalSubject(of: version.kind) else { return nil }
+    let context = ApprovalContext(book: record.book, base: record.base, landedAt: now, hasLanded: false)
+    let verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
+    return RecordApprovals(record: record.id, state: version.state, verdict: verdict)
+  }
+}
+
+extension RuleBook {
+  /// What a policy has to govern so that records of the kind can be approved; nil where they cannot.
+  package func approvalSubject(of kind: Kind) -> String? {
+    if kind.lifecycle?.needsApproval == true { return kind.name.text }
+    return kind.changesRules && !policies(governing: "rules").isEmpty ? "rules" : nil
+  }
+}

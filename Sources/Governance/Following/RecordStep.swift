@@ -1,0 +1,75 @@
+import Diagnostics
+import Git
+package import Identifiers
+import Records
+
+/// One commit of a record's history.
+package struct RecordStep: Sendable {
+  package let commit: ObjectID
+  /// Committer time, seconds since 1970.
+  package let time: Int64
+  /// The author as the commit names him.
+  package let author: String
+  package let subject: String
+  /// Whom the author's address belongs to, by the rules where the commit landed.
+  package let actor: RecordID?
+  package let evidence: String
+  package let acts: [Act]
+  /// What the commit changed, against its first parent.
+  package let difference: RecordDifference
+  /// Errors found in what it did to the record.
+  package let violations: [String]
+  package let hasLanded: Bool
+  /// Whether it is the root of trust, which is accepted unjudged.
+  package let isRoot: Bool
+}
+
+extension Engine {
+  /// The history of a record that was followed with `judging`, oldest first.
+  package func history(of record: FollowedRecord) throws -> [RecordStep] {
+    let acts = Dictionary(grouping: record.judgement.acts.filter { $0.record == record.id }, by: \.commit)
+    let findings = Dictionary(grouping: record.judgement.findings.filter { $0.record == record.id && $0.severity == .error }, by: \.commit)
+    return try record.life.ancestry.compactMap { node in
+      guard node.previous.count < 2 else { return nil }
+      let isRoot = node.commit == record.judgement.root
+      let done = acts[node.commit] ?? []
+      guard isRoot || !done.isEmpty else { return nil }
+      let (commit, proof) = try proof(of: node, record)
+      let difference = try RecordDifference(from: version(at: node.previous.first, record), to: version(at: node, record))
+      return RecordStep(
+        commit: node.commit, time: commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: proof.person,
+        evidence: proof.strength, acts: done, difference: difference, violations: (findings[node.commit] ?? []).map { "\($0.message) [\($0.code)]" },
+        hasLanded: !record.arriving.contains(node.commit), isRoot: isRoot)
+    }
+  }
+
+  /// The commit of a node, and what it proves by the rules where it landed.
+  func proof(of node: LifeNode, _ record: FollowedRecord) throws -> (Commit, Evidence) {
+    let commit = try repository.commit(node.commit)
+    let book = books.indices.contains(node.landing) ? books[node.landing] : record.book
+    return (commit, evidence.evidence(of: commit, directory: book.directory, landed: nil))
+  }
+
+  func version(at node: LifeNode?, _ record: FollowedRecord) throws -> RecordVersion? {
+    try ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil).version(of: node, rules: record.book.rules)
+  }
+}
+
+extension LifeNode {
+  /// This node and all before it, each after those before it.
+  var ancestry: [LifeNode] {
+    var order: [LifeNode] = []
+    var entered: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
+    var path: [(node: LifeNode, next: Int)] = [(self, 0)]
+    while let (node, next) = path.last {
+      guard next < node.previous.count else {
+        order.append(node)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      if entered.insert(ObjectIdentifier(node.previous[next])).inserted { path.append((node.previous[next], 0)) }
+    }
+    return order
+  }
+}

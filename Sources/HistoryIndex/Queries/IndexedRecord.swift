@@ -1,0 +1,52 @@
+package import Identifiers
+package import ServiceTime
+
+/// A record as it stands at the tip (or at another commit), with the fields that were asked for and its timeline.
+package struct IndexedRecord: Sendable {
+  package let id: RecordID
+  package let kind: KindName
+  package let path: RepoPath
+  package let blob: ObjectID
+  package let state: StateName?
+  package let title: String
+  /// Oldest transition first, in the order of ancestry and then time; empty for a kind without a lifecycle.
+  package let timeline: [TimelineEntry]
+  let selection: FieldSelection
+  let values: [FieldValue?]
+
+  /// A field that was asked for; nil where the record does not have it, or has it empty.
+  package subscript(_ field: FieldName) -> FieldValue? {
+    guard let position = selection.position(of: field), let value = values[position], !value.isEmpty else { return nil }
+    return value
+  }
+
+  package func text(_ field: FieldName) -> String? { self[field]?.text }
+  package func texts(_ field: FieldName) -> [String] { self[field]?.texts ?? [] }
+
+  /// All fields that were asked for and are there, in the order in which they were asked for, or that of the file where all were.
+  package var fields: [(name: FieldName, value: FieldValue)] {
+    selection.names.enumerated().compactMap { position, name in
+      position < values.count ? values[position].map { (name, $0) } : nil
+    }
+  }
+
+  /// The last transition that had happened by `instant`.
+  package func entry(at instant: Instant) -> TimelineEntry? { timeline.last { $0.at <= instant } }
+}
+
+/// The fields that a query asks for, found by name.
+package final class FieldSelection: Sendable {
+  package let names: [FieldName]
+  let bytes: [[UInt8]]
+
+  package init(_ names: [FieldName]) {
+    self.names = names
+    bytes = names.map { Array($0.text.utf8) }
+  }
+
+  func position(of name: FieldName) -> Int? { names.firstIndex(of: name) }
+
+  func position(ofBytes name: UnsafeRawBufferPointer) -> Int? {
+    bytes.firstIndex { $0.count == name.count && $0.elementsEqual(name) }
+  }
+}

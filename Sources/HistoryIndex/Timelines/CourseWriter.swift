@@ -1,0 +1,72 @@
+import GRDB
+import Identifiers
+import Kinds
+
+/// Keeps the packed timelines up to date: those of a new index from what passes by, others from the tables.
+final class CourseWriter {
+  private var entries: [Int64: [PackedCourse.Entry]] = [:]
+  private var stampEdits: [Int64: [PackedCourse.StampEdit]] = [:]
+  private let isNew: Bool
+  private let write, remove, readMoves, readEdits, readKind: Insertion
+  /// By kind and then by state, all as numbers of names.
+  private var stamps: [Int64: [Int64: Int64]] = [:]
+
+  init(_ database: Database, plans: KindPlans, names: NameTable<String>, isNew: Bool) throws {
+    self.isNew = isNew
+    for plan in plans.plans where !plan.stamps.isEmpty {
+      var ofKind: [Int64: Int64] = [:]
+      for (state, stamp) in plan.stampedStates { ofKind[try names.number(of: state.text)] = try names.number(of: plan.stamps[stamp].text) }
+      stamps[try names.number(of: plan.kind.name.text)] = ofKind
+    }
+    write = try Insertion(database, "INSERT OR REPLACE INTO courses(subject, entries) VALUES (?, ?)")
+    remove = try Insertion(database, "DELETE FROM courses WHERE subject = ?")
+    readKind = try Insertion(database, "SELECT kind FROM subjects WHERE id = ?")
+    readMoves = try Insertion(
+      database,
+      #"""
+      SELECT h.rank, h.id, m.step, m."from", m."to", m.at, m.recorded, h.authored, h.committed, m.flags
+      FROM moves m JOIN history h ON h.seq = m.seq WHERE m.subject = ?
+      """#)
+    readEdits = try Insertion(database, "SELECT h.rank, e.field FROM edits e JOIN history h ON h.seq = e.seq WHERE e.subject = ?")
+  }
+
+  func add(_ entry: PackedCourse.Entry, of subject: Int64) { entries[subject, default: []].append(entry) }
+
+  func add(_ edit: PackedCourse.StampEdit, of subject: Int64) { stampEdits[subject, default: []].append(edit) }
+
+  /// Writes the timelines of all records that something was added to, and of `others`, whose transitions may be gone.
+  func finish(others: Set<Int64>) throws {
+    for subject in Set(entries.keys).union(stampEdits.keys).union(others).sorted() {
+      if !isNew { try reread(subject) }
+      guard let moves = entries[subject], !moves.isEmpty else {
+        remove.bind(subject)
+        try remove.run()
+        continue
+      }
+      readKind.bind(subject)
+      let ofKind = stamps[try readKind.number() ?? 0] ?? [:]
+      write.bind(subject)
+      write.bind(blob: PackedCourse.pack(moves, stampEdits: stampEdits[subject] ?? []) { ofKind[$0] })
+      try write.run()
+    }
+    entries = [:]
+    stampEdits = [:]
+  }
+
+  private func reread(_ subject: Int64) throws {
+    var moves: [PackedCourse.Entry] = []
+    readMoves.bind(subject)
+    try readMoves.rows { row in
+      guard let commit = row.id(1) else { return }
+      moves.append(
+        PackedCourse.Entry(
+          rank: row.number(0), commit: commit, step: row.number(2), from: row.optionalNumber(3), to: row.number(4), at: row.number(5),
+          recorded: row.optionalNumber(6), authored: row.number(7), committed: row.number(8), flags: row.number(9)))
+    }
+    var edits: [PackedCourse.StampEdit] = []
+    readEdits.bind(subject)
+    try readEdits.rows { edits.append(PackedCourse.StampEdit(rank: $0.number(0), field: $0.number(1))) }
+    entries[subject] = moves
+    stampEdits[subject] = edits
+  }
+}

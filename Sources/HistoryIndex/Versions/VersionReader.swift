@@ -1,0 +1,74 @@
+import FrontMatter
+import Identifiers
+import Kinds
+import Records
+import ServiceTime
+
+/// Reads versions of records. One reader serves one task.
+struct VersionReader {
+  private var recordReader = RecordReader()
+
+  /// The facts of a version; nil where no id can be told, so that it is no version of any record.
+  mutating func read(_ bytes: [UInt8], at path: RepoPath, plan: KindPlan, isPresent: Bool) -> VersionFacts? {
+    let text = RecordText(bytes)
+    guard let id = RecordIdentity(path: path, kind: plan.kind, root: text.root).id else { return nil }
+    var facts = VersionFacts(id: id)
+    facts.stamps = Array(repeating: .absent, count: plan.stamps.count)
+    facts.followed = Array(repeating: nil, count: plan.followed.count)
+    if let root = text.root {
+      for (key, value) in root.entries where !value.isEmpty {
+        switch key.withBytes(plan.role(ofField:)) {
+        case .ignored: break
+        case .state: if value.kind == .scalar { facts.state = StateName(value.text) }
+        case .stamp(let position): facts.stamps[position] = Self.stamp(value)
+        case .followed(let position): facts.followed[position] = Self.comparable(value)
+        case .approvals: facts.approvals = value.items.map(ApprovalFacts.init)
+        case .imported: facts.isImported = value.equals("true")
+        }
+      }
+    }
+    if isPresent { facts.present = present(text, id: id, path: path, kind: plan.kind) }
+    return facts
+  }
+
+  private static func stamp(_ value: Value) -> VersionFacts.Stamp {
+    guard value.kind == .scalar, let instant = value.withBytes({ Instant(utf8: $0) }) else { return .unreadable }
+    return .at(instant.seconds)
+  }
+
+  /// A text that is the same for the same value, however it is laid out.
+  private static func comparable(_ value: Value) -> String {
+    if value.kind == .scalar { return value.text }
+    var json: [UInt8] = []
+    FieldJSON.append(value, to: &json)
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  private mutating func present(_ text: RecordText, id: RecordID, path: RepoPath, kind: Kind) -> PresentFacts {
+    let record = Record(path: path, kind: kind, text: text, id: id)
+    var fields: [UInt8] = []
+    if let root = text.root { FieldJSON.append(root, to: &fields) } else { fields += "{}".utf8 }
+    var links: [(field: String, target: String)] = []
+    for reference in recordReader.read(text, at: path, kind: kind).facts?.references ?? [] {
+      if case .file = reference.purpose { continue }
+      links.append((reference.field, reference.target))
+    }
+    return PresentFacts(title: record.title, fields: fields, links: links)
+  }
+}
+
+extension ApprovalFacts {
+  fileprivate init(_ entry: Value) {
+    for (key, value) in entry.entries where value.kind == .scalar {
+      switch key.text {
+      case "by": by = value.text
+      case "role": role = value.text
+      case "decision": decision = value.text
+      case "at": at = value.text
+      case "digest": digest = value.text
+      case "comment": comment = value.text
+      default: break
+      }
+    }
+  }
+}

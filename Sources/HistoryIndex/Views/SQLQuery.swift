@@ -1,0 +1,156 @@
+package import Diagnostics
+import Glibc
+import GRDB
+import GRDBSQLite
+import Identifiers
+
+/// A query that somebody typed, over the views.
+package struct SQLQuery {
+  package let text: String
+  /// How long it may take, in seconds.
+  package let timeLimit: Int
+
+  package init(_ text: String, timeLimit: Int = 60) {
+    self.text = text
+    self.timeLimit = timeLimit
+  }
+
+  /// Whether the query may ask for clocks, which cost something to work out.
+  package var mentionsClocks: Bool { text.lowercased().contains("clocks") }
+
+  package struct Answer: Sendable {
+    package let columns: [String]
+    package let rows: [[Cell]]
+  }
+
+  package enum Cell: Sendable, Hashable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+  }
+
+  /// One row of the table `clocks`.
+  package struct Clock: Sendable {
+    package var record: String
+    package var clock: String
+    package var targetSeconds: Int64?
+    package var elapsedSeconds: Int64?
+    package var deadline: String?
+    package var result: String
+    package var agreement: String?
+
+    package init(record: String, clock: String, targetSeconds: Int64?, elapsedSeconds: Int64?, deadline: String?, result: String, agreement: String?) {
+      self.record = record
+      self.clock = clock
+      self.targetSeconds = targetSeconds
+      self.elapsedSeconds = elapsedSeconds
+      self.deadline = deadline
+      self.result = result
+      self.agreement = agreement
+    }
+  }
+}
+
+extension RecordHistory {
+  /// Runs one SELECT over the views. `clocks` are the rows of the table of that name.
+  package func answer(_ query: SQLQuery, clocks: [SQLQuery.Clock] = []) throws(Failure) -> SQLQuery.Answer {
+    try unprotectedRead { database in
+      try database.execute(sql: Views.definitions)
+      defer { dropViews(database) }
+      try fill(clocks, database)
+      try database.execute(sql: "PRAGMA query_only = ON")
+      defer { do { try database.execute(sql: "PRAGMA query_only = OFF") } catch { report("warning: the history index stays read-only: \(error)") } }
+      return try run(query, database)
+    }
+  }
+
+  private func run(_ query: SQLQuery, _ database: Database) throws -> SQLQuery.Answer {
+    guard let connection = database.sqliteConnection else { throw Failure("the history index is closed") }
+    var statement: OpaquePointer?
+    var text = query.text
+    let isAlone = text.withUTF8 { bytes -> Bool in
+      bytes.withMemoryRebound(to: CChar.self) { start in
+        var tail: UnsafePointer<CChar>?
+        guard let base = start.baseAddress else { return true }
+        sqlite3_prepare_v2(connection, base, Int32(start.count), &statement, &tail)
+        guard let tail else { return true }
+        return UnsafeRawBufferPointer(start: tail, count: start.count - (tail - base)).allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ";") }
+      }
+    }
+    defer { sqlite3_finalize(statement) }
+    guard let statement else {
+      let reason = sqlite3_errcode(connection) == SQLITE_OK ? "there is no query" : String(cString: sqlite3_errmsg(connection))
+      throw Failure("cannot run the query '\(query.text)'", causes: [reason], hint: "'itsm sql --help' names the views")
+    }
+    guard isAlone else { throw Failure("cannot run several statements", hint: "one SELECT at a time") }
+    guard Self.asks(query.text), sqlite3_stmt_readonly(statement) != 0 else {
+      throw Failure("'itsm sql' only reads", causes: ["'\(query.text)' is no SELECT"], hint: "change records in their files and commit")
+    }
+    return try rows(of: statement, connection, within: query.timeLimit)
+  }
+
+  private static func asks(_ text: String) -> Bool {
+    let start = text.drop { $0.isWhitespace || $0 == "(" }.prefix(7).lowercased()
+    return ["select", "with", "values"].contains { start.hasPrefix($0) }
+  }
+
+  private func rows(of statement: OpaquePointer, _ connection: OpaquePointer, within seconds: Int) throws -> SQLQuery.Answer {
+    let deadline = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+    deadline.initialize(to: time(nil) + seconds)
+    defer { deadline.deallocate() }
+    sqlite3_progress_handler(connection, 100_000, { deadline in
+      guard let deadline else { return 0 }
+      return time(nil) > deadline.assumingMemoryBound(to: Int.self).pointee ? 1 : 0
+    }, deadline)
+    defer { sqlite3_progress_handler(connection, 0, nil, nil) }
+    let count = sqlite3_column_count(statement)
+    let columns = (0..<count).map { String(cString: sqlite3_column_name(statement, $0)) }
+    var rows: [[SQLQuery.Cell]] = []
+    while true {
+      switch sqlite3_step(statement) {
+      case SQLITE_ROW: rows.append((0..<count).map { Self.cell(statement, $0) })
+      case SQLITE_DONE: return SQLQuery.Answer(columns: columns, rows: rows)
+      case SQLITE_INTERRUPT:
+        throw Failure("the query took longer than \(seconds) seconds", hint: "--timeout allows more")
+      case let code:
+        let error = DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)))
+        if error.isDamage { throw error }
+        throw Failure("cannot run the query", causes: [error.message ?? ""])
+      }
+    }
+  }
+
+  private static func cell(_ statement: OpaquePointer, _ column: Int32) -> SQLQuery.Cell {
+    let row = IndexRow(handle: statement)
+    return switch sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: .integer(row.number(column))
+    case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
+    case SQLITE_TEXT: .text(row.text(column))
+    case SQLITE_BLOB: .blob(row.bytes(column))
+    default: .null
+    }
+  }
+
+  private func fill(_ clocks: [SQLQuery.Clock], _ database: Database) throws {
+    let add = try Insertion(database, "INSERT INTO clocks VALUES (?, ?, ?, ?, ?, ?, ?)")
+    for clock in clocks {
+      add.bind(clock.record)
+      add.bind(clock.clock)
+      add.bind(clock.targetSeconds)
+      add.bind(clock.elapsedSeconds)
+      add.bind(clock.deadline)
+      add.bind(clock.result)
+      add.bind(clock.agreement)
+      try add.run()
+    }
+  }
+
+  private func dropViews(_ database: Database) {
+    let views = ["records", "transitions", "changes", "versions", "approvals", "links", "commits"].map { "DROP VIEW IF EXISTS temp.\($0)" }
+    do { try database.execute(sql: (views + ["DROP TABLE IF EXISTS temp.clocks"]).joined(separator: "; ")) } catch {
+      report("warning: the views were not removed: \(error)")
+    }
+  }
+}

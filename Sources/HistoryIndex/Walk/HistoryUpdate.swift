@@ -1,0 +1,118 @@
+import Git
+import GRDB
+import Identifiers
+import Records
+import Snapshots
+
+/// Brings the tables from the tip that they describe, if any, to another one.
+struct HistoryUpdate {
+  let place: RepositoryPlace
+  let repository: Repository
+  let tip: ObjectID
+  let locator: RecordLocator
+  let plans: KindPlans
+  /// Threads besides the one that writes.
+  let helpers: Int
+
+  private static let stretch = 256
+  private static let stretchesAhead = 16
+
+  init(_ place: RepositoryPlace, _ repository: Repository, tip: ObjectID, rules: TreeRules, helpers: Int = 1) {
+    self.place = place
+    self.repository = repository
+    self.tip = tip
+    locator = rules.locator
+    plans = KindPlans(rules.kinds)
+    self.helpers = helpers
+  }
+
+  /// Runs inside one transaction. `stored` is what the tables describe; nil for new, empty tables without indexes.
+  func run(_ database: Database, from stored: StoredTip?) throws {
+    // The index judges nothing: git checks objects where they are written, an audit where they are read.
+    let verifies = Repository.verifiesHashes
+    Repository.verifiesHashes = false
+    defer { Repository.verifiesHashes = verifies }
+
+    let isNew = stored == nil
+    let find = isNew ? nil : try Insertion(database, "SELECT seq FROM history WHERE id = ?")
+    let commits = try CommitCollection(from: tip, in: repository) { id in
+      guard let find else { return false }
+      find.bind(id)
+      return try find.number() != nil
+    }
+    var touched: Set<Int64> = []
+    if let stored, !commits.known.contains(stored.tip) { touched = try Pruning(database: database).keepAncestry(of: commits.known) }
+    let tree = try repository.treeID(ofCommit: tip)
+    let (missing, gone) = try files(in: tree, since: stored?.tree, database)
+    let writer = try HistoryWriter(database, plans: plans, isNew: isNew)
+    let present = try PresentWriter(database, writer, plans: plans, missing: missing, gone: gone)
+    try add(commits.nodes, missing: missing, writer, present)
+    try writer.courses.finish(others: touched)
+    let keep = try Insertion(database, "INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)")
+    for (name, value) in [("tip", tip.hex), ("tree", tree.hex)] {
+      keep.bind(name)
+      keep.bind(value)
+      try keep.run()
+    }
+    if isNew { try database.execute(sql: Schema.indexes) }
+  }
+
+  private func add(_ nodes: [CommitNode], missing: [RepoPath: ObjectID], _ writer: HistoryWriter, _ present: PresentWriter) throws {
+    func reader() throws -> CommitReader {
+      try CommitReader(place, locator: locator, plans: plans, nodes: nodes, present: missing)
+    }
+    var own: CommitReader?
+    func read(_ path: RepoPath, _ blob: ObjectID, _ plan: Int, isPresent: Bool) throws -> VersionFacts? {
+      var current = try own ?? reader()
+      defer { own = current }
+      return try current.facts(blob, at: path, plan: plan, isPresent: isPresent)
+    }
+    let (place, locator, plans) = (place, locator, plans)
+    let stretches = (nodes.count + Self.stretch - 1) / Self.stretch
+    let work = OrderedWork<[[RecordChange]]>(count: stretches, lookahead: Self.stretchesAhead, helpers: helpers) {
+      var reader = try CommitReader(place, locator: locator, plans: plans, nodes: nodes, present: missing)
+      return { part in try reader.read(part * Self.stretch..<min(nodes.count, (part + 1) * Self.stretch)) }
+    }
+    try work.forEach { part, changes in
+      for (offset, changes) in changes.enumerated() {
+        try writer.add(nodes[part * Self.stretch + offset], changes) { try read($0, $1, $2, isPresent: false) }
+        for change in changes { try present.offer(change) }
+      }
+    }
+    // Versions that came with commits which were in the index before.
+    for (path, blob) in present.missing.sorted(by: { $0.key < $1.key }) {
+      guard case .record(let kind) = locator.place(of: path), let plan = plans.position(of: kind) else { continue }
+      let facts = try read(path, blob, plan, isPresent: true)
+      try present.offer(RecordChange(path: path, plan: plan, old: [], new: blob, facts: facts))
+    }
+  }
+
+  /// The files of records that the tip has and the tables do not, and those that the tables have and the tip does not.
+  private func files(in tree: ObjectID, since old: ObjectID?, _ database: Database) throws -> ([RepoPath: ObjectID], [RepoPath]) {
+    do {
+      return try files(in: tree, since: old)
+    } catch let failure as GitFailure where old != nil {
+      // The tree of a tip that was taken back may have been pruned. All records of the new one are read then.
+      guard case .notFound = failure.kind else { throw failure }
+      try database.execute(sql: "DELETE FROM present; DELETE FROM mentions")
+      return try files(in: tree, since: nil)
+    }
+  }
+
+  private func files(in tree: ObjectID, since old: ObjectID?) throws -> ([RepoPath: ObjectID], [RepoPath]) {
+    var missing: [RepoPath: ObjectID] = [:]
+    var gone: [RepoPath] = []
+    try repository.differences(from: old, to: tree) { change in
+      guard locator.place(of: change.path).isRecord else { return }
+      if change.old != nil { gone.append(change.path) }
+      if let new = change.new, new.kind == .file { missing[change.path] = new.id }
+    }
+    return (missing, gone)
+  }
+}
+
+/// What the tables of an index describe.
+struct StoredTip {
+  let tip: ObjectID
+  let tree: ObjectID
+}

@@ -1,0 +1,67 @@
+/// One step of a glob pattern.
+enum GlobToken: Sendable, Hashable {
+  case byte(UInt8)
+  /// `?`
+  case one
+  /// `[a-z]`, `[!a-z]`
+  case set([ClosedRange<UInt8>], isNegated: Bool)
+  /// `*`
+  case star
+  /// `**`
+  case anything
+  /// `**/`, at the start of a component.
+  case folders
+  /// Within a component that `**/` takes; follows every `folders`.
+  case insideFolder
+
+  static func tokens(of pattern: [UInt8]) -> [GlobToken] {
+    var tokens: [GlobToken] = []
+    var rest = pattern[...]
+    while let byte = rest.first {
+      var length = 1
+      if rest.starts(with: "**/".utf8) {
+        tokens += [.folders, .insideFolder]
+        length = 3
+      } else if rest.starts(with: "**".utf8) {
+        tokens.append(.anything)
+        length = 2
+      } else if byte == UInt8(ascii: "*") {
+        tokens.append(.star)
+      } else if byte == UInt8(ascii: "?") {
+        tokens.append(.one)
+      } else if byte == UInt8(ascii: "["), let close = closing(rest) {
+        tokens.append(set(rest[(rest.startIndex + 1)..<close]))
+        length = close - rest.startIndex + 1
+      } else {
+        tokens.append(.byte(byte))
+      }
+      rest = rest.dropFirst(length)
+    }
+    return tokens
+  }
+
+  /// Where the set that starts here ends; a `]` right after `[` or `[!` is a member.
+  private static func closing(_ pattern: ArraySlice<UInt8>) -> Int? {
+    let members = pattern.dropFirst(isNegation(pattern.dropFirst().first) ? 3 : 2)
+    return members.firstIndex(of: UInt8(ascii: "]"))
+  }
+
+  private static func set(_ members: ArraySlice<UInt8>) -> GlobToken {
+    let isNegated = isNegation(members.first)
+    var rest = isNegated ? members.dropFirst() : members
+    var ranges: [ClosedRange<UInt8>] = []
+    while let low = rest.first {
+      if rest.count >= 3, rest[rest.startIndex + 1] == UInt8(ascii: "-") {
+        let high = rest[rest.startIndex + 2]
+        if low <= high { ranges.append(low...high) }
+        rest = rest.dropFirst(3)
+      } else {
+        ranges.append(low...low)
+        rest = rest.dropFirst()
+      }
+    }
+    return .set(ranges, isNegated: isNegated)
+  }
+
+  private static func isNegation(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: "!") || byte == UInt8(ascii: "^") }
+}

@@ -1,0 +1,25 @@
+import Identifiers
+
+/// The parts of a kind while its file is read.
+struct KindParts {
+  var name: KindName
+  var title = ""
+  var summary = ""
+  var prefix: String?
+  var ids = IDScheme.numbered
+  var location = Kind.Location.folder("")
+  var isOpen = false
+  var actsAs: Part?
+  var changesRules = false
+  var clauses: [String] = []
+  var fields: [FieldDeclaration] = []
+  var sections: [SectionDeclaration] = []
+  var appendix: String?
+  var chronology: [[FieldName]] = []
+  var lifecycle: Lifecycle?
+  var clocks: [ClockDeclaration] = []
+  var outages: FieldName?
+  var due: [DueDeclaration] = []
+  var example: String?
+  var source: RepoPath?
+}

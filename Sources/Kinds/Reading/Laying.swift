@@ -1,0 +1,50 @@
+import FrontMatter
+import Identifiers
+
+/// A kind as all files together declare it, and the last file that had a say; nil for a built-in one.
+struct LaidDeclaration {
+  let declaration: Declaration
+  let source: RepoPath?
+
+  init(_ declaration: Declaration, source: RepoPath?) {
+    self.declaration = declaration
+    self.source = source
+  }
+}
+
+extension DeclarationReader {
+  mutating func parse(_ file: KindSet.File, origin: RepoPath?) -> Declaration? {
+    let text = YAMLText(file.bytes)
+    for problem in text.problems {
+      defects.append(
+        DeclarationDefect(path: file.path, range: problem.range, problem: .format(problem), message: "the kind file cannot be read", help: nil))
+    }
+    return text.root.map { Declaration($0, origin: origin) }
+  }
+
+  /// Adds a kind of the repository, or changes the one that it extends.
+  mutating func lay(_ declaration: Declaration, of file: KindSet.File, over all: inout [KindName: LaidDeclaration]) {
+    let name = text("kind", in: declaration)
+    if let base = text("extends", in: declaration) {
+      guard let existing = all[KindName(base)] else {
+        refuse(.conflict, declaration.at("extends"), "there is no kind '\(base)' to extend", help: suggestion(for: base, in: all.keys.map(\.text)))
+        return
+      }
+      if let name, name != base {
+        refuse(.conflict, declaration.at("kind"), "a file that extends '\(base)' cannot name another kind", help: "remove 'kind', or 'extends'")
+        return
+      }
+      all[KindName(base)] = LaidDeclaration(existing.declaration.overlaid(by: declaration), source: file.path)
+      return
+    }
+    guard let name else {
+      refuse(.missing, declaration, "the file names no kind", help: "add 'kind: NAME', or 'extends: NAME' to change a built-in kind")
+      return
+    }
+    guard all[KindName(name)] == nil else {
+      refuse(.conflict, declaration.at("kind"), "there is a kind '\(name)' already", help: "write 'extends: \(name)' to change it")
+      return
+    }
+    all[KindName(name)] = LaidDeclaration(declaration, source: file.path)
+  }
+}

@@ -1,0 +1,57 @@
+import Identifiers
+
+extension DeclarationReader {
+  /// Where the records of a kind are found.
+  mutating func location(_ declaration: Declaration, kind: String) -> Kind.Location? {
+    if let files = declaration["files"] {
+      guard let id = declaration["id"] else {
+        refuse(.missing, declaration, "kind '\(kind)' describes existing files but not where their ids come from",
+          help: "add 'id: {file: PATTERN, prefix: P}' or 'id: {field: NAME, prefix: P}'")
+        return nil
+      }
+      guard let source = idSource(id, prefix: text("prefix", in: declaration)) else { return nil }
+      if let folder = declaration["folder"] { refuse(.conflict, folder, "kind '\(kind)' has both 'folder' and 'files'", help: "keep one of the two") }
+      let patterns = texts(files, of: "'files'")
+      if patterns.isEmpty { refuse(.missing, files, "kind '\(kind)' names no files", help: "add for example 'files: [docs/*.md]'") }
+      return .files(patterns.map { GlobPattern($0) }, id: source)
+    }
+    guard let folder = text("folder", in: declaration) else {
+      refuse(.missing, declaration, "kind '\(kind)' has no folder", help: "add 'folder: \(kind)s'")
+      return nil
+    }
+    let components = folder.split(separator: "/", omittingEmptySubsequences: false)
+    if components.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0 == ".git" }) {
+      refuse(.wrongValue, declaration["folder"] ?? declaration, "'\(folder)' is no folder inside the repository")
+      return nil
+    }
+    if text("prefix", in: declaration) == nil, option("ids", in: declaration, as: IDScheme.self) != .name {
+      refuse(.missing, declaration, "kind '\(kind)' has no prefix for its ids", help: "add 'prefix: ABC', or 'ids: name' for bare names")
+    }
+    return .folder(RepoPath(folder))
+  }
+
+  private mutating func idSource(_ declaration: Declaration, prefix kindPrefix: String?) -> Kind.IDSource? {
+    expectKeys(["file", "field", "prefix"], in: declaration, of: "'id'")
+    let prefix = text("prefix", in: declaration) ?? kindPrefix
+    if let prefix, !prefix.utf8.allSatisfy({ $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }) {
+      refuse(.wrongValue, declaration.at("prefix"), "'\(prefix)' is no prefix", help: "ASCII letters, digits, '-', '.' and '_' only")
+    }
+    if let field = text("field", in: declaration) { return .field(FieldName(field), prefix: prefix) }
+    guard let pattern = text("file", in: declaration) else {
+      refuse(.missing, declaration, "'id' says neither 'file' nor 'field'")
+      return nil
+    }
+    do throws(FileNamePattern.Refusal) {
+      return .fileName(try FileNamePattern(pattern), prefix: prefix)
+    } catch {
+      let place = declaration["file"] ?? declaration
+      switch error {
+      case .noGroup:
+        refuse(.wrongValue, place, "the pattern '\(pattern)' has no group to take the id from", help: "put the part that is the id in parentheses")
+      case .notAPattern(let offset):
+        refuse(.wrongValue, place, "'\(pattern)' is no regular expression: it fails at character \(offset + 1)")
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import HistoryIndex
+package import Identifiers
+package import ServiceTime
+
+/// A promise about services, as its record reads at the tip.
+package struct Agreement: Sendable {
+  package let id: RecordID
+  package let title: String
+  package let kind: KindName
+  /// Whether it supports the promise to the customer instead of being it.
+  package let isSupporting: Bool
+  /// Nil: every customer.
+  package let customer: RecordID?
+  package let services: [RecordID]
+  /// Nil: around the clock.
+  package let calendar: RecordID?
+  package let effectiveFrom: CalendarDate?
+  package let effectiveTo: CalendarDate?
+  package let targets: [Target]
+  package let rules: (retarget: ClockRules.Retarget, reopen: ClockRules.Reopen)
+  /// The stretches of time in which the record stood in a state that binds, both ends as far as they are known.
+  let binding: [Interval]
+
+  package struct Target: Sendable {
+    /// The position in the record, from 0.
+    package let position: Int
+    package let clock: String
+    /// Nil: every kind that has the clock.
+    package let kind: KindName?
+    package let conditions: [(field: FieldName, values: [String])]
+    /// Seconds; nil where the record gives no length in hours and minutes.
+    package let seconds: Int64?
+    package let within: String
+    package let calendar: RecordID?
+    /// Percent of the target.
+    package let warnAt: Double?
+    /// Percent of records.
+    package let goal: Double?
+
+    package func applies(to clock: String, of kind: KindName, _ value: (FieldName) -> [String]) -> Bool {
+      self.clock == clock && (self.kind == nil || self.kind == kind)
+        && conditions.allSatisfy { term in value(term.field).contains(where: term.values.contains) }
+    }
+  }
+
+  /// Whether it was in force at an instant, days taken in `zone`.
+  package func isInForce(at instant: Instant, zone: TimeZoneRules) -> Bool {
+    let date = zone.localDate(at: instant)
+    if let effectiveFrom, date < effectiveFrom { return false }
+    if let effectiveTo, date > effectiveTo { return false }
+    return binding.contains { $0.contains(instant) }
+  }
+
+  package func covers(services: [RecordID], customer: RecordID?) -> Bool {
+    guard self.customer == nil || customer == nil || self.customer == customer else { return false }
+    return services.contains(where: self.services.contains)
+  }
+}

@@ -1,0 +1,71 @@
+package import Diagnostics
+package import HistoryIndex
+package import Identifiers
+package import Kinds
+import Records
+package import ServiceTime
+
+/// The agreements of the tip, and the clocks of records under them.
+package final class AgreementBook {
+  package let agreements: [Agreement]
+  package let calendars: CalendarShelf
+  let kinds: KindSet
+  let zone: TimeZoneRules
+  /// Changes of the fields that targets depend on, by record.
+  let changes: [RecordID: [FieldChange]]
+  let conditionFields: [FieldName]
+  private let paths: [RecordID: RepoPath]
+  private let serviceKinds: Set<KindName>
+  private let customerKinds: Set<KindName>
+
+  /// Reads all agreements and calendars, and the changes of the fields that their targets depend on.
+  package init(_ index: RecordHistory) throws(Failure) {
+    kinds = index.rules.kinds
+    do throws(TimeZoneDefect) { zone = try TimeZoneRules(identifier: index.rules.configuration.timeZone) } catch {
+      throw Failure("cannot use the configured time zone", causes: ["\(error)"], hint: "install tzdata")
+    }
+    let agreementKinds = kinds.acting(as: .agreement)
+    let records = agreementKinds.isEmpty ? [] : try index.records(of: agreementKinds.map(\.name), fields: Agreement.fields)
+    agreements = records.compactMap { [kinds] record in kinds[record.kind].map { Agreement(record, kind: $0) } }
+    paths = Dictionary(records.map { ($0.id, $0.path) }) { first, _ in first }
+    let calendarKinds = kinds.acting(as: .calendar).map(\.name)
+    calendars = CalendarShelf(calendarKinds.isEmpty ? [] : try index.records(of: calendarKinds, fields: CalendarShelf.fields))
+    conditionFields = Set(agreements.flatMap { $0.targets.flatMap { $0.conditions.map(\.field) } }).sorted()
+    changes = conditionFields.isEmpty ? [:] : try index.changes(of: conditionFields)
+    serviceKinds = Set(kinds.acting(as: .service).map(\.name))
+    customerKinds = Set(kinds.acting(as: .customer).map(\.name))
+  }
+
+  /// The file of an agreement.
+  package func path(of agreement: RecordID) -> RepoPath? { paths[agreement] }
+
+  /// The kinds whose records have clocks.
+  package var clockKinds: [Kind] { kinds.kinds.filter { !$0.clocks.isEmpty && $0.lifecycle != nil } }
+
+  /// The fields that a query for records must ask for, so that their clocks can be judged.
+  package func fields(of kind: Kind) -> [FieldName] {
+    var fields = conditionFields
+    for field in [coverage(kind).services, coverage(kind).customer].compactMap({ $0 }) where !fields.contains(field) { fields.append(field) }
+    return fields
+  }
+
+  /// The fields that name the record's services and its customer.
+  func coverage(_ kind: Kind) -> (services: FieldName?, customer: FieldName?) {
+    func field(_ preferred: FieldName, leadingTo targets: Set<KindName>) -> FieldName? {
+      let leading = kind.fields.fields.filter { !targets.isDisjoint(with: $0.type.reference?.kinds ?? []) && $0.type.groupFields == nil }
+      return (leading.first { $0.name == preferred } ?? leading.first)?.name
+    }
+    return (field("services", leadingTo: serviceKinds), field("customer", leadingTo: customerKinds))
+  }
+
+  /// All clocks of a record that have started, at `now`; none for a kind without clocks.
+  package func clocks(of record: IndexedRecord, at now: Instant) throws(Failure) -> [RecordClock] {
+    guard let kind = kinds[record.kind], let lifecycle = kind.lifecycle else { return [] }
+    var clocks: [RecordClock] = []
+    for declaration in kind.clocks {
+      let judge = ClockJudge(book: self, record: record, kind: kind, declaration: declaration, startIsInitial: declaration.start == lifecycle.initial)
+      if let clock = try judge.clock(at: now) { clocks.append(clock) }
+    }
+    return clocks
+  }
+}

@@ -1,0 +1,52 @@
+package import Diagnostics
+package import HistoryIndex
+package import Identifiers
+package import ServiceTime
+
+/// The service calendars of the tip, each read when it is first asked for.
+package final class CalendarShelf {
+  private let records: [RecordID: IndexedRecord]
+  private var calendars: [RecordID: Result<ServiceCalendar, Unreadable>] = [:]
+
+  /// Why a calendar cannot be used.
+  package struct Unreadable: Error, Sendable, Hashable {
+    package let reason: String
+  }
+
+  static let fields: [FieldName] = ["time_zone", "hours", "holidays", "exceptions", "effective_from", "effective_to", "supersedes"]
+
+  package init(_ records: [IndexedRecord]) { self.records = Dictionary(records.map { ($0.id, $0) }) { first, _ in first } }
+
+  package func path(of id: RecordID) -> RepoPath? { records[id]?.path }
+
+  /// The calendar of a record; around the clock without one. A zone that this machine does not know is a failure.
+  package func calendar(_ id: RecordID?) throws(Failure) -> Result<ServiceCalendar, Unreadable> {
+    guard let id else { return .success(.continuous) }
+    if let known = calendars[id] { return known }
+    let result = try read(id)
+    calendars[id] = result
+    return result
+  }
+
+  private func read(_ id: RecordID) throws(Failure) -> Result<ServiceCalendar, Unreadable> {
+    guard let record = records[id] else { return .failure(Unreadable(reason: "there is no calendar '\(id)'")) }
+    let definition: ServiceCalendar.Definition
+    do throws(CalendarDefect) { definition = try Self.definition(record) } catch {
+      return .failure(Unreadable(reason: "the calendar '\(id)' cannot be read: \(error)"))
+    }
+    do throws(TimeZoneDefect) { return .success(try ServiceCalendar(definition)) } catch {
+      throw Failure(
+        "cannot use the calendar '\(id)'", causes: ["\(error)"], hint: "use an IANA name such as Europe/Berlin, and install tzdata")
+    }
+  }
+
+  private static func definition(_ record: IndexedRecord) throws(CalendarDefect) -> ServiceCalendar.Definition {
+    func windows(_ value: FieldValue) -> [String] { value.texts }
+    return try ServiceCalendar.Definition(
+      timeZone: record.text("time_zone") ?? "",
+      hours: (record["hours"]?.members ?? []).map { ($0.name, windows($0.value)) },
+      holidays: record.texts("holidays"),
+      exceptions: (record["exceptions"]?.members ?? []).map { ($0.name, windows($0.value)) },
+      effectiveFrom: record.text("effective_from"), effectiveTo: record.text("effective_to"))
+  }
+}

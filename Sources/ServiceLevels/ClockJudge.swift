@@ -1,0 +1,107 @@
+import Diagnostics
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceTime
+
+/// Puts one clock of one record together: its course from the timeline, its targets from the agreements.
+struct ClockJudge {
+  let book: AgreementBook
+  let record: IndexedRecord
+  let kind: Kind
+  let declaration: Kinds.ClockDeclaration
+  let startIsInitial: Bool
+
+  /// Nil when the clock has not started.
+  func clock(at now: Instant) throws(Failure) -> RecordClock? {
+    let states = ServiceTime.ClockDeclaration<StateName>(
+      start: declaration.start, pause: Set(declaration.pause), stop: Set(declaration.stop), exclude: Set(declaration.exclude),
+      startIsInitial: startIsInitial)
+    let timeline = record.timeline.filter { $0.at <= now }
+    let entries = timeline.map { entry in
+      ServiceTime.ClockDeclaration<StateName>.Entry(entry.state, at: entry.at, label: Self.label(entry))
+    }
+    guard let course = states.course(of: entries) else { return nil }
+    return RecordClock(record: record.id, name: declaration.name, judgement: try judge(course, timeline, at: now))
+  }
+
+  /// The state, which commit says so, and whose time it is.
+  static func label(_ entry: TimelineEntry) -> String {
+    let squashed = entry.notes.contains(.squashed) ? ", known from its stamp alone" : ""
+    return "\(entry.state), commit \(entry.commit.short)\(entry.recordedAt == nil ? "" : " by its stamp")\(squashed)"
+  }
+
+  private func judge(
+    _ course: ServiceTime.ClockDeclaration<StateName>.Course, _ timeline: [TimelineEntry], at now: Instant
+  ) throws(Failure) -> RecordClock.Judgement {
+    let fields = book.coverage(kind)
+    let services = fields.services.map { record.texts($0).map { RecordID($0) } } ?? []
+    let customer = fields.customer.flatMap { record.text($0) }.map { RecordID($0) }
+    guard !services.isEmpty else { return .uncovered("the record names no service") }
+    let reference = course.start ?? timeline.first?.at ?? now
+    let covering = book.agreements.filter {
+      !$0.isSupporting && $0.covers(services: services, customer: customer) && $0.isInForce(at: reference, zone: book.zone)
+    }
+    guard !covering.isEmpty else { return .uncovered("no agreement in force covers \(list(services))" + (customer.map { " for \($0)" } ?? "")) }
+    var best: (candidate: Candidate, tightness: Tightness)?
+    var others: [RecordID] = []
+    var obstacle: (reason: String, agreement: RecordID)?
+    for agreement in covering.sorted(by: { $0.id < $1.id }) {
+      switch try candidate(agreement, course, timeline) {
+      case nil: continue
+      case .unusable(let reason): obstacle = obstacle ?? (reason, agreement.id)
+      case .usable(let candidate):
+        let tightness = Tightness(candidate, from: reference)
+        if let current = best {
+          if tightness < current.tightness {
+            others.append(current.candidate.agreement.id)
+            best = (candidate, tightness)
+          } else {
+            others.append(agreement.id)
+          }
+        } else {
+          best = (candidate, tightness)
+        }
+      }
+    }
+    // Another agreement may be the tighter one: without it nothing can be said.
+    if let obstacle { return .unknown(obstacle.reason, agreement: obstacle.agreement) }
+    guard let best = best?.candidate else {
+      return .uncovered("\(list(covering.map(\.id))) has no target for '\(declaration.name)' of such a record")
+    }
+    return .measured(
+      RecordClock.Measured(
+        agreement: best.agreement.id, others: others.sorted(), target: best.latest.target, calendar: best.latest.calendar,
+        clock: best.clock, reading: best.clock.reading(at: now)))
+  }
+
+  private func list(_ ids: [RecordID]) -> String { ids.map { "'\($0)'" }.joined(separator: ", ") }
+}
+
+/// The clock under one agreement.
+struct Candidate {
+  let agreement: Agreement
+  let latest: ResolvedTarget
+  let clock: ServiceClock
+}
+
+/// A target with the calendar that it counts in.
+struct ResolvedTarget {
+  let target: Agreement.Target
+  let calendar: RecordID?
+  let clockTarget: ClockTarget
+}
+
+/// The earlier the deadline the tighter; then the shorter target.
+struct Tightness: Comparable {
+  let deadline: Instant
+  let seconds: Int64
+
+  init(_ candidate: Candidate, from start: Instant) {
+    let target = candidate.latest.clockTarget
+    deadline = target.calendar.deadline(start: start, target: target.seconds) ?? .distantFuture
+    seconds = target.seconds
+  }
+
+  static func < (left: Tightness, right: Tightness) -> Bool { (left.deadline, left.seconds) < (right.deadline, right.seconds) }
+}

@@ -1,0 +1,123 @@
+import Diagnostics
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceTime
+
+extension ClockJudge {
+  enum Outcome {
+    case usable(Candidate)
+    case unusable(String)
+  }
+
+  /// The clock under an agreement; nil where the agreement has no target for it.
+  func candidate(
+    _ agreement: Agreement, _ course: ServiceTime.ClockDeclaration<StateName>.Course, _ timeline: [TimelineEntry]
+  ) throws(Failure) -> Outcome? {
+    let changes = relevantChanges(to: agreement)
+    let startRank = timeline.first { $0.state == declaration.start }?.rank ?? .min
+    var values = initialValues(changes)
+    for change in changes where change.rank <= startRank { values[change.field] = texts(change.new) }
+    var current = target(of: agreement, values)
+    var initial: ResolvedTarget?
+    if let current {
+      switch try resolve(current, of: agreement) {
+      case .success(let resolved): initial = resolved
+      case .failure(let error): return .unusable(error.reason)
+      }
+    }
+    var latest = initial
+    var retargets: [(rank: Int64, event: ClockEvent)] = []
+    for group in grouped(changes.filter { $0.rank > startRank }) {
+      for change in group { values[change.field] = texts(change.new) }
+      guard let next = target(of: agreement, values), next.position != current?.position else { continue }
+      switch try resolve(next, of: agreement) {
+      case .success(let resolved):
+        latest = resolved
+        if initial == nil { initial = resolved } else {
+          retargets.append((group[0].rank, ClockEvent(at: group[0].at, .retarget(resolved.clockTarget), label: label(group))))
+        }
+      case .failure(let error): return .unusable(error.reason)
+      }
+      current = next
+    }
+    guard let initial, let latest else { return nil }
+    let clock = ServiceClock(
+      start: course.start, startLabel: course.startLabel, target: initial.clockTarget, events: merged(course.events, retargets, timeline),
+      rules: ClockRules(retarget: agreement.rules.retarget, reopen: agreement.rules.reopen, stopsOnce: declaration.once))
+    return .usable(Candidate(agreement: agreement, latest: agreement.rules.retarget == .frozen ? initial : latest, clock: clock))
+  }
+
+  private func relevantChanges(to agreement: Agreement) -> [FieldChange] {
+    let fields = Set(agreement.targets.filter { $0.clock == declaration.name }.flatMap { $0.conditions.map(\.field) })
+    return (book.changes[record.id] ?? []).filter { fields.contains($0.field) }
+  }
+
+  /// The values before the first change.
+  private func initialValues(_ changes: [FieldChange]) -> [FieldName: [String]] {
+    var values: [FieldName: [String]] = [:]
+    for field in book.conditionFields { values[field] = record.texts(field) }
+    for change in changes.reversed() { values[change.field] = texts(change.old) }
+    return values
+  }
+
+  /// A list is kept as JSON.
+  private func texts(_ value: String?) -> [String] {
+    guard let value else { return [] }
+    return value.hasPrefix("[") ? FieldValue(json: value).texts : [value]
+  }
+
+  /// The tightest of the targets that the values ask for.
+  private func target(of agreement: Agreement, _ values: [FieldName: [String]]) -> Agreement.Target? {
+    agreement.targets
+      .filter { $0.applies(to: declaration.name, of: kind.name) { values[$0] ?? [] } }
+      .min { ($0.seconds ?? .min, $0.position) < ($1.seconds ?? .min, $1.position) }
+  }
+
+  private func resolve(_ target: Agreement.Target, of agreement: Agreement) throws(Failure) -> Result<ResolvedTarget, CalendarShelf.Unreadable> {
+    guard let seconds = target.seconds else {
+      return .failure(
+        CalendarShelf.Unreadable(reason: "target \(target.position + 1) of '\(agreement.id)' allows '\(target.within)', which is no time in hours and minutes"))
+    }
+    let id = target.calendar ?? agreement.calendar
+    switch try book.calendars.calendar(id) {
+    case .failure(let error): return .failure(error)
+    case .success(let calendar):
+      let hours = id.map { "in \($0)" } ?? "around the clock"
+      let label = "\(TimeSpan(seconds: seconds)) \(hours), \(agreement.id)"
+      return .success(
+        ResolvedTarget(target: target, calendar: id, clockTarget: ClockTarget(seconds: seconds, calendar: calendar, label: label)))
+    }
+  }
+
+  /// Changes that one commit made.
+  private func grouped(_ changes: [FieldChange]) -> [[FieldChange]] {
+    changes.reduce(into: []) { groups, change in
+      if let last = groups.indices.last, groups[last][0].commit == change.commit { groups[last].append(change) } else { groups.append([change]) }
+    }
+  }
+
+  private func label(_ changes: [FieldChange]) -> String {
+    changes.map { "\($0.field) \($0.old ?? "none") to \($0.new ?? "none")" }.joined(separator: ", ") + ", commit \(changes[0].commit.short)"
+  }
+
+  /// Events in the order of the history: what a commit changed before the state that it led to.
+  private func merged(
+    _ events: [ClockEvent], _ retargets: [(rank: Int64, event: ClockEvent)], _ timeline: [TimelineEntry]
+  ) -> [ClockEvent] {
+    guard !retargets.isEmpty else { return events }
+    var result: [ClockEvent] = []
+    var rest = retargets[...]
+    // Every event comes from an entry of the timeline, whose label it has.
+    let ranks = Dictionary(timeline.map { (Self.label($0), $0.rank) }) { first, _ in first }
+    for event in events {
+      let rank = ranks[event.label] ?? .max
+      while let next = rest.first, next.rank <= rank {
+        result.append(next.event)
+        rest = rest.dropFirst()
+      }
+      result.append(event)
+    }
+    return result + rest.map(\.event)
+  }
+}

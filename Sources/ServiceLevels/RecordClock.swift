@@ -1,0 +1,62 @@
+import HistoryIndex
+package import Identifiers
+package import ServiceTime
+
+/// One clock of one record, judged by the agreement that covers it.
+package struct RecordClock: Sendable {
+  package let record: RecordID
+  /// `response`, `resolution`.
+  package let name: String
+  package let judgement: Judgement
+
+  package enum Judgement: Sendable {
+    case measured(Measured)
+    /// No agreement covers the record, or none that does has a target for the clock; the reason for people.
+    case uncovered(String)
+    /// A target or calendar cannot be used; the reason for people.
+    case unknown(String, agreement: RecordID)
+  }
+
+  package struct Measured: Sendable {
+    package let agreement: RecordID
+    /// Other agreements that cover the record too, and are less tight.
+    package let others: [RecordID]
+    /// The target at the last change of what it depends on.
+    package let target: Agreement.Target
+    package let calendar: RecordID?
+    package let clock: ServiceClock
+    package let reading: ClockReading
+  }
+
+  package var measured: Measured? {
+    if case .measured(let measured) = judgement { measured } else { nil }
+  }
+
+  /// `met`, `breached`, `running`, `paused`, `unknown`, `excluded` or `uncovered`.
+  package var result: String {
+    switch judgement {
+    case .measured(let measured): measured.reading.result.rawValue
+    case .uncovered: "uncovered"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+extension RecordClock {
+  /// The agreement that the clock is judged by, or that stands in the way of judging it.
+  package var agreement: RecordID? {
+    switch judgement {
+    case .measured(let measured): measured.agreement
+    case .uncovered: nil
+    case .unknown(_, let agreement): agreement
+    }
+  }
+
+  /// Why there is no figure; nil where there is one.
+  package var reason: String? {
+    switch judgement {
+    case .measured(let measured): measured.reading.reason
+    case .uncovered(let reason), .unknown(let reason, _): reason
+    }
+  }
+}

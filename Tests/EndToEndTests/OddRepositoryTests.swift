@@ -1,0 +1,153 @@
+import TestSupport
+import Testing
+
+/// Repositories in forms that are rare or cannot be read, and surroundings that fail.
+@Suite("Odd repositories and surroundings")
+struct OddRepositoryTests {
+  private static let good = BadInputTests.good
+  private static let bad = BadInputTests.good.replacing("status: new", with: "status: nwe")
+
+  private func workplace() throws -> Workplace {
+    let workplace = try Workplace.governed()
+    try workplace.write(Self.good, to: BadInputTests.incident)
+    try workplace.commit("incident")
+    return workplace
+  }
+
+  private func expectFailure(_ words: [String], _ outcome: Program.Outcome, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(outcome.status == 2, sourceLocation: sourceLocation)
+    #expect(outcome.text.isEmpty, sourceLocation: sourceLocation)
+    for word in words { #expect(outcome.errorText.contains(word), "\(outcome.errorText)", sourceLocation: sourceLocation) }
+  }
+
+  // MARK: Forms of repositories
+
+  @Test("no repository, and none of that name")
+  func none() throws {
+    let workplace = try Workplace()
+    expectFailure(["there is no git repository here or above"], try workplace.itsm(["validate"]))
+    expectFailure(["no git repository"], try workplace.itsm(["validate", "--repo", "/nonexistent"]))
+  }
+
+  @Test("SHA-256 object names and the reftable storage are told, not guessed around")
+  func unsupported() throws {
+    let workplace = try workplace()
+    try workplace.git(["init", "--quiet", "--object-format=sha256", "other"])
+    _ = try Program.run(["cp", "-r", workplace.path + "/.itsm", workplace.path + "/other/.itsm"])
+    expectFailure(["SHA-256"], try workplace.itsm(["validate"], in: "other"))
+    try workplace.git(["config", "core.repositoryformatversion", "1"])
+    try workplace.git(["config", "extensions.refstorage", "reftable"])
+    expectFailure(["reftable", "git refs migrate"], try workplace.itsm(["validate", "--staged"]))
+  }
+
+  @Test("a split index and a sparse one hold the same records as any other")
+  func indexForms() throws {
+    let split = try workplace()
+    try split.git(["update-index", "--split-index"])
+    #expect(try split.itsm(["validate", "--staged"]).status == 0)
+    try split.write(Self.bad, to: BadInputTests.incident)
+    try split.git(["add", "--all"])
+    #expect(try split.itsm(["validate", "--staged"]).text.contains("WF001"))
+
+    let sparse = try workplace()
+    try sparse.git(["sparse-checkout", "init", "--cone", "--sparse-index"])
+    try sparse.git(["sparse-checkout", "set", "incidents", ".itsm"])
+    let outcome = try sparse.itsm(["validate", "--staged", "--format", "json"])
+    #expect(outcome.status == 0, "\(outcome.text)")
+    let all = try sparse.itsm(["validate", "--at", "HEAD", "--format", "json"])
+    #expect(outcome.text == all.text)
+    try sparse.write(Self.bad, to: BadInputTests.incident)
+    try sparse.git(["add", "incidents"])
+    #expect(try sparse.itsm(["validate", "--staged"]).text.contains("WF001"))
+  }
+
+  @Test("a damaged index is told")
+  func damagedIndex() throws {
+    let workplace = try workplace()
+    try workplace.write("garbage", to: ".git/index")
+    expectFailure(["cannot read the index"], try workplace.itsm(["validate", "--staged"]))
+  }
+
+  @Test("before the first commit, and on no branch")
+  func heads() throws {
+    let unborn = try Workplace()
+    #expect(try unborn.itsm(["init"]).status == 0)
+    #expect(try unborn.itsm(["validate", "--strict"]).status == 0)
+    expectFailure(["cannot resolve 'HEAD'"], try unborn.itsm(["validate", "--at", "HEAD"]))
+    expectFailure(["not governed"], try unborn.itsm(["validate", "--staged"]))
+    try unborn.git(["add", "--all"])
+    #expect(try unborn.itsm(["validate", "--staged"]).status == 0)
+
+    let detached = try workplace()
+    try detached.git(["checkout", "--quiet", "--detach"])
+    for door in [[], ["--staged"], ["--at", "HEAD"]] { #expect(try detached.itsm(["validate"] + door).status == 0) }
+  }
+
+  @Test("what is only announced to the index is not in the next commit")
+  func intentToAdd() throws {
+    let workplace = try workplace()
+    try workplace.write(Self.bad.replacing("0001", with: "0002"), to: "incidents/2026/INC-2026-0002.md")
+    try workplace.git(["add", "--intent-to-add", "--all"])
+    #expect(try workplace.itsm(["validate", "--staged"]).status == 0)
+    #expect(try workplace.itsm(["validate"]).status == 1)
+  }
+
+  @Test("missing objects are told, with the reason")
+  func missingObjects() throws {
+    let workplace = try workplace()
+    let id = try workplace.git(["rev-parse", "HEAD:" + BadInputTests.incident]).text.prefix(40)
+    try Disk.remove("\(workplace.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    let outcome = try workplace.itsm(["validate", "--at", "HEAD"])
+    #expect(outcome.status == 1 && outcome.text.contains("the file cannot be read: it is missing"), "\(outcome.text)")
+    let config = try workplace.git(["rev-parse", "HEAD:.itsm/config.yaml"]).text.prefix(40)
+    try Disk.remove("\(workplace.path)/.git/objects/\(config.prefix(2))/\(config.dropFirst(2))")
+    expectFailure(["cannot read '.itsm/config.yaml'", "it is missing"], try workplace.itsm(["validate", "--at", "HEAD"]))
+  }
+
+  // MARK: Words of the command line
+
+  @Test("a path, revision or rule that does not exist never looks like a clean run")
+  func words() throws {
+    let workplace = try workplace()
+    expectFailure(["there is no 'incidents/INC-2026-9999.md' in the work tree"], try workplace.itsm(["validate", "incidents/INC-2026-9999.md"]))
+    expectFailure(["there is no 'incidnts' staged"], try workplace.itsm(["validate", "--staged", "incidnts"]))
+    expectFailure(["outside"], try workplace.itsm(["validate", "/etc"]))
+    expectFailure(["cannot resolve 'nosuch'"], try workplace.itsm(["validate", "--at", "nosuch"]))
+    #expect(try workplace.itsm(["validate", "--select", "XX999"]).status == 64)
+    #expect(try workplace.itsm(["validat"]).status == 64)
+    #expect(try workplace.itsm(["validate", "incidents", BadInputTests.incident]).status == 0)
+  }
+
+  // MARK: Output
+
+  @Test("a reader that goes away ends the output and not the program")
+  func closedPipe() throws {
+    let workplace = try workplace()
+    for number in 100..<600 { try workplace.write(Self.bad.replacing("0001", with: "0\(number)"), to: "incidents/INC-2026-0\(number).md") }
+    let script = "'\(workplace.program.path)' validate --format json | head -c 1 >/dev/null; echo ${PIPESTATUS[0]}"
+    #expect(try Program.run(["bash", "-c", script], in: workplace.path).text == "1\n")
+  }
+
+  @Test("output that cannot be written is an error")
+  func fullDevice() throws {
+    let workplace = try workplace()
+    try workplace.write(Self.bad, to: BadInputTests.incident)
+    for (target, reason) in [(">/dev/full", "No space left"), (">&-", "Bad file descriptor")] {
+      let outcome = try Program.run(["bash", "-c", "'\(workplace.program.path)' validate \(target)"], in: workplace.path)
+      #expect(outcome.status == 2)
+      #expect(outcome.errorText.contains("cannot write to standard output") && outcome.errorText.contains(reason), "\(outcome.errorText)")
+    }
+  }
+
+  @Test("the locale changes nothing")
+  func locale() throws {
+    let workplace = try workplace()
+    try workplace.write(Self.bad.replacing("impact: low", with: "impact: hıgh"), to: BadInputTests.incident)
+    let plain = try workplace.itsm(["validate"])
+    #expect(plain.status == 1)
+    for locale in ["tr_TR.UTF-8", "de_DE.ISO-8859-1", "nonsense"] {
+      let other = try workplace.itsm(["validate"], environment: ["LC_ALL": locale, "LANG": locale, "TZ": "Asia/Kathmandu", "COLUMNS": "20"])
+      #expect(other.output == plain.output && other.errors == plain.errors && other.status == 1)
+    }
+  }
+}

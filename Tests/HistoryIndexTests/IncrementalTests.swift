@@ -1,0 +1,119 @@
+import HistoryIndex
+import Identifiers
+import ServiceTime
+import Snapshots
+import Testing
+import TestSupport
+
+@Suite("Incremental updates")
+struct IncrementalTests {
+  @Test("an index brought up to date step by step equals one made at once", arguments: 1...8 as ClosedRange<UInt64>)
+  func sameAsRebuilt(seed: UInt64) throws {
+    var story = try RandomHistory(seed: seed)
+    var opened = 0
+    for number in 1...60 {
+      try story.step(number)
+      guard UInt64.random(in: 0..<3, using: &story.random) == 0 else { continue }
+      opened += 1
+      let incremental = try Scene.contents(of: try story.scene.open { Issue.record("unexpected: \($0)") })
+      // Another repository over the same objects has an index of its own.
+      let rebuilt = try Scene.contents(of: try Self.inMemory(story.scene))
+      #expect(incremental == rebuilt, "seed \(seed), step \(number)")
+      if incremental != rebuilt { break }
+    }
+    #expect(opened > 5)
+  }
+
+  /// The index of the same tip, made from nothing.
+  static func inMemory(_ scene: Scene) throws -> RecordHistory {
+    let copy = try TemporaryDirectory()
+    try Program.git(["clone", "--quiet", "--bare", "--shared", "--no-local", scene.repository.gitDirectory, copy.path + "/copy"], in: copy.path)
+    return try RecordHistory.open(
+      RepositoryPlace(path: copy.path + "/copy", environment: Program.environment), builtInKinds: Scene.builtInKinds
+    ) { Issue.record("unexpected: \($0)") }
+  }
+
+  @Test("a forced push and gc leave nothing of the old history")
+  func forcedPush() throws {
+    let scene = try Scene()
+    let start = try scene.incident("INC-2026-0001", "new")
+    try scene.incident("INC-2026-0001", "in-progress")
+    try scene.incident("INC-2026-0002", "new")
+    #expect(try scene.open().records(of: ["incident"]).count == 2)
+    try scene.repository.reset(to: start)
+    try scene.incident("INC-2026-0001", "cancelled")
+    try Program.git(["reflog", "expire", "--expire=now", "--all"], in: scene.repository.path)
+    try Program.git(["gc", "--quiet", "--prune=now"], in: scene.repository.path)
+    let history = try scene.open { Issue.record("unexpected: \($0)") }
+    #expect(try history.records(of: ["incident"]).map(\.id) == ["INC-2026-0001"])
+    #expect(try history.records(withID: "INC-2026-0001").first?.timeline.map(\.state) == ["new", "cancelled"])
+    #expect(try history.versions(of: "INC-2026-0002").isEmpty)
+  }
+
+  @Test("a look at an earlier commit shows what was known then, and leaves the index as it is")
+  func asOf() throws {
+    let scene = try Scene()
+    let start = try scene.incident("INC-2026-0001", "new", authored: "2026-03-02T08:00:00Z")
+    let side = try { () -> ObjectID in
+      try scene.repository.startBranch("side")
+      return try scene.incident("INC-2026-0002", "new", authored: "2026-03-02T08:30:00Z")
+    }()
+    try scene.repository.switchTo("main")
+    try scene.incident("INC-2026-0001", "in-progress", authored: "2026-03-02T09:00:00Z")
+    let now = try scene.open()
+    let before = try Disk.read(scene.indexPath)
+    for commit in [start, side] {
+      let then = try RecordHistory.open(scene.place, builtInKinds: Scene.builtInKinds, asOf: commit) { Issue.record("unexpected: \($0)") }
+      #expect(try then.records(withID: "INC-2026-0001").first?.timeline.map(\.state) == ["new"])
+      #expect(try then.records(of: ["incident"]).count == (commit == side ? 2 : 1))
+    }
+    #expect(try Disk.read(scene.indexPath) == before)
+    #expect(try now.lastCommit(by: try #require(Instant(rfc3339: "2026-03-02T10:59:59Z"))) == start)
+    #expect(try now.lastCommit(by: .distantPast) == nil)
+  }
+
+  @Test("other kinds at the tip read all of history again")
+  func changedKinds() throws {
+    let scene = try Scene()
+    try scene.incident("INC-2026-0001", "new")
+    try scene.incident("INC-2026-0001", "parked")
+    _ = try scene.open()
+    try scene.repository.write(".itsm/kinds/note.yaml", "kind: note\nprefix: NTE\nids: yearly\nfolder: notes\nfields:\n  title: {type: text}\nlifecycle: {initial: a, transitions: {a -> b: {}}}\n")
+    try scene.repository.write("notes/NTE-2026-0001.md", "---\nstatus: a\n---\n")
+    try scene.commit("a kind")
+    #expect(try scene.open().records(of: ["note"]).first?.timeline.map(\.state) == ["a"])
+    #expect(try scene.timeline("INC-2026-0001").map(\.state) == ["new", "parked"])
+  }
+
+  @Test("the walk sees what git log sees", arguments: 20...25 as ClosedRange<UInt64>)
+  func sameAsGitLog(seed: UInt64) throws {
+    var story = try RandomHistory(seed: seed)
+    for number in 1...80 { try story.step(number) }
+    let tip = try #require(story.scene.repository.tip)
+    let log = try Program.git(
+      ["log", "--format=commit %H", "--raw", "-c", "--no-renames", "--root", "--abbrev=40", tip.hex, "--", "incidents"], in: story.scene.repository.path)
+    var expected: Set<String> = []
+    var commit = ""
+    for line in log.text.split(separator: "\n") {
+      if line.hasPrefix("commit ") { commit = String(line.dropFirst(7)) } else {
+        let halves = line.split(separator: "\t")
+        let words = halves[0].split(separator: " ")
+        let new = String(words[words.count - 2])
+        expected.insert("\(commit) \(new.allSatisfy { $0 == "0" } ? "" : new + " " + halves[1])")
+      }
+    }
+    let history = try story.scene.open()
+    let rows = try history.answer(SQLQuery(#"SELECT "commit", coalesce(blob, ''), path FROM versions WHERE kind = 'incident'"#)).rows
+    var seen: Set<String> = []
+    for row in rows {
+      guard case .text(let commit) = row[0], case .text(let blob) = row[1], case .text(let path) = row[2] else { continue }
+      // A move is one version here, and a removal and an addition there.
+      seen.insert("\(commit) \(blob.isEmpty ? "" : blob + " " + path)")
+    }
+    #expect(seen.subtracting(expected).isEmpty)
+    #expect(expected.filter { !$0.hasSuffix(" ") }.isSubset(of: seen))
+    let commits = try Program.git(["rev-list", tip.hex], in: story.scene.repository.path).text.split(separator: "\n").map(String.init)
+    let indexed = try history.answer(SQLQuery("SELECT id FROM commits")).rows.map { $0[0] }
+    #expect(Set(indexed) == Set(commits.map { .text($0) }))
+  }
+}

@@ -1,0 +1,123 @@
+import HistoryIndex
+import Identifiers
+import ServiceLevels
+import ServiceTime
+import Testing
+import TestSupport
+
+@Suite("Clocks of records")
+struct ServiceLevelTests {
+  private func scene(_ agreements: [String: String]) throws -> Scene {
+    let scene = try Scene()
+    try scene.repository.write("services/SVC-shop.md", "---\ntitle: Shop\nstatus: live\n---\n")
+    try scene.repository.write("customers/CUS-a.md", "---\ntitle: A\n---\n")
+    try scene.repository.write("calendars/CAL-office.md", "---\ntitle: Office\ntime_zone: UTC\nhours: {mon-fri: [08:00-18:00]}\n---\n")
+    for (id, text) in agreements { try scene.repository.write(RepoPath("slas/\(id).md"), "---\ntitle: \(id)\n\(text)---\n") }
+    try scene.commit("agree")
+    return scene
+  }
+
+  private func agreement(_ hours: Int, _ more: String = "", status: String = "active", services: String = "SVC-shop") -> String {
+    "status: \(status)\nservices: [\(services)]\n\(more)targets:\n  - {clock: resolution, within: \(hours)h}\n"
+  }
+
+  private func clocks(_ scene: Scene, at now: String) throws -> [RecordClock] {
+    let history = try scene.open()
+    let book = try AgreementBook(history)
+    let record = try #require(try history.records(withID: "INC-2026-0001").first)
+    return try book.clocks(of: record, at: try #require(Instant(rfc3339: now)))
+  }
+
+  private func resolution(_ scene: Scene, at now: String) throws -> RecordClock {
+    try #require(try clocks(scene, at: now).first { $0.name == "resolution" })
+  }
+
+  @Test("pauses do not count, and a paused clock has no deadline")
+  func pauses() throws {
+    let scene = try scene(["SLA-a": agreement(4, "calendar: CAL-office\n")])
+    let shop = "services: [SVC-shop]"
+    try scene.incident("INC-2026-0001", "new", shop, authored: "2026-03-02T17:00:00Z")
+    try scene.incident("INC-2026-0001", "in-progress", shop, authored: "2026-03-02T17:30:00Z")
+    try scene.incident("INC-2026-0001", "pending", shop, authored: "2026-03-03T09:00:00Z")
+    let paused = try #require(try resolution(scene, at: "2026-03-03T12:00:00Z").measured?.reading)
+    #expect(paused.result == .paused)
+    #expect(paused.elapsed == 7200)
+    #expect(paused.deadline == nil)
+    try scene.incident("INC-2026-0001", "in-progress", shop, subject: "on", authored: "2026-03-03T13:00:00Z")
+    try scene.incident("INC-2026-0001", "resolved", shop, authored: "2026-03-03T15:00:00Z")
+    let met = try #require(try resolution(scene, at: "2026-03-05T12:00:00Z").measured?.reading)
+    #expect(met.result == .met)
+    #expect(met.elapsed == 14_400)
+  }
+
+  @Test("a change of priority counts from the start, with its commit named")
+  func retarget() throws {
+    let targets = """
+      status: active
+      services: [SVC-shop]
+      targets:
+        - {clock: resolution, when: {priority: P1}, within: 1h}
+        - {clock: resolution, when: {priority: [P2, P3]}, within: 8h}
+
+      """
+    let scene = try scene(["SLA-a": targets])
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", "priority: P3", authored: "2026-03-02T08:00:00Z")
+    let change = try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", "priority: P1", subject: "raise", authored: "2026-03-02T08:30:00Z")
+    let clock = try #require(try resolution(scene, at: "2026-03-02T09:30:00Z").measured)
+    #expect(clock.reading.result == .breached)
+    #expect(clock.reading.targetSeconds == 3600)
+    #expect(clock.clock.explanation(at: clock.reading.deadline ?? .distantPast).contains { $0.kind == .retarget && $0.label.contains(change.short) })
+    // What was known before the change is still judged by the target before it.
+    #expect(try resolution(scene, at: "2026-03-02T08:20:00Z").measured?.reading.targetSeconds == 28_800)
+  }
+
+  @Test("of several agreements the tightest counts, and the others are named")
+  func tightest() throws {
+    let scene = try scene(["SLA-a": agreement(4, "calendar: CAL-office\n"), "SLA-b": agreement(6), "SLA-c": agreement(1, status: "draft")])
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", authored: "2026-03-02T17:00:00Z")
+    let clock = try #require(try resolution(scene, at: "2026-03-02T18:00:00Z").measured)
+    // Four office hours end on the next day, six hours around the clock before that.
+    #expect(clock.agreement == "SLA-b")
+    #expect(clock.others == ["SLA-a"])
+  }
+
+  @Test("an agreement covers its customer, its services and its days")
+  func coverage() throws {
+    let scene = try scene([
+      "SLA-a": agreement(4, "customer: CUS-b\n"), "SLA-b": agreement(4, services: "SVC-other"),
+      "SLA-c": agreement(4, "effective_from: 2026-04-01\n"), "SLA-d": agreement(4, "effective_to: 2026-03-01\n"),
+    ])
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", "customer: CUS-a", authored: "2026-03-02T08:00:00Z")
+    let clock = try resolution(scene, at: "2026-03-02T09:00:00Z")
+    #expect(clock.result == "uncovered")
+    #expect(clock.reason?.contains("SVC-shop") == true)
+    try scene.repository.write("slas/SLA-d.md", "---\ntitle: d\n" + agreement(4, "effective_to: 2026-03-02\n") + "---\n")
+    try scene.commit("longer")
+    #expect(try resolution(scene, at: "2026-03-02T09:00:00Z").measured?.agreement == "SLA-d")
+  }
+
+  @Test("a target in days, a calendar that cannot be read, and a start that nobody recorded are unknown, with the reason")
+  func unknown() throws {
+    let days = try scene(["SLA-a": "status: active\nservices: [SVC-shop]\ntargets:\n  - {clock: resolution, within: 2d}\n"])
+    try days.incident("INC-2026-0001", "new", "services: [SVC-shop]")
+    #expect(try resolution(days, at: "2026-03-09T00:00:00Z").reason?.contains("'2d'") == true)
+    let calendar = try scene(["SLA-a": agreement(4, "calendar: CAL-gone\n")])
+    try calendar.incident("INC-2026-0001", "new", "services: [SVC-shop]")
+    #expect(try resolution(calendar, at: "2026-03-09T00:00:00Z").reason?.contains("CAL-gone") == true)
+    let start = try scene(["SLA-a": agreement(4)])
+    try start.incident("INC-2026-0001", "resolved", "services: [SVC-shop]")
+    #expect(try resolution(start, at: "2026-03-09T00:00:00Z").measured?.reading.result == .unknown)
+  }
+
+  @Test("a cancelled record is excluded, a response stops once")
+  func excludedAndOnce() throws {
+    let both = "status: active\nservices: [SVC-shop]\ntargets:\n  - {clock: resolution, within: 4h}\n  - {clock: response, within: 1h}\n"
+    let scene = try scene(["SLA-a": both])
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", authored: "2026-03-02T08:00:00Z")
+    try scene.incident("INC-2026-0001", "in-progress", "services: [SVC-shop]", authored: "2026-03-02T08:30:00Z")
+    let response = try #require(try clocks(scene, at: "2026-03-04T00:00:00Z").first { $0.name == "response" })
+    #expect(response.result == "met")
+    try scene.incident("INC-2026-0001", "cancelled", "services: [SVC-shop]", authored: "2026-03-02T09:00:00Z")
+    #expect(try clocks(scene, at: "2026-03-04T00:00:00Z").map(\.result) == ["excluded", "excluded"])
+  }
+}

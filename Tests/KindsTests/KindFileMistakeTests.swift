@@ -1,0 +1,158 @@
+import Diagnostics
+import Identifiers
+import Kinds
+import Records
+import Rules
+import TestSupport
+import Testing
+
+@Suite("Mistakes in kind files")
+struct KindFileMistakeTests {
+  struct Mistake: Sendable, CustomTestStringConvertible {
+    let text: String
+    let code: String
+    /// The text that the finding points at; nil where it points at the whole.
+    let place: String?
+    let says: String
+    let help: String
+    var testDescription: String { says }
+
+    /// In `sound`, `old` is replaced by `new`.
+    init(_ old: String, _ new: String, _ code: String, at place: String?, says: String, help: String = "") {
+      text = KindFileMistakeTests.sound.replacing(old, with: new)
+      (self.code, self.place, self.says, self.help) = (code, place, says, help)
+    }
+  }
+
+  static let sound = """
+    kind: printer
+    title: Printer
+    prefix: PRT
+    ids: numbered
+    folder: printers
+    clauses: [8.2.6]
+    fields:
+      title: {type: text, required: true}
+      size: {type: choice, of: [small, large], default: small}
+      pages: {type: integer, min: 0}
+      service: {type: reference, to: service, inverse: printers}
+      bought_at: {type: instant}
+      review_by: {type: date}
+      toner: {type: text, required_from: live, required_when: {size: large}}
+      slots: {type: list of group, key: name, fields: {name: {type: text}, holder: {type: reference, to: party, inverse: slots}}}
+    sections:
+      Where: live
+    chronology: [bought_at, review_by]
+    lifecycle:
+      initial: ordered
+      states:
+        ordered: {passable: true}
+        live: {stamp: bought_at}
+        gone: {terminal: true}
+      transitions:
+        ordered -> live: {when: {size: small}}
+        live -> gone: {needs: [approval]}
+    clocks:
+      delivery: {start: ordered, stop: [live]}
+    due: {review_by: review}
+
+    """
+
+  static let mistakes: [Mistake] = [
+    Mistake("kind: printer\n", "", "CF003", at: nil, says: "names no kind", help: "kind: NAME"),
+    Mistake("kind: printer", "kind: Printer", "CF004", at: "Printer", says: "'Printer' is no name of a kind"),
+    Mistake("kind: printer", "kind: incident", "CF005", at: "incident", says: "there is a kind 'incident' already", help: "extends: incident"),
+    Mistake("kind: printer", "extends: incidnt", "CF005", at: "incidnt", says: "no kind 'incidnt' to extend", help: "did you mean 'incident'?"),
+    Mistake("kind: printer", "kind: printer\nextends: incident", "CF005", at: "printer", says: "cannot name another kind"),
+    Mistake("title: Printer", "title: [Printer]", "CF004", at: "[Printer]", says: "'title' must be a text"),
+    Mistake("title: Printer", "titel: Printer", "CF002", at: "titel", says: "no key 'titel'", help: "did you mean 'title'?"),
+    Mistake("title: Printer", "title: &a Printer", "CF001", at: "&a", says: "anchor"),
+    Mistake("title: Printer", "title: Printer\ntitle: Printer", "CF001", at: "title", says: "second time"),
+    Mistake("prefix: PRT\n", "", "CF003", at: nil, says: "no prefix", help: "prefix: ABC"),
+    Mistake("prefix: PRT", "prefix: Prt", "CF004", at: "Prt", says: "'Prt' is no prefix", help: "upper-case"),
+    Mistake("prefix: PRT", "prefix: P", "CF004", at: "P", says: "'P' is no prefix"),
+    Mistake("prefix: PRT", "prefix: PRINTER", "CF004", at: "PRINTER", says: "is no prefix"),
+    Mistake("prefix: PRT", "prefix: INC", "CF005", at: "INC", says: "share the prefix 'INC'"),
+    Mistake("ids: numbered", "ids: nubered", "CF004", at: "nubered", says: "'ids' must be one of", help: "did you mean 'numbered'?"),
+    Mistake("folder: printers\n", "", "CF003", at: nil, says: "no folder", help: "folder: printers"),
+    Mistake("folder: printers", "folder: ../printers", "CF004", at: "../printers", says: "is no folder inside the repository"),
+    Mistake("folder: printers", "folder: /printers", "CF004", at: "/printers", says: "is no folder inside the repository"),
+    Mistake("folder: printers", "folder: incidents/printers", "CF005", at: "incidents/printers", says: "overlap"),
+    Mistake("folder: printers", "folder: printers\nacts_as: servce", "CF004", at: "servce", says: "'acts_as' must be one of", help: "did you mean 'service'?"),
+    Mistake("folder: printers", "folder: printers\nacts_as: service", "CF005", at: "service", says: "both act as service"),
+    Mistake("folder: printers", "folder: printers\nopen: yes", "CF004", at: "yes", says: "'open' must be true or false"),
+    Mistake("folder: printers", "files: ['printers/*.md']", "CF003", at: nil, says: "not where their ids come from", help: "id: {file"),
+    Mistake("folder: printers", "files: ['printers/*.md']\nid: {file: '[0-9]+'}", "CF004", at: "'[0-9]+'", says: "no group", help: "parentheses"),
+    Mistake("folder: printers", "files: ['printers/*.md']\nid: {file: '([0-9'}", "CF004", at: "'([0-9'", says: "no regular expression"),
+    Mistake("folder: printers", "files: ['printers/*.md']\nid: {}", "CF003", at: "{}", says: "neither 'file' nor 'field'"),
+    Mistake("folder: printers", "folder: printers\nfiles: ['a/*.md']\nid: {field: title}", "CF005", at: "printers", says: "both 'folder' and 'files'"),
+    Mistake("[8.2.6]", "[8.2.6, A.5]", "CF004", at: "[8.2.6, A.5]", says: "'A.5' is no clause number"),
+    Mistake("size: {type: choice, of: [small, large], default: small}", "Size: {type: text}", "CF004", at: "Size", says: "'Size' is no field name"),
+    Mistake("{type: text, required: true}", "{typ: text}", "CF002", at: "typ", says: "no key 'typ'", help: "did you mean 'type'?"),
+    Mistake("{type: text, required: true}", "{required: true}", "CF003", at: "{required: true}", says: "has no type"),
+    Mistake("{type: text, required: true}", "text", "CF004", at: "text", says: "must be a mapping"),
+    Mistake("{type: integer, min: 0}", "{type: integr, min: 0}", "CF004", at: "integr", says: "no field type 'integr'", help: "did you mean 'integer'?"),
+    Mistake("{type: integer, min: 0}", "{type: list of integr}", "CF004", at: "list of integr", says: "no field type 'integr'"),
+    Mistake("{type: integer, min: 0}", "{type: list of list of list of list of list of integer}", "CF004", at: nil, says: "nested too deep"),
+    Mistake("{type: integer, min: 0}", "{type: integer, min: low}", "CF004", at: "low", says: "'low' is no bound"),
+    Mistake("{type: integer, min: 0}", "{type: text, min: 0}", "CF005", at: "0", says: "'min' says nothing about field 'pages'"),
+    Mistake("{type: integer, min: 0}", "{type: integer, required: yes}", "CF004", at: "yes", says: "'required' must be true or false"),
+    Mistake("of: [small, large]", "of: []", "CF003", at: nil, says: "lists no values", help: "of: [one, other]"),
+    Mistake("default: small", "default: smal", "CF004", at: "smal", says: "the default 'smal' is no value", help: "did you mean 'small'?"),
+    Mistake("to: service, inverse: printers", "inverse: printers", "CF003", at: nil, says: "names no kind", help: "to: any"),
+    Mistake("to: service", "to: servce", "CF005", at: "servce", says: "a kind 'servce' that does not exist", help: "did you mean 'service'?"),
+    Mistake("to: party", "to: prty", "CF005", at: "prty", says: "a kind 'prty' that does not exist", help: "did you mean 'party'?"),
+    Mistake("key: name", "key: nme", "CF005", at: "nme", says: "the items have no field 'nme'", help: "did you mean 'name'?"),
+    Mistake("required_from: live", "required_from: alive", "CF005", at: "alive", says: "a state 'alive' that the lifecycle does not have", help: "did you mean 'live'?"),
+    Mistake("required_when: {size: large}", "required_when: {sise: large}", "CF005", at: "{sise: large}", says: "a field 'sise'", help: "did you mean 'size'?"),
+    Mistake("required_when: {size: large}", "required_when: {size: lrge}", "CF005", at: "{size: lrge}", says: "'lrge', which is no value of 'size'", help: "did you mean 'large'?"),
+    Mistake("required_when: {size: large}", "required_when: large", "CF004", at: "large", says: "must map fields to values"),
+    Mistake("Where: live", "Where: lve", "CF005", at: "lve", says: "a state 'lve'", help: "did you mean 'live'?"),
+    Mistake("sections:\n  Where: live", "sections: [Where]", "CF004", at: "[Where]", says: "'sections' must be a mapping"),
+    Mistake("[bought_at, review_by]", "[bought_at, reviewed_by]", "CF005", at: nil, says: "a field 'reviewed_by'", help: "did you mean 'review_by'?"),
+    Mistake("[bought_at, review_by]", "[bought_at, toner]", "CF005", at: nil, says: "'toner', which is not a date or an instant"),
+    Mistake("  initial: ordered\n", "", "CF003", at: nil, says: "no initial state", help: "initial: STATE"),
+    Mistake("{stamp: bought_at}", "{stamp: bougth_at}", "CF005", at: "{stamp: bougth_at}", says: "a field 'bougth_at'", help: "did you mean 'bought_at'?"),
+    Mistake("{stamp: bought_at}", "{stamp: toner}", "CF005", at: "{stamp: toner}", says: "not a date or an instant"),
+    Mistake("{stamp: bought_at}", "{schedules: review_by}", "CF005", at: "{schedules: review_by}", says: "not a period"),
+    Mistake("{stamp: bought_at}", "{stmp: bought_at}", "CF002", at: "stmp", says: "no key 'stmp'", help: "did you mean 'stamp'?"),
+    Mistake("ordered -> live:", "ordered > live:", "CF004", at: "ordered > live", says: "is no transition", help: "FROM -> TO"),
+    Mistake("ordered -> live:", "ordered | -> live:", "CF004", at: "ordered | -> live", says: "names no state on one side"),
+    Mistake("ordered -> live:", "ordered -> live -> gone:", "CF004", at: "ordered -> live -> gone", says: "is no transition"),
+    Mistake("{when: {size: small}}", "{whn: {size: small}}", "CF002", at: "whn", says: "no key 'whn'", help: "did you mean 'when'?"),
+    Mistake("{when: {size: small}}", "{when: {size: tiny}}", "CF005", at: nil, says: "'tiny', which is no value of 'size'"),
+    Mistake("needs: [approval]", "needs: [aproval]", "CF004", at: "[aproval]", says: "cannot need 'aproval'", help: "needs: [approval]"),
+    Mistake("start: ordered, stop", "start: orderd, stop", "CF005", at: nil, says: "a state 'orderd'", help: "did you mean 'ordered'?"),
+    Mistake("start: ordered, stop", "stop", "CF003", at: nil, says: "has no start", help: "start: STATE"),
+    Mistake("{review_by: review}", "{revew_by: review}", "CF005", at: "{revew_by: review}", says: "a field 'revew_by'", help: "did you mean 'review_by'?"),
+    Mistake("{review_by: review}", "{toner: review}", "CF005", at: "{toner: review}", says: "not a date, an instant or a period"),
+    Mistake("due: {review_by: review}", "outages: slot", "CF005", at: "slot", says: "a field 'slot'", help: "did you mean 'slots'?"),
+    Mistake("due: {review_by: review}", "outages: toner", "CF005", at: "toner", says: "not a list of groups"),
+  ]
+
+  private static func findings(_ kindFile: String) throws -> [Finding] {
+    let tree = MemorySnapshot([".itsm/config.yaml": "itsm: 1\n", ".itsm/kinds/printer.yaml": kindFile])
+    return try Validation.run(tree, rules: TreeRules.load(from: tree, builtIn: BuiltIn.files), now: 0).findings
+  }
+
+  @Test("a sound kind file has no finding")
+  func nothing() throws {
+    #expect(try Self.findings(Self.sound).map(\.message) == [])
+  }
+
+  @Test("each is a finding with its place, what is wrong, and what was probably meant", arguments: mistakes)
+  func mistake(_ mistake: Mistake) throws {
+    #expect(mistake.text != Self.sound)
+    let findings = try Self.findings(mistake.text)
+    let listing = findings.map { "\($0.code) \($0.message) | \($0.help ?? "-")" }.joined(separator: "\n")
+    let finding = try #require(findings.first { $0.message.contains(mistake.says) }, "\(listing)")
+    #expect(finding.code.text == mistake.code && finding.path == ".itsm/kinds/printer.yaml", "\(listing)")
+    #expect(finding.severity == .error && (finding.help ?? "").contains(mistake.help), "\(listing)")
+    let range = try #require(finding.range)
+    if let place = mistake.place {
+      #expect(String(decoding: Array(mistake.text.utf8)[range], as: UTF8.self) == place)
+    }
+    let position = SourceText(Array(mistake.text.utf8)).position(at: range.lowerBound)
+    #expect(position.line >= 1 && position.column >= 1)
+  }
+}
