@@ -40,6 +40,11 @@ extension Repository {
   }
 }
 
+extension Repository {
+  /// Takes over a commit that another repository handle has read from the same objects.
+  package func adopt(_ commit: Commit) { commitCache[commit.id] = commit }
+}
+
 /// Commits that were read lately: a commit is asked for again as the parent of the next ones.
 struct CommitCache {
   private static let capacity = 4_096

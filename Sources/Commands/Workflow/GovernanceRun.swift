@@ -22,7 +22,7 @@ struct GovernanceRun {
     }
     return Engine(
       place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds,
-      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds)
+      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds, cache: workspace.landingCache)
   }
 
   /// Does something with the engine; a defect of git becomes a failure that says what could not be decided.

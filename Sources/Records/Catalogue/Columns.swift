@@ -1,24 +1,24 @@
-import Identifiers
+package import Identifiers
 
 /// A type whose bytes in memory are all there is to it: no references, and no bytes that mean nothing.
-protocol PlainColumn {}
+package protocol PlainColumn {}
 extension UInt8: PlainColumn {}
 extension UInt32: PlainColumn {}
 extension FactsTable.Row: PlainColumn {}
 extension FactsTable.Link: PlainColumn {}
 
 /// Lays columns one after the other, each behind the number of its bytes.
-struct ColumnWriter {
+package struct ColumnWriter {
   private var bytes: [UInt8] = []
 
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+  package init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
-  mutating func add<Element: PlainColumn>(_ column: [Element]) {
+  package mutating func add<Element: PlainColumn>(_ column: [Element]) {
     withUnsafeBytes(of: UInt64(column.count * MemoryLayout<Element>.stride)) { bytes.append(contentsOf: $0) }
     column.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
-  mutating func add(_ ids: [ObjectID]) {
+  package mutating func add(_ ids: [ObjectID]) {
     add(
       [UInt8](unsafeUninitializedCapacity: ids.count * 20) { buffer, count in
         guard let start = UnsafeMutableRawBufferPointer(buffer).baseAddress else { return }
@@ -28,7 +28,7 @@ struct ColumnWriter {
   }
 
   /// Everything, with a checksum behind it.
-  consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     let sum = bytes.withUnsafeBytes { Checksum.of($0) }
     withUnsafeBytes(of: sum) { bytes.append(contentsOf: $0) }
     return bytes
@@ -36,21 +36,21 @@ struct ColumnWriter {
 }
 
 /// Takes columns apart that a `ColumnWriter` laid.
-struct ColumnReader {
+package struct ColumnReader {
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 
   /// Nil where the checksum is another.
-  init?(_ bytes: UnsafeRawBufferPointer) {
+  package init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= 8 else { return nil }
     let content = UnsafeRawBufferPointer(rebasing: bytes.dropLast(8))
     guard bytes.loadUnaligned(fromByteOffset: content.count, as: UInt64.self) == Checksum.of(content) else { return nil }
     self.bytes = content
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  package var isAtEnd: Bool { position == bytes.count }
 
-  mutating func next<Element: PlainColumn>(_ type: Element.Type) -> [Element]? {
+  package mutating func next<Element: PlainColumn>(_ type: Element.Type) -> [Element]? {
     guard let column = nextBytes(), column.count.isMultiple(of: MemoryLayout<Element>.stride) else { return nil }
     return [Element](unsafeUninitializedCapacity: column.count / MemoryLayout<Element>.stride) { buffer, count in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(from: column)
@@ -58,7 +58,7 @@ struct ColumnReader {
     }
   }
 
-  mutating func next(_ type: ObjectID.Type) -> [ObjectID]? {
+  package mutating func next(_ type: ObjectID.Type) -> [ObjectID]? {
     guard let column = nextBytes(), column.count.isMultiple(of: 20), let start = column.baseAddress else { return nil }
     return stride(from: 0, to: column.count, by: 20).map { ObjectID(loadingFrom: start + $0) }
   }
