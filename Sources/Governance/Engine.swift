@@ -76,10 +76,6 @@ package final class Engine {
       judgement.root = try plan.root(of: old)
       guard try repository.isAncestor(old, of: new) else {
         refuse("HI002", "the protected branch would lose history: \(old.short) is no ancestor of \(new.short)", help: "rebase onto the branch and push again", commit: nil)
-        let root = try plan.root(of: new)
-        if let trusted = try pinned ?? plan.root(of: old), root != trusted {
-          refuse("HI007", "the root of trust would be \(root?.short ?? "nothing"), but \(trusted.short) is trusted", commit: root)
-        }
         return judgement
       }
       refuse("HI005", "the mainline would not go through its old tip \(old.short): it is not among the first parents of \(new.short)",

@@ -15,9 +15,8 @@ struct GovernanceRun {
 
   private var repository: Repository { workspace.repository }
 
-  func engine() throws -> Engine {
-    let conditions = repository.conditions
-    if conditions.isShallow {
+  func engine(needsHistory: Bool = true) throws -> Engine {
+    if needsHistory, repository.conditions.isShallow {
       throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")
     }
     return Engine(

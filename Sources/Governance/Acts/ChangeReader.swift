@@ -35,10 +35,10 @@ struct ChangeReader {
         continue
       }
       guard case .record(let kind) = rules.locator.place(of: change.path) else {
-        noteSpecial(change, rules, &result)
+        if change.new?.kind == .symbolicLink || change.new?.kind == .submodule { noteSpecial(change, rules, &result) }
         continue
       }
-      if let new = change.new, new.kind != .file { noteSpecial(change, rules, &result) }
+      if let new = change.new, new.mode != 0o100644, new.mode != 0o100755 { noteSpecial(change, rules, &result) }
       if !mayConcern(change.path, kind: kind) { continue }
       if let old = change.old, let parentTree, old.kind == .file,
         let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind), !version.isUnreadable {
@@ -63,7 +63,7 @@ struct ChangeReader {
       let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
       let old = try version(of: life, rules: rules)
       let candidates = versionsByID[id] ?? []
-      let new = try candidates.first { $0.path != old?.path } ?? candidates.first ?? surviving(old, life: life, changes: changes, tree: tree)
+      let new = try candidates.first { $0.path != old?.path } ?? candidates.first ?? surviving(old, tree: tree)
       result.records.append(RecordChange(id: id, old: old, new: new, life: life))
     }
     return result
@@ -76,8 +76,8 @@ struct ChangeReader {
   }
 
   /// A twin elsewhere was removed or added; the record itself stands where it stood.
-  private func surviving(_ old: RecordVersion?, life: LifeNode?, changes: [TreeChange], tree: ObjectID) throws -> RecordVersion? {
-    guard let old, !changes.contains(where: { $0.path == old.path && $0.new == nil }) else { return nil }
+  private func surviving(_ old: RecordVersion?, tree: ObjectID) throws -> RecordVersion? {
+    guard let old else { return nil }
     return try repository.entry(at: old.path, in: tree) == nil ? nil : old
   }
 
@@ -99,7 +99,7 @@ struct ChangeReader {
   }
 
   private func noteSpecial(_ change: TreeChange, _ rules: TreeRules, _ result: inout CommitChange) {
-    guard let new = change.new, new.kind == .symbolicLink || new.kind == .submodule,
+    guard let new = change.new,
       rules.locator.kind(holding: change.path) != nil || rules.locator.folders.contains(change.path)
     else { return }
     result.special.append((change.path, SnapshotEntry.Form.described(new.mode), nil))

@@ -1,8 +1,8 @@
-package import Diagnostics
+import Diagnostics
 import Git
 package import Identifiers
-import Kinds
-package import Records
+package import Kinds
+import Records
 
 /// One record with its life up to a commit, and the rules of the place where that lands.
 package struct FollowedRecord {
@@ -55,7 +55,7 @@ extension Engine {
   /// Whether the record has the approvals that the rules ask for, as it stands; nil where nothing of its kind is ever approved.
   package func approvals(of record: FollowedRecord) throws -> RecordApprovals? {
     guard let version = record.version, let subject = record.book.approvalSubject(of: version.kind) else { return nil }
-    let context = ApprovalContext(book: record.book, base: record.base, landedAt: now, hasLanded: false)
+    let context = ApprovalContext(book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
     let verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
     return RecordApprovals(record: record.id, state: version.state, verdict: verdict)
   }

@@ -32,12 +32,7 @@ extension Engine {
     if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
     vouched += try vouches(of: commits, context: approval)
     approval.vouched = vouched
-    if let time {
-      for commit in commits {
-        landings.times[commit.id] = time
-        landings.books[commit.id] = book
-      }
-    }
+    if let time { for commit in commits { landings.times[commit.id] = time } }
     var changes: [JudgedChange] = []
     var rulesActs: [RulesJudge.RulesAct] = []
     var last: Lives.BranchState?
