@@ -66,7 +66,7 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
-    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds)
+    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache)
   }
 
   private func isReported(_ finding: Finding, _ paths: [RepoPath]) -> Bool {

@@ -15,7 +15,9 @@ struct ChangeReader {
   /// The difference of a commit to its only parent, or to nothing.
   func change(of commit: Commit, state: Lives.BranchState, rules: TreeRules) throws -> CommitChange {
     let parent = try commit.parents.first.map { try repository.treeID(ofCommit: $0) }
-    let changes = try repository.differences(from: parent, to: commit.tree, folders: rules.locator.folders + [".itsm"])
+    let folders = rules.locator.folders + [".itsm"]
+    let known = versions.ahead.flatMap { $0.folders == folders ? $0.step(commit.id)?.changes : nil }
+    let changes = try known ?? repository.differences(from: parent, to: commit.tree, folders: folders)
     return try change(changes, tree: commit.tree, parentTree: parent, state: state, rules: rules)
   }
 
