@@ -66,7 +66,7 @@ struct FileTests {
     for (path, bytes) in Repository.allFiles where !path.hasPrefix("example-repo/") {
       for place in forbidden where place.count > 2 { #expect(bytes.range(of: Data(place.utf8)) == nil, "\(path) names \(place)") }
       guard let text = String(data: bytes, encoding: .utf8) else { continue }
-      for match in text.matches(of: /https?:\/\/([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/) {
+      for match in text.matches(of: #/https?:\/\/([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/#) {
         let host = String(match.1)
         let isExample = ["example.org", "example.com", "example.net", ".example"].contains { host == $0 || host.hasSuffix("." + $0) || host.hasSuffix($0) }
         #expect(isExample || readable.contains(host), "\(path) names \(host)")

@@ -32,7 +32,7 @@ struct ForbiddenWordTests {
   func word(rule: Rule) throws {
     let expression = try NSRegularExpression(pattern: rule.word)
     for file in Repository.sources where !rule.allowed.contains(file.module) && (rule.only.isEmpty || rule.only.contains(file.module)) {
-      let lines = rule.inComments ? file.lines.map(String.init) : SwiftCode.lines(of: file.text)
+      let lines = rule.inComments ? file.lines.map(String.init) : file.codeLines
       for (number, line) in lines.enumerated() {
         let found = expression.firstMatch(in: line, range: NSRange(line.startIndex..., in: line))
         #expect(found == nil, "\(file.path):\(number + 1): \(line)")

@@ -10,6 +10,8 @@ enum Repository {
     let module: String
     let text: String
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+    /// The lines without texts and comments.
+    let codeLines: [String]
   }
 
   static let sources = swiftFiles(in: "Sources")
@@ -28,7 +30,8 @@ enum Repository {
     paths(below: folder).filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
       guard let bytes = FileManager.default.contents(atPath: root.appending(path: path).path()) else { return nil }
       let module = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-      return SwiftFile(path: path, module: module, text: String(decoding: bytes, as: UTF8.self))
+      let text = String(decoding: bytes, as: UTF8.self)
+      return SwiftFile(path: path, module: module, text: text, codeLines: folder == "Sources" ? SwiftCode.lines(of: text) : [])
     }
   }
 

@@ -4,27 +4,28 @@ enum SwiftCode {
     var result = ""
     var rest = text[...]
     while let character = rest.first {
+      guard "/#\"".contains(character) else {
+        result.append(rest.removeFirst())
+        continue
+      }
       if rest.hasPrefix("//") {
         rest = rest[(rest.firstIndex(of: "\n") ?? rest.endIndex)...]
       } else if rest.hasPrefix("/*") {
         rest = rest.dropFirst(2)
         while !rest.isEmpty, !rest.hasPrefix("*/") { keepLineEnd(rest.removeFirst(), &result) }
         rest = rest.dropFirst(2)
-      } else if let quote = quote(at: rest) {
+      } else if let quote = quotes.first(where: { rest.hasPrefix($0) }) {
         result += "\"\""
         rest = rest.dropFirst(quote.count)
         skip(&rest, until: quote, &result)
       } else {
-        result.append(character)
-        rest = rest.dropFirst()
+        result.append(rest.removeFirst())
       }
     }
     return result.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   private static let quotes = ["##\"\"\"", "#\"\"\"", "\"\"\"", "##\"", "#\"", "\""]
-
-  private static func quote(at text: Substring) -> String? { quotes.first(where: text.hasPrefix) }
 
   private static func skip(_ rest: inout Substring, until quote: String, _ result: inout String) {
     let signs = quote.prefix { $0 == "#" }

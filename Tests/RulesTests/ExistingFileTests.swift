@@ -1,5 +1,5 @@
-import Diagnostics
 import Kinds
+import Diagnostics
 import Identifiers
 import Records
 import Rules

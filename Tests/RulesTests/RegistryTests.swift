@@ -1,5 +1,5 @@
-import Identifiers
 import Foundation
+import Identifiers
 import Rules
 import Testing
 

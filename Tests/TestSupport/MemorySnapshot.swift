@@ -1,4 +1,3 @@
-import Diagnostics
 package import Identifiers
 package import Records
 
