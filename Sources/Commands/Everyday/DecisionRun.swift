@@ -34,6 +34,8 @@ struct DecisionRun {
     var change = ActCommit(git: git, workspace: workspace, path: record.path, before: record.text.bytes, after: record.text.bytes)
     try change.requireCleanFile(isCommitted: committed?.kind == .file)
     let rehearsal = try Rehearsal(workspace)
+    // What is shown of a refusal is read from its folder.
+    defer { withExtendedLifetime(rehearsal) {} }
     let engine = try rehearsal.engine(now: shared.present.seconds)
     guard let ground = try engine.ground(at: record.path, in: tree, onto: place.base, address: people.address) else {
       throw Refusal("'\(record.path)' is no record by the rules where it would land", hint: "land the kinds and the configuration first")

@@ -41,6 +41,8 @@ struct TransitionRun {
     let message = CommitMessage(
       TransitionVerb.of(to), record, after: TransitionVerb.isKnown(to) ? "" : " to \(to)", paragraph: command.comment)
     let rehearsal = try Rehearsal(workspace)
+    // What is shown of a refusal is read from its folder.
+    defer { withExtendedLifetime(rehearsal) {} }
     let blob = try rehearsal.blob(change.after, at: record.path, git: git)
     let changed = try rehearsal.tree(of: place.head, changing: [record.path: TreeChange.Content(mode: committed?.mode ?? 0o100644, id: blob)])
     let commit = try rehearsal.commit(changed, parents: [place.head], by: people, message: message.text)

@@ -20,6 +20,7 @@ struct CommitMessageHook: ParsableCommand {
       let workspace = try Workspace(shared)
       let staged = StagedCommit(workspace: workspace, shared: shared)
       guard let verdict = try GovernanceRun(workspace: workspace, shared: shared).deciding({ try staged.judged(message: try message()) }) else { return }
+      defer { withExtendedLifetime(verdict.rehearsal) {} }
       if !verdict.findings.isEmpty { console.message(try RehearsedAct.text(verdict.findings, from: verdict.snapshot, style: console.errorStyle)) }
       if let remark = verdict.remark { console.message("note: " + DisplayText.escaped(remark)) }
       guard verdict.isRefused else { return }

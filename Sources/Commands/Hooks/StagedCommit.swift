@@ -16,6 +16,8 @@ struct StagedCommit {
     let findings: [Finding]
     /// The tree that would be committed.
     let snapshot: TreeSnapshot
+    /// The snapshot reads from its folder, which goes with it.
+    let rehearsal: Rehearsal
     /// Why the commit may be in order in spite of what was found.
     var remark: String?
 
@@ -44,7 +46,7 @@ struct StagedCommit {
       let act = try RehearsedAct(commit, of: rehearsal, onto: base, now: shared.present.seconds, pinned: pinned)
       let undecided = act.judgement.undecided
       if !undecided.isEmpty { throw Failure("it cannot be decided", causes: Array(undecided.prefix(5))) }
-      return Verdict(findings: act.findings, snapshot: TreeSnapshot(rehearsal.place, tree: tree))
+      return Verdict(findings: act.findings, snapshot: TreeSnapshot(rehearsal.place, tree: tree), rehearsal: rehearsal)
     }
     func amended() throws -> Verdict? {
       let parents = try repository.commit(head).parents
