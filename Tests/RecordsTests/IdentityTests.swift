@@ -65,8 +65,8 @@ struct IdentityTests {
       ("slug", "PRB-checkout.md", "PRB-сheckout", "badID PRB-сheckout"),
       ("numbered", "PRB-0001.md", "[PRB-0001]", "wrongType id"),
     ])
-  func agreement(row: (ids: String, name: String, field: String, expected: String)) throws {
-    #expect(try id(probe(row.ids), row.name, field: row.field) == row.expected)
+  func agreement(ids: String, name: String, field: String, expected: String) throws {
+    #expect(try id(probe(ids), name, field: field) == expected)
   }
 
   @Test("the place of the id is that of the field; without one there is none")

@@ -1,3 +1,5 @@
+import FrontMatter
+import Identifiers
 import Records
 import Testing
 
@@ -109,5 +111,32 @@ struct RequirementTests {
     #expect(probe.problems("status: done\ntype: normal").map(\.name) == ["missingField risk"])
     #expect(probe.problems("status: done\ntype: standard").map(\.name) == [])
     #expect(probe.problems("status: done\ntype: normal\nrisk: low").map(\.name) == [])
+  }
+
+  @Test("what one record's transitions allow does not rub off on the next one, however many transitions there are")
+  func manyTransitions() throws {
+    let fillers = (0..<63).map { "    f\($0) -> g\($0): {}\n" }.joined()
+    let probe = try Probe(
+      kindFile: """
+        kind: probe
+        prefix: PRB
+        folder: probes
+        fields:
+          type: {type: choice, of: [x, y]}
+          risk: {type: text, required_from: b}
+        lifecycle:
+          initial: a
+          transitions:
+            a -> b: {when: {type: x}}
+
+        """ + fillers + "    a -> c: {when: {type: y}}\n    b | c -> d: {}\n")
+    var reader = RecordReader()
+    func problems(_ type: String) -> [String] {
+      reader.read(RecordText(Array("---\nstatus: d\ntype: \(type)\n---\n".utf8)), at: "probes/PRB-0001.md", kind: probe.kind).problems.map(\.name)
+    }
+    for _ in 0..<2 {
+      #expect(problems("x") == ["missingField risk"])
+      #expect(problems("y") == [])
+    }
   }
 }

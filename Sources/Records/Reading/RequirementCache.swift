@@ -7,7 +7,8 @@ struct RequirementCache {
     let kind: ObjectIdentifier
     let state: StateName
     let entries: [StateName]
-    let open: UInt64
+    /// Positions of the transitions whose condition does not hold.
+    let closed: [Int]
   }
 
   private var answers: [Question: Bool] = [:]
@@ -16,11 +17,11 @@ struct RequirementCache {
   mutating func requires(from entries: [StateName], in context: RecordContext) -> Bool {
     guard let state = context.state, let lifecycle = context.kind.lifecycle else { return false }
     if entries.contains(state) { return true }
-    var open: UInt64 = .max
-    for (position, transition) in lifecycle.transitions.enumerated() where transition.condition != nil {
-      if transition.condition?.holds(context.scalar) == false { open &= ~(1 << UInt64(position & 63)) }
+    var closed: [Int] = []
+    for (position, transition) in lifecycle.transitions.enumerated() {
+      if let condition = transition.condition, !condition.holds(context.scalar) { closed.append(position) }
     }
-    let question = Question(kind: ObjectIdentifier(context.kind), state: state, entries: entries, open: open)
+    let question = Question(kind: ObjectIdentifier(context.kind), state: state, entries: entries, closed: closed)
     if let known = answers[question] { return known }
     let answer = lifecycle.requires(in: state, from: entries) { $0.condition?.holds(context.scalar) ?? true }
     answers[question] = answer
