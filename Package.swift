@@ -56,7 +56,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-    .target(name: "TestSupport", dependencies: ["Identifiers", "Diagnostics", "Records", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Identifiers", "Records", "CCrypto"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Architecture", ["Rules", "BuiltInKinds", "Identifiers"]),
     tests("Diagnostics", ["Diagnostics", "Identifiers"]),
     tests("EndToEnd", []),

@@ -1,6 +1,6 @@
-import Kinds
 import Diagnostics
 import Identifiers
+import Kinds
 import Records
 import Rules
 import TestSupport
