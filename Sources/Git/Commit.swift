@@ -29,11 +29,36 @@ package struct Commit: Sendable, Hashable {
 extension Repository {
   /// The commit with this id. One without a readable tree header is `corrupt`; anything else that is odd is among its defects.
   package func commit(_ id: ObjectID) throws(GitFailure) -> Commit {
+    if let known = commitCache[id] { return known }
     let raw = try bytes(of: id, expecting: .commit)
     guard let commit = Commit(id: id, raw: raw) else {
       throw GitFailure(
         operation: "read the commit", subject: id.hex, reason: "its headers are malformed", hint: "git fsck", kind: .corrupt)
     }
+    commitCache[id] = commit
     return commit
+  }
+}
+
+extension Repository {
+  /// Takes over a commit that another repository handle has read from the same objects.
+  package func adopt(_ commit: Commit) { commitCache[commit.id] = commit }
+}
+
+/// Commits that were read lately: a commit is asked for again as the parent of the next ones.
+struct CommitCache {
+  private static let capacity = 4_096
+  private var young: [ObjectID: Commit] = [:]
+  private var old: [ObjectID: Commit] = [:]
+
+  subscript(id: ObjectID) -> Commit? {
+    get { young[id] ?? old[id] }
+    set {
+      if young.count >= Self.capacity {
+        old = young
+        young = [:]
+      }
+      young[id] = newValue
+    }
   }
 }

@@ -18,6 +18,14 @@ extension Repository {
     return order
   }
 
+  /// Every commit that can be reached from `tips` without passing one of `known`, which holds all that its commits come from.
+  package func commits(from tips: [ObjectID], notIn known: Set<ObjectID>) throws(GitFailure) -> [ObjectID] {
+    var state = Traversal(isKnown: known.contains)
+    var order: [ObjectID] = []
+    for tip in tips where !known.contains(tip) { try state.visit(graph.node(tip), in: self) { order.append(graph.id($0)) } }
+    return order
+  }
+
   /// The commits that the first parents lead to from `tip`, which comes first. Ends with the root, or with the first commit that
   /// `until` accepts, which is included.
   package func firstParentChain(from tip: ObjectID, until: ((ObjectID) -> Bool)? = nil) throws(GitFailure) -> [ObjectID] {
@@ -37,6 +45,7 @@ extension Repository {
 /// A walk from the children down, that leaves a commit after all its parents were left.
 private struct Traversal {
   var entered: Set<CommitGraph.Node> = []
+  var isKnown: ((ObjectID) -> Bool)?
 
   mutating func visit(_ tip: CommitGraph.Node, in repository: Repository, leave: (CommitGraph.Node) -> Void) throws(GitFailure) {
     let graph = repository.graph
@@ -50,7 +59,7 @@ private struct Traversal {
         continue
       }
       path[path.count - 1].nextParent += 1
-      guard entered.insert(parent).inserted else { continue }
+      guard entered.insert(parent).inserted, isKnown?(graph.id(parent)) != true else { continue }
       try graph.read(parent, from: repository)
       path.append((parent, 0))
     }

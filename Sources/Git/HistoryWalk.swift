@@ -57,6 +57,20 @@ extension Repository {
     return HistoryWalk(repository: self, order: order, folders: folders, blockSize: blockSize)
   }
 
+  /// A walk over commits whose order is known already, each after its parents.
+  package func history(order: [ObjectID], folders: [RepoPath]? = nil, blockSize: Int = HistoryWalk.blockSize) -> HistoryWalk {
+    HistoryWalk(repository: self, order: order, folders: folders, blockSize: blockSize)
+  }
+
+  /// The parents of a commit.
+  package func parents(ofCommit id: ObjectID) throws(GitFailure) -> [ObjectID] {
+    let node = graph.node(id)
+    try graph.read(node, from: self)
+    var parents: [ObjectID] = []
+    while let parent = graph.parent(node, parents.count) { parents.append(graph.id(parent)) }
+    return parents
+  }
+
   /// The tree of a commit.
   package func treeID(ofCommit id: ObjectID) throws(GitFailure) -> ObjectID {
     let node = graph.node(id)

@@ -13,6 +13,8 @@ enum Library {
     guard status >= 0 else { return status }
     // Trees have a cache of ours, next to what was found out about them.
     _ = git2_set_cached_size(GIT_OBJECT_TREE, 0)
+    // What is read through `Objects` is hashed there, several times faster than libgit2 does it.
+    _ = git2_set_hash_verification(0)
     let names = harmlessExtensions.map { name in
       UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>?
     }
@@ -30,10 +32,13 @@ enum Library {
   static var verifiesHashes: Bool {
     get { verification.load(ordering: .relaxed) }
     set {
-      guard started >= 0 else { return }
       verification.store(newValue, ordering: .relaxed)
-      _ = git2_set_hash_verification(newValue ? 1 : 0)
     }
+  }
+
+  /// Lets libgit2 hash what it reads for itself, from now on.
+  static func verifyInside() {
+    if verifiesHashes { _ = git2_set_hash_verification(1) }
   }
 
   /// libgit2's own words for the last failure on this thread.

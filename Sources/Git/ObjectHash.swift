@@ -11,4 +11,11 @@ enum ObjectHash {
       return ObjectID(loadingFrom: start)
     }
   }
+
+  /// Whether an object's type and bytes are those that its id stands for.
+  static func fits(_ id: ObjectID, _ type: RawObject.ObjectType, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var header = "\(type.rawValue) \(bytes.count)\0"
+    let digest = header.withUTF8 { SHA1.digest(UnsafeRawBufferPointer($0), bytes) }
+    return ObjectID(bytes: digest) == id
+  }
 }

@@ -38,11 +38,17 @@ extension Repository {
     var object: OpaquePointer?
     let status = git_odb_read(&object, objects.pointer, &oid)
     guard status >= 0, let object else { throw unreadable(status, id) }
-    return Handle(object, freedBy: git_odb_object_free)
+    let handle = Handle(object, freedBy: git_odb_object_free)
+    if Library.verifiesHashes, !ObjectHash.fits(id, try type(of: handle, id), Self.raw(handle)) {
+      throw GitFailure(operation: "read the object", subject: id.hex, reason: "its content is not what its id says", hint: "git fsck", kind: .corrupt)
+    }
+    return handle
   }
 
-  private static func bytes(of object: borrowing Handle) -> [UInt8] {
-    Array(UnsafeRawBufferPointer(start: git_odb_object_data(object.pointer), count: git_odb_object_size(object.pointer)))
+  private static func bytes(of object: borrowing Handle) -> [UInt8] { Array(raw(object)) }
+
+  private static func raw(_ object: borrowing Handle) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: git_odb_object_data(object.pointer), count: git_odb_object_size(object.pointer))
   }
 
   private func type(of object: borrowing Handle, _ id: ObjectID) throws(GitFailure) -> RawObject.ObjectType {

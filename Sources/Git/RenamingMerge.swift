@@ -6,6 +6,7 @@ extension Repository {
   /// libgit2's merge, which takes similar files for renamed ones. It reads all three trees whole.
   func mergeWithRenames(base: ObjectID?, ours: ObjectID, theirs: ObjectID) throws -> MergedTree {
     try openScratch()
+    Library.verifyInside()
     let left = try treeHandle(ours)
     let right = try treeHandle(theirs)
     var options = git_merge_options()

@@ -8,6 +8,7 @@ package final class Repository {
   let objects: Handle
   let configuration: Handle
   let treeCache = TreeCache()
+  var commitCache = CommitCache()
   let graph = CommitGraph()
   /// Where merges keep what they make up, once there was one.
   var scratch: UnsafeMutablePointer<git_odb_backend>?

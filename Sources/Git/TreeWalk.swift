@@ -36,7 +36,12 @@ extension Repository {
     while true {
       let slash = rest.firstIndex(of: UInt8(ascii: "/"))
       let name = rest[..<(slash ?? rest.endIndex)]
-      guard let entry = try self.tree(current).first(where: { $0.name.elementsEqual(name) }) else { return nil }
+      var found: TreeEntry?
+      try forEachEntry(of: current) { cursor in
+        if cursor.name.elementsEqual(name) { found = cursor.entry }
+        return found == nil
+      }
+      guard let entry = found else { return nil }
       guard let slash else { return entry }
       guard entry.kind == .directory else { return nil }
       current = entry.id

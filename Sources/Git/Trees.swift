@@ -7,6 +7,29 @@ extension Repository {
   /// What is wrong with a tree, its subtrees apart; empty for a sound one.
   package func treeDefects(_ id: ObjectID) throws(GitFailure) -> [TreeDefect] { try cachedTree(id).defects }
 
+  /// The directories among the entries of a tree, in stored order.
+  package func directories(in tree: ObjectID) throws(GitFailure) -> [TreeEntry] {
+    var directories: [TreeEntry] = []
+    try forEachEntry(of: tree) { cursor in
+      if cursor.isDirectory { directories.append(cursor.entry) }
+      return true
+    }
+    return directories
+  }
+
+  /// Visits the entries of a tree, in stored order, as long as `visit` gives true.
+  func forEachEntry(of tree: ObjectID, _ visit: (borrowing TreeCursor) -> Bool) throws(GitFailure) {
+    let bytes = try cachedTree(tree).bytes
+    do {
+      try bytes.withUnsafeBytes { raw in
+        var cursor = try TreeCursor(raw)
+        while !cursor.isAtEnd, visit(cursor) { try cursor.advance() }
+      }
+    } catch {
+      throw brokenTree(tree)
+    }
+  }
+
   package func parsedTree(_ id: ObjectID) throws(GitFailure) -> ParsedTree {
     guard let tree = ParsedTree(bytes: try bytes(of: id, expecting: .tree)) else { throw brokenTree(id) }
     return tree

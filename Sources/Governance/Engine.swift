@@ -8,6 +8,7 @@ package import Snapshots
 
 /// The one engine behind check, audit and receive: judges what commits do, by the rules of the place where they land.
 package final class Engine {
+  let place: RepositoryPlace
   let repository: Repository
   let library: RuleLibrary
   let versions: VersionReader
@@ -23,6 +24,8 @@ package final class Engine {
   var touched: Set<RecordID> = []
   /// The lives as a proposal leaves them.
   var proposal: Lives.BranchState?
+  /// The rules of the tree that the commit before left, where it left them alone.
+  var bookAhead: (tree: ObjectID, book: RuleBook)?
   /// Trees whose form was looked at.
   var checkedTrees: Set<ObjectID> = []
   /// What could not be decided.
@@ -36,19 +39,29 @@ package final class Engine {
   var rangeHasRulesActs = false
   var hasOddTrees = false
 
-  /// `now` in seconds since 1970.
-  package init(place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64) {
+  let keeper: LandingIndexKeeper
+
+  /// `now` in seconds since 1970; `cache` is where the index of the mainline is kept.
+  package init(
+    place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64, cache: CacheFile? = nil
+  ) {
+    self.place = place
     self.repository = repository
     library = RuleLibrary(place: place, repository: repository, builtIn: builtIn)
     versions = VersionReader(repository)
     evidence = EvidenceReader(settings: settings, now: now)
     approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions))
     self.now = now
+    keeper = LandingIndexKeeper(repository: repository, library: library, file: cache)
   }
 
   /// Judges the whole mainline, from the root of trust to `tip`.
   package func audit(_ tip: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
-    let root = try begin(tip, pinned: pinned)
+    let root = try begin(LandingPlan(repository: repository).root(of: tip), of: tip, pinned: pinned)
+    if let rules = books.last?.rules {
+      versions.ahead = ReadAhead(try repository.commits(from: [tip], excluding: [root]), in: place, rules: rules)
+    }
+    defer { versions.ahead = nil }
     for landing in try LandingPlan(repository: repository).steps(after: root, to: tip) { try pass(landing, judging: true) }
     try conclude(tip: tip)
     return judgement
@@ -57,25 +70,21 @@ package final class Engine {
   /// Judges the move of the mainline from `old` to `new`.
   package func check(from old: ObjectID, to new: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
     let plan = LandingPlan(repository: repository)
-    guard try plan.root(of: old) != nil else { return try audit(new, pinned: pinned) }
+    guard let (index, last) = try keeper.index(of: old) else { return try audit(new, pinned: pinned) }
     let chain = try repository.firstParentChain(from: new) { $0 == old }
     guard chain.last == old else {
       judgement.root = try plan.root(of: old)
       guard try repository.isAncestor(old, of: new) else {
         refuse("HI002", "the protected branch would lose history: \(old.short) is no ancestor of \(new.short)", help: "rebase onto the branch and push again", commit: nil)
-        let root = try plan.root(of: new)
-        if let trusted = try pinned ?? plan.root(of: old), root != trusted {
-          refuse("HI007", "the root of trust would be \(root?.short ?? "nothing"), but \(trusted.short) is trusted", commit: root)
-        }
         return judgement
       }
       refuse("HI005", "the mainline would not go through its old tip \(old.short): it is not among the first parents of \(new.short)",
         help: "merge the topic into the protected branch, not the other way round", commit: new)
       return judgement
     }
-    let steps = try plan.steps(after: old, to: new)
-    let root = try prepare(steps, from: old, pinned: pinned)
-    for landing in try plan.steps(after: root, to: old) { try pass(landing, judging: false) }
+    let steps = try plan.steps(after: old, to: new, landed: Set(index.commits(upTo: last)))
+    try prepare(steps, from: old, pinned: pinned, root: index.root)
+    try pass(index, upTo: last, before: steps)
     judgesRangeAsWhole = true
     let before = try library.book(of: try repository.treeID(ofCommit: old), previous: books.last)
     for landing in steps { try pass(landing, judging: true) }
@@ -89,22 +98,22 @@ package final class Engine {
 
   /// Judges the commits of `head` that are not in `onto`, as they would land there.
   package func propose(_ head: ObjectID, onto base: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
-    let plan = LandingPlan(repository: repository)
-    guard try plan.root(of: base) != nil else {
+    guard let (index, last) = try keeper.index(of: base) else {
       throw Failure("'\(base.short)' is not governed: it has no '\(Configuration.path)'", hint: "land the configuration first")
     }
-    let arriving = try repository.commits(from: [head], excluding: [base])
+    let arriving = try repository.commits(from: [head], notIn: Set(index.commits(upTo: last)))
     let landing = Landing(commit: nil, parent: base, arriving: arriving)
-    let root = try prepare([landing], from: base, pinned: pinned)
-    for step in try plan.steps(after: root, to: base) { try pass(step, judging: false) }
+    try prepare([landing], from: base, pinned: pinned, root: index.root)
+    try pass(index, upTo: last, before: [landing])
     if !arriving.isEmpty { try pass(landing, judging: true) }
     try conclude(tip: head)
     return judgement
   }
 
-  /// Finds the root of trust and starts the lives of what it holds.
-  private func begin(_ tip: ObjectID, pinned: ObjectID?) throws -> ObjectID {
-    guard let root = try LandingPlan(repository: repository).root(of: tip) else {
+  /// Starts the lives of what the root of trust holds.
+  @discardableResult
+  func begin(_ root: ObjectID?, of tip: ObjectID, pinned: ObjectID?) throws -> ObjectID {
+    guard let root else {
       throw Failure("the history of \(tip.short) is not governed: no commit brings '\(Configuration.path)'", hint: "run 'itsm init' and commit")
     }
     if let pinned, pinned != root {
@@ -126,11 +135,10 @@ package final class Engine {
   }
 
   /// Follows only the records that the steps touch, and starts from the root of trust.
-  private func prepare(_ steps: [Landing], from old: ObjectID, pinned: ObjectID?) throws -> ObjectID {
+  private func prepare(_ steps: [Landing], from old: ObjectID, pinned: ObjectID?, root: ObjectID) throws {
     let book = try library.book(of: try repository.treeID(ofCommit: old), previous: nil)
     wanted = try TouchedRecords(repository: repository, versions: versions).ids(of: steps.flatMap(\.arriving), rules: book.rules)
-    let root = try begin(old, pinned: pinned)
-    return root
+    try begin(root, of: old, pinned: pinned)
   }
 
   func refuse(_ code: RuleCode, _ message: String, help: String? = nil, commit: ObjectID?) {

@@ -1,5 +1,6 @@
-import FrontMatter
 package import Diagnostics
+import Digests
+import FrontMatter
 import Identifiers
 package import Kinds
 
@@ -10,6 +11,8 @@ package struct TreeRules: Sendable {
   package let locator: RecordLocator
   /// What is wrong with either, the records apart.
   package let defects: [DeclarationDefect]
+  /// Differs where the bytes of configuration or kinds differ; empty for rules that were not read from files.
+  package private(set) var fingerprint: [UInt8] = []
 
   package init(configuration: Configuration, kinds: KindSet, defects: [DeclarationDefect]) {
     self.configuration = configuration
@@ -47,7 +50,10 @@ package struct TreeRules: Sendable {
     let defects: [DeclarationDefect]
     do throws(Configuration.Refusal) { (configuration, defects) = try Configuration.read(bytes) } catch { throw error.failure }
     let kinds = KindSet(builtIn: builtIn, custom: custom)
-    return TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
+    var rules = TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
+    rules.fingerprint = SHA256.digest(
+      ([bytes] + (builtIn + custom).flatMap { [$0.path.bytes, $0.bytes] }).flatMap { SHA256.digest($0) })
+    return rules
   }
 
   private static let sizeLimit = 1 << 20

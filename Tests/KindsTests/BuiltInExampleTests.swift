@@ -1,3 +1,4 @@
+import Diagnostics
 import FrontMatter
 import Identifiers
 import Kinds

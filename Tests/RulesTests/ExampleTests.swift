@@ -1,3 +1,4 @@
+import Diagnostics
 import Identifiers
 import Rules
 import Testing

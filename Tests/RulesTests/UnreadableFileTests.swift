@@ -1,3 +1,4 @@
+import Diagnostics
 import Identifiers
 import Records
 import Rules

@@ -33,7 +33,7 @@ struct AuthoringTests {
 
   @Test("the next number follows the highest one of its year, whatever the file is called further")
   func next() throws {
-    var taken = TakenIDs(kind: try #require(Self.kinds["incident"]))
+    var taken = TakenIDs(kind: try #require(Self.kinds["incident"]), asked: "INC-2026-0007")
     #expect(taken.next(year: 2026) == "INC-2026-0001")
     for name in ["INC-2026-0007-disk-full.md", "INC-2026-0003.md", "INC-2025-0900.md", "INC-2026-9999.txt", "README.md", "_INC-2026-0800.md"] {
       taken.note(name: Array(name.utf8)[...], origin: "here")
@@ -41,8 +41,11 @@ struct AuthoringTests {
     #expect(taken.next(year: 2026) == "INC-2026-0008")
     #expect(taken.next(year: 2025) == "INC-2025-0901")
     #expect(taken.origin(of: "inc-2026-0007") == "here")
+    #expect(taken.origin(of: "INC-2026-0008") == nil)
     taken.note(name: Array("INC-2026-9999.md".utf8)[...], origin: "there")
     #expect(taken.next(year: 2026) == "INC-2026-10000")
+    taken.note(name: Array("INC-2026-999999999999.md".utf8)[...], origin: "there")
+    #expect(taken.next(year: 2026) == nil)
   }
 
   @Test("register numbers have no year, and words have no next one")

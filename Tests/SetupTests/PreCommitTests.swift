@@ -13,6 +13,9 @@ struct PreCommitTests {
   func manifest() throws {
     let outcome = try Program.run(["pre-commit", "validate-manifest", Self.root + "/.pre-commit-hooks.yaml"])
     #expect(outcome.status == 0, "\(outcome.text)\(outcome.errorText)")
+    let schema = try OfficialSchemas.path("pre-commit-hooks.json")
+    let checked = try Program.run(["check-jsonschema", "--schemafile", schema, Self.root + "/.pre-commit-hooks.yaml"])
+    #expect(checked.status == 0, "\(checked.text)\(checked.errorText)")
   }
 
   /// A governed repository with the hook of the manifest installed by the real pre-commit, and a home for its cache.

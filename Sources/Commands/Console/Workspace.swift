@@ -51,6 +51,12 @@ struct Workspace {
     try TreeRules.load(from: snapshot, builtIn: Self.builtInKinds)
   }
 
+  /// What is known of records from earlier runs.
+  var factsCache: FactsFile { FactsFile(gitDirectory: repository.commonDirectory, version: Itsm.version) }
+
+  /// What is known of the mainline from earlier runs.
+  var landingCache: CacheFile { CacheFile("landings", gitDirectory: repository.commonDirectory, version: Itsm.version) }
+
   /// A path that the user typed, relative to the top of the repository.
   func repoPath(_ typed: String) throws(Failure) -> RepoPath {
     let absolute = typed.hasPrefix("/") ? typed : Environment.currentDirectory + "/" + typed

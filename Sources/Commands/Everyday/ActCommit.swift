@@ -3,6 +3,8 @@ import Git
 import Glibc
 import Identifiers
 import ServiceTime
+import Signatures
+import Snapshots
 
 /// A change of one record's file that is to become a commit of its own.
 struct ActCommit {

@@ -2,6 +2,8 @@ import ArgumentParser
 import Diagnostics
 import Governance
 import Identifiers
+import Kinds
+import Records
 
 struct ApprovalsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Governance
 
 struct Approve: ParsableCommand {
   static let configuration = CommandConfiguration(

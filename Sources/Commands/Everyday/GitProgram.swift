@@ -5,11 +5,11 @@ import Signatures
 struct GitProgram {
   /// The folder that it works in.
   let top: String
-  private let program: Program
+  private let program: Signatures.Program
 
   init(top: String) throws(Failure) {
     self.top = top
-    do throws(ProgramFailure) { program = try Program(named: "git", searchPath: Environment.searchPath) } catch {
+    do throws(ProgramFailure) { program = try Signatures.Program(named: "git", searchPath: Environment.searchPath) } catch {
       throw Failure("cannot find git", causes: [error.description])
     }
   }
@@ -17,7 +17,7 @@ struct GitProgram {
   /// Runs git; paths among the arguments are taken literally.
   func run(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], isInteractive: Bool = false
-  ) throws(Failure) -> Program.Result {
+  ) throws(Failure) -> Signatures.Program.Result {
     let all = Environment.all.merging(environment) { $1 }
     do throws(ProgramFailure) {
       return try program.run(

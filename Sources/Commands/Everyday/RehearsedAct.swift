@@ -2,6 +2,7 @@ import Diagnostics
 import Git
 import Governance
 import Identifiers
+import Records
 import Rules
 import Snapshots
 

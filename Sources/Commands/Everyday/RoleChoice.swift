@@ -1,6 +1,8 @@
 import Diagnostics
 import Governance
 import Identifiers
+import Kinds
+import Records
 
 /// Who decides, and in which of his roles.
 struct RoleChoice {

@@ -24,7 +24,5 @@ struct TransitionCommand: ParsableCommand {
   @Flag(help: "Leave the change staged instead of committing it; the file may have other changes then.") var noCommit = false
   @OptionGroup var shared: SharedOptions
 
-  func validate() throws { _ = try settings.map { try FieldAssignment($0) } }
-
   func run() throws { try TransitionRun(self).run() }
 }

@@ -1,3 +1,4 @@
+import Authoring
 import Diagnostics
 import FrontMatter
 import Git
@@ -19,7 +20,11 @@ struct TransitionRun {
   func run() throws {
     let workspace = try Workspace(shared)
     let run = GovernanceRun(workspace: workspace, shared: shared)
-    try run.deciding { try shared.refusable { try move(workspace, run) } }
+    do {
+      try run.deciding { try shared.refusable { try move(workspace, run) } }
+    } catch let refusal as AuthoringRefusal {
+      throw UsageError(refusal)
+    }
   }
 
   private func move(_ workspace: Workspace, _ run: GovernanceRun) throws {
@@ -44,7 +49,7 @@ struct TransitionRun {
     let output = ActOutput(console: shared.console, workspace: workspace)
     let reasons = act.errors + (try defects(of: record.path, in: snapshot, workspace)).filter { defect in
       // What the state needs is said once, by the rule that judges the transition.
-      !(act.errors.contains { $0.code == "WF008" } && ["FD001", "FD006"].contains(defect.code))
+      !(act.errors.contains { $0.code == "WF008" } && ["FD001", "FD005"].contains(defect.code))
     }
     guard try output.mayProceed(act, reasons, from: snapshot, isOnlyStaged: command.noCommit) else { return }
     if command.noCommit {
@@ -62,7 +67,7 @@ struct TransitionRun {
     let to = StateName(command.state)
     let names = lifecycle.states.map(\.name.text)
     guard lifecycle[to] != nil else {
-      throw Failure(
+      throw UsageError(
         "there is no state '\(command.state)' for a \(record.kind.title.lowercased())",
         hint: Suggestion.question(for: command.state, in: names) ?? "states: \(names.joined(separator: ", "))")
     }
@@ -79,8 +84,20 @@ struct TransitionRun {
     } catch {
       throw Failure("cannot write the state into '\(record.path)'", causes: [error.message], hint: "itsm validate '\(record.path)'")
     }
-    for setting in command.settings { try FieldAssignment(setting).apply(to: &editor, kind: record.kind) }
+    for setting in command.settings { try apply(try FieldSetting(setting), to: &editor, record, lifecycle) }
     return editor.bytes
+  }
+
+  private func apply(_ setting: FieldSetting, to editor: inout RecordEditor, _ record: Record, _ lifecycle: Lifecycle) throws {
+    let field = setting.path[0]
+    if field == lifecycle.field.text || field == "id" || field == "approvals" { throw UsageError("'\(field)' cannot be set here") }
+    let value = try SettingReading(kind: record.kind).value(of: setting)
+    let steps = setting.path.map(PathStep.key)
+    do throws(EditFailure) {
+      if setting.value.isEmpty { try editor.remove(steps) } else { try editor.set(steps, to: value) }
+    } catch {
+      throw Refusal(error.message)
+    }
   }
 
   /// Errors of the record itself in the tree that would be committed.

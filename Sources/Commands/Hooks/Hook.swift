@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Let git ask itsm before it commits.",
-    subcommands: [HookInstall.self])
+    abstract: "Let git ask itsm before it commits and pushes.",
+    subcommands: [HookInstall.self, CommitMessageHook.self, PrePushHook.self])
 }

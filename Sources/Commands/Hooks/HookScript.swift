@@ -3,6 +3,7 @@ import ArgumentParser
 /// A git hook that can be installed. Its raw value is git's name for it; a case is all that a further one takes.
 enum HookScript: String, CaseIterable, EnumerableFlag {
   case preCommit = "pre-commit"
+  case commitMessage = "commit-msg"
   case prePush = "pre-push"
 
   static func name(for hook: HookScript) -> NameSpecification { .customLong(hook.rawValue) }
@@ -12,7 +13,8 @@ enum HookScript: String, CaseIterable, EnumerableFlag {
   var command: String {
     switch self {
     case .preCommit: "validate --staged"
-    case .prePush: "check"
+    case .commitMessage: #"hook commit-msg "$1""#
+    case .prePush: #"hook pre-push "$@""#
     }
   }
 

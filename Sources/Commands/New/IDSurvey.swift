@@ -9,9 +9,9 @@ import Snapshots
 struct IDSurvey {
   let repository: Repository
 
-  /// Only names are looked at, and every folder that branches share once.
-  func taken(for kind: Kind) throws(Failure) -> TakenIDs {
-    var taken = TakenIDs(kind: kind)
+  /// Only names are looked at, and every folder that branches share once. `asked` is an id that somebody wants to give.
+  func taken(for kind: Kind, asked: String? = nil) throws(Failure) -> TakenIDs {
+    var taken = TakenIDs(kind: kind, asked: asked)
     guard case .folder(let folder) = kind.location else { return taken }
     do throws(GitFailure) {
       for file in try repository.workTreeFiles(under: [folder]).files {

@@ -44,8 +44,9 @@ struct RecordWriting {
   // MARK: The id
 
   private func id(_ kind: Kind, _ settings: [FieldSetting]) throws -> RecordID {
-    let taken = try IDSurvey(repository: workspace.repository).taken(for: kind)
-    if let asked = settings.last(where: { $0.path == ["id"] })?.value { return try free(RecordID(asked), kind, taken) }
+    let asked = settings.last { $0.path == ["id"] }?.value
+    let taken = try IDSurvey(repository: workspace.repository).taken(for: kind, asked: asked)
+    if let asked { return try free(RecordID(asked), kind, taken) }
     switch kind.ids {
     case .yearly, .numbered:
       guard let id = taken.next(year: try year()) else { throw Failure("there is no further id for kind '\(kind.name)'") }

@@ -61,7 +61,7 @@ struct Renumber: ParsableCommand {
     guard case .folder = kind.location else {
       throw UsageError("the ids of kind '\(kind.name)' come from files that exist for other reasons", hint: "rename the file by hand")
     }
-    let taken = try IDSurvey(repository: workspace.repository).taken(for: kind)
+    let taken = try IDSurvey(repository: workspace.repository).taken(for: kind, asked: new)
     guard let new else {
       let year = TakenIDs.year(of: facts.id, kind: kind) ?? 0
       if let id = taken.next(year: year) { return id }

@@ -11,6 +11,7 @@ struct Validate: ParsableCommand {
     abstract: "Check records, references and the configuration.",
     discussion: """
       Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything.
+      With --staged, what the commit would be refused for where it lands is a warning.
       Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 64 wrong command line.
       """)
 
@@ -45,8 +46,9 @@ struct Validate: ParsableCommand {
       if fixed > 0 { shared.console.message("fixed \(fixed) finding\(fixed == 1 ? "" : "s")") }
       validation = try check(snapshot, in: workspace)
     }
+    let all = validation.findings + (staged ? StagedCommit(workspace: workspace, shared: shared).warnings() : [])
     var report = FindingReport(
-      findings: validation.findings.filter { selection.includes($0) && isReported($0, reported) }, records: validation.recordCount,
+      findings: all.filter { selection.includes($0) && isReported($0, reported) }, records: validation.recordCount,
       suppressed: showSuppressed ? validation.suppressed : [], rules: RuleRegistry.descriptions)
     report.threshold = strict ? .warning : .error
     report.toolVersion = Itsm.version
@@ -64,7 +66,7 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
-    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds)
+    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache)
   }
 
   private func isReported(_ finding: Finding, _ paths: [RepoPath]) -> Bool {

@@ -15,14 +15,13 @@ struct GovernanceRun {
 
   private var repository: Repository { workspace.repository }
 
-  func engine() throws -> Engine {
-    let conditions = repository.conditions
-    if conditions.isShallow {
+  func engine(needsHistory: Bool = true) throws -> Engine {
+    if needsHistory, repository.conditions.isShallow {
       throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")
     }
     return Engine(
       place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds,
-      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds)
+      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds, cache: workspace.landingCache)
   }
 
   /// Does something with the engine; a defect of git becomes a failure that says what could not be decided.
@@ -46,7 +45,7 @@ struct GovernanceRun {
   /// The findings of the tree that lands, or why it cannot be judged.
   func landing(_ snapshot: some Snapshot) -> LandedTree {
     do throws(Failure) {
-      return .judged(try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds))
+      return .judged(try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache))
     } catch {
       return .unjudged(error)
     }

@@ -15,7 +15,7 @@ struct JudgementJSON {
     ]
   }
 
-  private static func act(_ act: Act) -> JSONValue {
+  static func act(_ act: Act) -> JSONValue {
     .object([
       ("commit", JSONValue(act.commit?.hex)), ("actor", JSONValue(act.actor?.text)), ("evidence", JSONValue(act.evidence)),
       ("record", JSONValue(act.record?.text)), ("act", .string(act.name.rawValue)), ("from", JSONValue(act.from)), ("to", JSONValue(act.to)),

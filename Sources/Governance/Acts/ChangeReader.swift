@@ -15,7 +15,9 @@ struct ChangeReader {
   /// The difference of a commit to its only parent, or to nothing.
   func change(of commit: Commit, state: Lives.BranchState, rules: TreeRules) throws -> CommitChange {
     let parent = try commit.parents.first.map { try repository.treeID(ofCommit: $0) }
-    let changes = try repository.differences(from: parent, to: commit.tree, folders: rules.locator.folders + [".itsm"])
+    let folders = rules.locator.folders + [".itsm"]
+    let known = versions.ahead.flatMap { $0.folders == folders ? $0.step(commit.id)?.changes : nil }
+    let changes = try known ?? repository.differences(from: parent, to: commit.tree, folders: folders)
     return try change(changes, tree: commit.tree, parentTree: parent, state: state, rules: rules)
   }
 
@@ -33,10 +35,10 @@ struct ChangeReader {
         continue
       }
       guard case .record(let kind) = rules.locator.place(of: change.path) else {
-        noteSpecial(change, rules, &result)
+        if change.new?.kind == .symbolicLink || change.new?.kind == .submodule { noteSpecial(change, rules, &result) }
         continue
       }
-      if let new = change.new, new.kind != .file { noteSpecial(change, rules, &result) }
+      if let new = change.new, new.mode != 0o100644, new.mode != 0o100755 { noteSpecial(change, rules, &result) }
       if !mayConcern(change.path, kind: kind) { continue }
       if let old = change.old, let parentTree, old.kind == .file,
         let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind), !version.isUnreadable {
@@ -61,7 +63,7 @@ struct ChangeReader {
       let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
       let old = try version(of: life, rules: rules)
       let candidates = versionsByID[id] ?? []
-      let new = try candidates.first { $0.path != old?.path } ?? candidates.first ?? surviving(old, life: life, changes: changes, tree: tree)
+      let new = try candidates.first { $0.path != old?.path } ?? candidates.first ?? surviving(old, tree: tree)
       result.records.append(RecordChange(id: id, old: old, new: new, life: life))
     }
     return result
@@ -74,8 +76,8 @@ struct ChangeReader {
   }
 
   /// A twin elsewhere was removed or added; the record itself stands where it stood.
-  private func surviving(_ old: RecordVersion?, life: LifeNode?, changes: [TreeChange], tree: ObjectID) throws -> RecordVersion? {
-    guard let old, !changes.contains(where: { $0.path == old.path && $0.new == nil }) else { return nil }
+  private func surviving(_ old: RecordVersion?, tree: ObjectID) throws -> RecordVersion? {
+    guard let old else { return nil }
     return try repository.entry(at: old.path, in: tree) == nil ? nil : old
   }
 
@@ -97,7 +99,7 @@ struct ChangeReader {
   }
 
   private func noteSpecial(_ change: TreeChange, _ rules: TreeRules, _ result: inout CommitChange) {
-    guard let new = change.new, new.kind == .symbolicLink || new.kind == .submodule,
+    guard let new = change.new,
       rules.locator.kind(holding: change.path) != nil || rules.locator.folders.contains(change.path)
     else { return }
     result.special.append((change.path, SnapshotEntry.Form.described(new.mode), nil))

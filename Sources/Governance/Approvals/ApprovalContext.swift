@@ -2,10 +2,9 @@ import Git
 import Identifiers
 import Records
 
-/// When commits landed, by the committer times of the mainline commits that brought them, and by which rules they were judged.
+/// When commits landed, by the committer times of the mainline commits that brought them.
 final class LandingTimes {
   var times: [ObjectID: Int64] = [:]
-  var books: [ObjectID: RuleBook] = [:]
 }
 
 /// The circumstances under which approvals are judged.
@@ -35,9 +34,6 @@ struct ApprovalContext {
 
   /// The lives of other records as the commit under judgement sees them.
   var lifeOf: (RecordID) -> LifeNode? = { _ in nil }
-
-  /// The rules that judged a commit; for one that lands now, those of this landing.
-  func book(of commit: ObjectID) -> RuleBook { landings.books[commit] ?? book }
 
   /// When a commit landed, for one that lands now the time of this landing.
   func landing(of commit: ObjectID) -> Int64? { landings.times[commit] ?? landed }

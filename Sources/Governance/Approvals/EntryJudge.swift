@@ -42,7 +42,7 @@ struct EntryJudge {
 
   /// Whether the decision is really the person's: by the actor of its commit or by an attestation.
   private func authenticity(of entry: ApprovalEntry, _ commit: Commit) throws -> (strength: String, doubt: String?) {
-    let proof = evidence.evidence(of: commit, directory: context.book(of: commit.id).directory, landed: context.landing(of: commit.id))
+    let proof = evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id))
     if !entry.signature.isEmpty {
       let doubt = attestationDefect(entry) ?? attestationAge(entry)
       if doubt == nil { return ("attested", nil) }
@@ -84,8 +84,7 @@ struct EntryJudge {
 
   private func reason(against entry: ApprovalEntry, _ decision: Decision, _ introduction: Introduction, _ commit: Commit) throws -> String? {
     let then = commit.committer.seconds
-    // Role and person are those of the rules that judged the commit which brought the entry.
-    guard let person = context.book(of: commit.id).directory[entry.by] else { return "'\(entry.by)' is no person here" }
+    guard let person = directory[entry.by] else { return "'\(entry.by)' is no person here" }
     if person.isAutomation { return "\(entry.by) is a program, and programs never approve" }
     guard person.isActive(at: then) else { return "\(entry.by) was not active then" }
     guard person.holds(entry.role, at: then) else { return "\(entry.by) did not hold the role '\(entry.role)' then" }

@@ -7,6 +7,13 @@ import Records
 final class PlaceReader {
   private let versions: VersionReader
   private var paths: [ObjectID: [(path: RepoPath, blob: ObjectID)]] = [:]
+  private var planned: [FolderQuestion: [RecordVersion]] = [:]
+
+  private struct FolderQuestion: Hashable {
+    let folder: ObjectID
+    let path: RepoPath
+    let kind: ObjectIdentifier
+  }
 
   init(_ versions: VersionReader) { self.versions = versions }
 
@@ -35,6 +42,37 @@ final class PlaceReader {
         found.append(version)
       }
     }
+    return found
+  }
+
+  /// The readable records of a kind in a tree that `isPlanned` holds for, which says the same of a version every time.
+  ///
+  /// Folders that did not change since they were last asked about are not looked at again.
+  func planned(of kind: Kind, in tree: ObjectID, isPlanned: (RecordVersion) -> Bool) throws -> [RecordVersion] {
+    guard case .folder(let folder) = kind.location, let entry = try versions.repository.entry(at: folder, in: tree), entry.kind == .directory else {
+      return []
+    }
+    return try planned(of: kind, below: folder, entry.id, in: tree, isPlanned)
+  }
+
+  private func planned(
+    of kind: Kind, below folder: RepoPath, _ id: ObjectID, in tree: ObjectID, _ isPlanned: (RecordVersion) -> Bool
+  ) throws -> [RecordVersion] {
+    let question = FolderQuestion(folder: id, path: folder, kind: ObjectIdentifier(kind))
+    if let known = planned[question] { return known }
+    var found: [RecordVersion] = []
+    for entry in try versions.repository.tree(id) {
+      let path = RepoPath(bytes: folder.bytes + [UInt8(ascii: "/")] + entry.name)
+      if entry.kind == .directory {
+        found += try planned(of: kind, below: path, entry.id, in: tree, isPlanned)
+      } else if entry.kind == .file, entry.name.suffix(3).elementsEqual(".md".utf8),
+        let version = try versions.version(at: VersionSite(path: path, blob: entry.id, tree: tree), kind: kind), !version.isUnreadable,
+        isPlanned(version) {
+        found.append(version)
+      }
+    }
+    if planned.count > 4_096 { planned.removeAll() }
+    planned[question] = found
     return found
   }
 

@@ -16,6 +16,7 @@ package final class RecordVersion {
   let tree: ObjectID
   private let repository: Repository
   private var content: [ObjectIdentifier: GovernedContent] = [:]
+  private var digests: [ObjectIdentifier: String] = [:]
 
   package var id: RecordID { record.id }
   package var kind: Kind { record.kind }
@@ -45,7 +46,13 @@ package final class RecordVersion {
     return fresh
   }
 
-  package func digest(by kind: Kind? = nil) throws -> String { try governed(by: kind).digest }
+  package func digest(by kind: Kind? = nil) throws -> String {
+    let key = ObjectIdentifier(kind ?? record.kind)
+    if let known = digests[key] { return known }
+    let digest = try governed(by: kind).digest
+    digests[key] = digest
+    return digest
+  }
 
   /// The person that a field names.
   func person(_ field: FieldName) -> RecordID? { record.scalar(field).map { RecordID($0) } }

@@ -2,7 +2,7 @@ import Diagnostics
 import Git
 package import Identifiers
 import Kinds
-package import Records
+import Records
 
 /// What somebody needs to know to decide on a record as it stands in a commit: who he is here, in which roles he is asked, and
 /// the digest of what he decides on.

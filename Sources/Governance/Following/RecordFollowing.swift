@@ -1,8 +1,8 @@
-package import Diagnostics
+import Diagnostics
 import Git
 package import Identifiers
-import Kinds
-package import Records
+package import Kinds
+import Records
 
 /// One record with its life up to a commit, and the rules of the place where that lands.
 package struct FollowedRecord {
@@ -26,8 +26,7 @@ extension Engine {
   package func follow(
     _ id: RecordID, to head: ObjectID, onto base: ObjectID, judging: Bool = false, pinned: ObjectID? = nil
   ) throws -> FollowedRecord? {
-    let plan = LandingPlan(repository: repository)
-    guard try plan.root(of: base) != nil else {
+    guard let (index, last) = try keeper.index(of: base) else {
       throw Failure("'\(base.short)' is not governed: it has no '\(Configuration.path)'", hint: "land the configuration first")
     }
     let baseTree = try repository.treeID(ofCommit: base)
@@ -35,10 +34,15 @@ extension Engine {
     // A change of the rules may be covered by another record's approval, so that all of them have to be followed.
     let mayChangeRules = current.kinds.kind(forPrefixOf: id)?.changesRules ?? true
     wanted = judging && mayChangeRules ? nil : [id]
-    let arriving = try repository.commits(from: [head], excluding: [base])
-    let root = try begin(base, pinned: pinned)
-    for step in try plan.steps(after: root, to: base) { try pass(step, judging: judging) }
-    if !arriving.isEmpty { try pass(Landing(commit: nil, parent: base, arriving: arriving), judging: true) }
+    let landing = Landing(commit: nil, parent: base, arriving: try repository.commits(from: [head], notIn: Set(index.commits(upTo: last))))
+    let arriving = landing.arriving
+    let root = try begin(index.root, of: base, pinned: pinned)
+    if judging {
+      for step in try LandingPlan(repository: repository).steps(after: root, to: base) { try pass(step, judging: true) }
+    } else {
+      try pass(index, upTo: last, before: [landing])
+    }
+    if !arriving.isEmpty { try pass(landing, judging: true) }
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     guard let life = lives.life(of: id, in: end) else { return nil }
     let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
@@ -51,7 +55,7 @@ extension Engine {
   /// Whether the record has the approvals that the rules ask for, as it stands; nil where nothing of its kind is ever approved.
   package func approvals(of record: FollowedRecord) throws -> RecordApprovals? {
     guard let version = record.version, let subject = record.book.approvalSubject(of: version.kind) else { return nil }
-    let context = ApprovalContext(book: record.book, base: record.base, landedAt: now, hasLanded: false)
+    let context = ApprovalContext(book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
     let verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
     return RecordApprovals(record: record.id, state: version.state, verdict: verdict)
   }

@@ -35,11 +35,7 @@ struct DecisionJudge {
     outcome.added = new.approvals.entries.filter { !known.contains($0) }
     guard !outcome.added.isEmpty else { return outcome }
     // A decision may be withdrawn in any state.
-    let obstacles = outcome.added.allSatisfy { $0.decision == .withdrawn } ? [] : try approvability(new)
-    if !obstacles.isEmpty {
-      outcome.violations += obstacles
-      return outcome
-    }
+    if !outcome.added.allSatisfy({ $0.decision == .withdrawn }) { outcome.violations += try approvability(new) }
     let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: subject(of: new))
     for entry in outcome.added { outcome.violations += try judge(entry, new, verdict, life) }
     return outcome

@@ -56,13 +56,20 @@ struct ScheduleJudge {
   }
 
   private func overlaps(with period: Interval, _ subjects: Set<String>, _ new: RecordVersion, _ field: FieldName) throws -> [Violation] {
-    guard case .folder(let folder) = new.kind.location, let lifecycle = new.kind.lifecycle else { return [] }
+    guard let lifecycle = new.kind.lifecycle else { return [] }
     let own = Set(new.record.scalars("services") + new.record.scalars("cis"))
-    var seen: Set<RecordID> = []
-    let planned = try [context.commit.tree, context.approval.base].flatMap { try approvals.places.records(of: new.kind, folder: folder, in: $0) }
-    return try planned.filter { seen.insert($0.id).inserted }.compactMap { other in
-      guard other.id != new.id, let state = other.state, Self.isPlanned(state, lifecycle),
-        let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
+    let places = approvals.places
+    func planned(in tree: ObjectID) throws -> [RecordVersion] {
+      try places.planned(of: new.kind, in: tree) { $0.state.map { Self.isPlanned($0, lifecycle) } ?? false }
+    }
+    let here = try planned(in: context.commit.tree)
+    let known = Set(here.map(\.id))
+    // What has landed meanwhile counts too, unless this side has the record in another state.
+    let landed = try planned(in: context.approval.base).filter { other in
+      try !known.contains(other.id) && other.id != new.id && places.record(other.id, in: context.commit.tree, rules: context.book.rules) == nil
+    }
+    return try (here + landed).compactMap { other in
+      guard other.id != new.id, let state = other.state, let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
       else { return nil }
       let others = Set(other.record.scalars("services") + other.record.scalars("cis"))
       guard try !others.isDisjoint(with: subjects) || !closure(of: other.record).isDisjoint(with: own) else { return nil }

@@ -64,12 +64,15 @@ extension Engine {
     func walk(_ tree: ObjectID, _ name: String, depth: Int) throws {
       guard depth < 64, checkedTrees.insert(tree).inserted else { return }
       try report(tree, name)
-      for entry in try repository.tree(tree) where entry.kind == .directory {
+      for entry in try repository.directories(in: tree) where !checkedTrees.contains(entry.id) {
         try walk(entry.id, name + "/" + String(decoding: entry.name, as: UTF8.self), depth: depth + 1)
       }
     }
     try report(commit.tree, "/")
+    // Most folders are those of an earlier commit.
+    let fresh = try repository.directories(in: commit.tree).filter { !checkedTrees.contains($0.id) }.map(\.name)
     for folder in context.book.rules.locator.folders + [".itsm"] {
+      guard fresh.contains(where: { folder.bytes.starts(with: $0) }) || folder.bytes.isEmpty else { continue }
       guard let entry = try repository.entry(at: folder, in: commit.tree), entry.kind == .directory else { continue }
       try walk(entry.id, folder.text, depth: 0)
     }

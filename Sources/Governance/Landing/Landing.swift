@@ -15,14 +15,25 @@ struct Landing {
 struct LandingPlan {
   let repository: Repository
 
+  static func outOfStep(_ id: ObjectID) -> GitFailure {
+    GitFailure(operation: "walk the history at", subject: id.hex, reason: "its commits come in another order than asked for", kind: .other)
+  }
+
   /// The steps of the mainline from after `start` up to `tip`; `start` nil for all from the oldest commit.
-  func steps(after start: ObjectID?, to tip: ObjectID) throws -> [Landing] {
+  ///
+  /// `landed` are the commits that are there before the first of them, where that is known.
+  func steps(after start: ObjectID?, to tip: ObjectID, landed: Set<ObjectID>? = nil) throws -> [Landing] {
+    var landed = landed
     let chain = try repository.firstParentChain(from: tip) { $0 == start }
     let mainline = chain.last == start && start != nil ? chain.dropLast() : chain[...]
     return try mainline.reversed().map { id in
-      let commit = try repository.commit(id)
-      guard let parent = commit.parents.first else { return Landing(commit: id, parent: nil, arriving: [id]) }
-      let arriving = commit.parents.count == 1 ? [id] : try repository.commits(from: [id], excluding: [parent])
+      let parents = try repository.parents(ofCommit: id)
+      guard let parent = parents.first else { return Landing(commit: id, parent: nil, arriving: [id]) }
+      var arriving = [id]
+      if parents.count > 1 {
+        arriving = try landed.map { try repository.commits(from: [id], notIn: $0) } ?? repository.commits(from: [id], excluding: [parent])
+      }
+      landed?.formUnion(arriving)
       return Landing(commit: id, parent: parent, arriving: arriving)
     }
   }

@@ -23,20 +23,16 @@ extension Engine {
   /// Passes one step of the mainline: writes the lives forth and, where asked, judges every commit that arrives.
   func pass(_ landing: Landing, judging: Bool) throws {
     guard let parent = landing.parent else { return }
+    for id in landing.arriving { if let step = versions.ahead?.step(id) { repository.adopt(step.commit) } }
     let base = try repository.treeID(ofCommit: parent)
-    let book = try library.book(of: base, previous: books.last)
+    let book = try book(at: base)
     let time = try landing.commit.map { try repository.commit($0).committer.seconds }
     var approval = ApprovalContext(book: book, base: base, tree: base, landedAt: time ?? now, hasLanded: time != nil, landings: landings)
     let commits = try landing.arriving.map { try repository.commit($0) }
     if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
     vouched += try vouches(of: commits, context: approval)
     approval.vouched = vouched
-    if let time {
-      for commit in commits {
-        landings.times[commit.id] = time
-        landings.books[commit.id] = book
-      }
-    }
+    if let time { for commit in commits { landings.times[commit.id] = time } }
     var changes: [JudgedChange] = []
     var rulesActs: [RulesJudge.RulesAct] = []
     var last: Lives.BranchState?
@@ -45,20 +41,45 @@ extension Engine {
       if judging {
         judgement.commits += 1
         try judgeCommit(commit, context)
-        hasOddTrees = try judgeTrees(of: commit, context)
+        hasOddTrees = try mayHaveOddTrees(commit) && judgeTrees(of: commit, context)
       }
       last = try passCommit(commit, context, judging: judging, changes: &changes, rulesActs: &rulesActs)
       if commit.id != landing.commit, let last { lives.keep(last, at: commit.id) }
     }
     if judging {
       try judgeAll(changes, rulesActs, end: last, landing: landing, approval: approval)
-      for commit in commits { try judgeReadability(of: commit, commitContext(commit, approval)) }
+      for commit in commits where mayTouchRules(commit, book) { try judgeReadability(of: commit, commitContext(commit, approval)) }
     }
+    bookAhead = commits.count == 1 && !book.fallenBack && !mayTouchRules(commits[0], book) ? (tree: commits[0].tree, book: book) : nil
     if let mainline = landing.commit, let last {
       lives.land(mainline, last)
       books.append(book)
     }
     if judging, landing.commit == nil, let last { proposal = last }
+  }
+
+  /// False where it is known that a commit brings only sound trees. Those that it found there are looked at with the first commit.
+  private func mayHaveOddTrees(_ commit: Commit) throws -> Bool {
+    guard !checkedTrees.isEmpty, let first = commit.parents.first, let step = versions.ahead?.step(commit.id), !step.hasDefects else { return true }
+    return try repository.treeID(ofCommit: first) == commit.tree
+  }
+
+  /// The rules of a tree; those of the commit before where that commit left the rules alone.
+  private func book(at tree: ObjectID) throws -> RuleBook {
+    if let bookAhead, bookAhead.tree == tree { return bookAhead.book }
+    return try library.book(of: tree, previous: books.last)
+  }
+
+  /// False where it is known that a commit changes nothing that the rules are read from.
+  private func mayTouchRules(_ commit: Commit, _ book: RuleBook) -> Bool {
+    guard commit.parents.count == 1, let ahead = versions.ahead, ahead.folders == book.rules.locator.folders + [".itsm"], let step = ahead.step(commit.id)
+    else { return true }
+    let locator = book.rules.locator
+    return step.changes.contains { change in
+      if change.path.isInside(".itsm") || locator.kind(holding: change.path)?.changesRules == true { return true }
+      guard case .record(let kind) = locator.place(of: change.path) else { return false }
+      return kind.changesRules
+    }
   }
 
   private func commitContext(_ commit: Commit, _ approval: ApprovalContext) -> CommitContext {

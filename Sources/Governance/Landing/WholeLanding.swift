@@ -16,15 +16,17 @@ extension Engine {
     }
     let landed = landedRecords(changes, end: end, rules: approval.book.rules)
     let judge = RulesJudge(approvals: approvals)
+    var areRulesSound = true
     for act in rulesActs {
       let violations = try judge.judge(act, landed: landed)
+      areRulesSound = areRulesSound && violations.isEmpty
       for violation in violations { add(violation, act.context, path: act.path, record: act.record?.id) }
       judgement.acts.append(
         Act(
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,
           from: nil, to: nil, isViolation: !violations.isEmpty))
     }
-    if !rulesActs.isEmpty { rangeHasRulesActs = true }
+    if areRulesSound, !rulesActs.isEmpty { rangeHasRulesActs = true }
     rangeChanges += changes
     if judgesRangeAsWhole { return }
     try judgeRulesFirst(from: approval.book, tip: landing.arriving.last, approval: approval)
@@ -53,30 +55,38 @@ extension Engine {
     guard rangeHasRulesActs, let tip else { return }
     let after = try library.book(of: try repository.treeID(ofCommit: tip), previous: approval.book)
     guard after !== before else { return }
-    var context = approval
-    context = ApprovalContext(
-      book: after, base: approval.base, tree: approval.tree, landedAt: approval.landedAt, hasLanded: approval.hasLanded, vouched: approval.vouched, landings: landings)
     for judged in changes where judged.change.kind?.changesRules != true {
-      let proof = evidence.evidence(of: judged.context.commit, directory: after.directory, landed: context.landed)
-      let actor = proof.person.flatMap { after.directory[$0] }
-      guard let change = try reread(judged.change, rules: after.rules) else { continue }
-      context.lifeOf = judged.context.approval.lifeOf
-      context.tree = judged.context.approval.tree
-      let other = JudgedChange(
-        context: CommitContext(commit: judged.context.commit, evidence: proof, approval: context, actor: actor), change: change, life: judged.life,
-        judgesState: judged.judgesState, judgesContent: judged.judgesContent, judgesDecisions: judged.judgesDecisions)
-      let before = Set(try violations(of: judged).filter { $0.severity == .error }.map(\.code))
-      let later = Set(try violations(of: other).filter { $0.severity == .error }.map(\.code))
-      guard before != later else { continue }
-      let changed = Set(after.records.keys).symmetricDifference(approval.book.records.keys)
-        .union(after.records.filter { approval.book.records[$0.key]?.blob != $0.value.blob }.map(\.key)).sorted()
-      let names = changed.compactMap { (after.records[$0] ?? approval.book.records[$0])?.record.id.text } 
+      let own = try errors(of: judged)
+      let others = try [before, after].filter { $0 !== judged.context.book }.compactMap { try self.judged(judged, by: $0, approval) }
+      guard try others.contains(where: { try errors(of: $0) != own }) else { continue }
+      let changed = Set(after.records.keys).symmetricDifference(before.records.keys)
+        .union(after.records.filter { before.records[$0.key]?.blob != $0.value.blob }.map(\.key)).sorted()
+      let names = changed.compactMap { (after.records[$0] ?? before.records[$0])?.record.id.text } 
       add(
         Violation(
           code: "RL002", message: "the verdict on this act depends on a change of the rules that lands with it (\(names.isEmpty ? "configuration" : names.joined(separator: ", ")))",
           help: "land the change of the rules first, by itself"), judged.context, path: judged.change.new?.path ?? judged.change.old?.path,
         record: judged.change.id)
     }
+  }
+
+  private func errors(of judged: JudgedChange) throws -> Set<RuleCode> {
+    Set(try violations(of: judged).filter { $0.severity == .error }.map(\.code))
+  }
+
+  /// The same act, judged by other rules.
+  private func judged(_ judged: JudgedChange, by book: RuleBook, _ approval: ApprovalContext) throws -> JudgedChange? {
+    guard let change = try reread(judged.change, rules: book.rules) else { return nil }
+    let proof = evidence.evidence(of: judged.context.commit, directory: book.directory, landed: judged.context.approval.landed)
+    let given = judged.context.approval
+    let context = ApprovalContext(
+      book: book, base: given.base, tree: given.tree, landedAt: given.landedAt, hasLanded: given.hasLanded, vouched: given.vouched,
+      landings: landings, lifeOf: given.lifeOf)
+    return JudgedChange(
+      context: CommitContext(
+        commit: judged.context.commit, evidence: proof, approval: context, actor: proof.person.flatMap { book.directory[$0] }),
+      change: change, life: judged.life, judgesState: judged.judgesState, judgesContent: judged.judgesContent,
+      judgesDecisions: judged.judgesDecisions)
   }
 
   private func reread(_ change: RecordChange, rules: TreeRules) throws -> RecordChange? {

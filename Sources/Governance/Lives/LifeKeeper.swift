@@ -76,12 +76,10 @@ struct LifeKeeper {
     let present = Set(version.approvals.entries)
     for (entry, decision) in before where !present.contains(entry) && !decision.isDead { decisions[entry]?.isDead = true }
     let seen = Set(before.keys)
-    let edited = Set(before.filter { !present.contains($0.key) && !$0.value.isDead }.map(\.key.by))
     for (position, entry) in version.approvals.entries.enumerated() where before[entry] == nil {
       guard decisions[entry] == nil else { continue }
       let introduction = Introduction(commit: commit, site: site, seen: seen, rounds: rounds, position: position)
-      // An entry in the place of a removed one is an edited decision, and no new one.
-      decisions[entry] = Decision(introductions: [introduction], isDead: edited.contains(entry.by))
+      decisions[entry] = Decision(introductions: [introduction], isDead: false)
     }
     return decisions
   }

@@ -56,6 +56,12 @@ final class Lives {
   /// Keeps the state after a commit that is not on the mainline (yet).
   func keep(_ state: BranchState, at commit: ObjectID) { branches[commit] = state }
 
+  /// Moves the mainline to a commit that touches no life.
+  func skip(_ commit: ObjectID) {
+    position += 1
+    positions[commit] = position
+  }
+
   /// Moves the mainline to `commit`, whose state is `state`.
   func land(_ commit: ObjectID, _ state: BranchState) {
     position += 1

@@ -7,31 +7,50 @@ import Records
 /// Reads versions of records, each blob once for as long as there is room.
 final class VersionReader {
   let repository: Repository
-  private var cache: [Key: RecordVersion] = [:]
+  /// What was read ahead, if a whole history is judged.
+  var ahead: ReadAhead?
+  private var young: [ReadAhead.Key: RecordVersion] = [:]
+  private var old: [ReadAhead.Key: RecordVersion] = [:]
   private var reader = RecordReader()
 
-  private struct Key: Hashable {
-    let blob: ObjectID
-    let path: RepoPath
-    let kind: ObjectIdentifier
-  }
-
-  /// Enough for every record of a large repository; beyond that all are read anew.
-  private static let room = 30_000
+  /// Half of what is kept: the younger versions, and those that were asked for since these began.
+  private static let room = 12_000
 
   init(_ repository: Repository) { self.repository = repository }
 
   /// The version at a site, nil where it has no id or is too large to be one.
   func version(at site: VersionSite, kind: Kind) throws -> RecordVersion? {
-    let key = Key(blob: site.blob, path: site.path, kind: ObjectIdentifier(kind))
-    if let known = cache[key] { return known }
-    guard try repository.blobSize(site.blob) <= 1 << 20 else { return nil }
-    guard let version = version(try repository.blob(site.blob), blob: site.blob, path: site.path, tree: site.tree, kind: kind) else { return nil }
+    let key = ReadAhead.Key(blob: site.blob, path: site.path, kind: ObjectIdentifier(kind))
+    if let known = young[key] { return known }
+    if let known = old[key] {
+      keep(known, key)
+      return known
+    }
+    guard let version = try readAhead(site, key, kind) ?? read(site, kind) else { return nil }
     if !kind.fields.fields.contains(where: { $0.type.holdsFile && version.record[$0.name] != nil }) {
-      if cache.count >= Self.room { cache.removeAll(keepingCapacity: true) }
-      cache[key] = version
+      keep(version, key)
     }
     return version
+  }
+
+  private func readAhead(_ site: VersionSite, _ key: ReadAhead.Key, _ kind: Kind) -> RecordVersion? {
+    guard let reading = ahead?.reading(key) else { return nil }
+    return RecordVersion(
+      record: Record(path: site.path, kind: kind, text: reading.text, id: reading.id), blob: site.blob, problems: reading.problems, tree: site.tree,
+      repository: repository)
+  }
+
+  private func read(_ site: VersionSite, _ kind: Kind) throws -> RecordVersion? {
+    guard try repository.blobSize(site.blob) <= 1 << 20 else { return nil }
+    return version(try repository.blob(site.blob), blob: site.blob, path: site.path, tree: site.tree, kind: kind)
+  }
+
+  private func keep(_ version: RecordVersion, _ key: ReadAhead.Key) {
+    if young.count >= Self.room {
+      old = young
+      young = [:]
+    }
+    young[key] = version
   }
 
   func version(_ bytes: [UInt8], blob: ObjectID?, path: RepoPath, tree: ObjectID, kind: Kind) -> RecordVersion? {

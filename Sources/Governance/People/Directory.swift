@@ -8,6 +8,8 @@ package import Signatures
 package struct Directory: Sendable {
   package let people: [RecordID: Person]
   private let byEmail: [String: [RecordID]]
+  /// All keys, in the order of their owners.
+  package let keys: [SigningKey]
 
   /// Who an address belongs to.
   package enum Owner: Sendable, Hashable {
@@ -21,6 +23,7 @@ package struct Directory: Sendable {
     var people: [RecordID: Person] = [:]
     for record in records { people[record.id] = Person(record) }
     self.people = people
+    keys = people.values.sorted { $0.id < $1.id }.flatMap(\.keys)
     var byEmail: [String: [RecordID]] = [:]
     for person in people.values { for email in Set(person.emails) { byEmail[email, default: []].append(person.id) } }
     self.byEmail = byEmail.mapValues { $0.sorted() }
@@ -34,9 +37,6 @@ package struct Directory: Sendable {
     case let ids: ids.first.map(Owner.person) ?? .nobody
     }
   }
-
-  /// All keys, in the order of their owners.
-  package var keys: [SigningKey] { people.values.sorted { $0.id < $1.id }.flatMap(\.keys) }
 
   /// Addresses and keys that more than one person lists, each with its owners.
   package var shared: [(what: String, owners: [RecordID])] {

@@ -76,7 +76,7 @@ final class EvidenceReader {
       for instant in [commit.committer.seconds, landed ?? now] {
         switch validity(of: key, at: instant) {
         case .valid: continue
-        case .notYet: return .outdated(person, "the key is not valid before \(Self.date(key.from))")
+        case .notYet: return .outdated(person, "the key is not valid yet, only from \(Self.date(key.from)) on")
         case .expired: return .outdated(person, "the key expired on \(Self.date(key.until))")
         case .revoked: return .outdated(person, "the key had been revoked")
         }

@@ -21,20 +21,22 @@ package struct RecordLocator: Sendable {
 
   private var byFirstComponent: [ArraySlice<UInt8>: [(folder: RepoPath, kind: Kind)]] = [:]
   private var globs: [(pattern: GlobPattern, kind: Kind)] = []
+  /// The folders that may hold records, none inside another.
+  package let folders: [RepoPath]
 
   package init(_ kinds: KindSet) {
+    var folders: [RepoPath] = []
     for kind in kinds.kinds {
       switch kind.location {
       case .folder(let folder):
         byFirstComponent[folder.bytes.prefix { $0 != UInt8(ascii: "/") }, default: []].append((folder, kind))
-      case .files(let patterns, _): globs += patterns.map { ($0, kind) }
+        folders.append(folder)
+      case .files(let patterns, _):
+        globs += patterns.map { ($0, kind) }
+        folders += patterns.map(\.folder)
       }
     }
-  }
-
-  /// The folders that may hold records, none inside another.
-  package var folders: [RepoPath] {
-    Self.outermost(byFirstComponent.values.joined().map(\.folder) + globs.map(\.pattern.folder))
+    self.folders = Self.outermost(folders)
   }
 
   /// The folders that may hold records of some kinds, none inside another.

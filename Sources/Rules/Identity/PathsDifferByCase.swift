@@ -65,28 +65,22 @@ package enum PathsDifferByCase: TreeRule {
         """,
     ]))
 
+  /// File systems that ignore case also take composed and decomposed letters for the same.
   package static func check(_ entries: [(entry: SnapshotEntry, place: RecordLocator.Place)], report: (Draft, SnapshotEntry) -> Void) {
-    var seen: [FoldedPath: RepoPath] = [:]
-    seen.reserveCapacity(entries.count)
+    var seen = TextTable(capacity: entries.count)
+    var latest: [RepoPath] = []
+    // Strings are equal when they are canonically equivalent.
+    var beyondASCII: [String: RepoPath] = [:]
     for (entry, _) in entries {
-      if let other = seen.updateValue(entry.path, forKey: FoldedPath(entry.path)) {
-        report(Draft("the path differs only by case from '\(other)'", help: "rename one of the two with 'git mv'"), entry)
+      var other: RepoPath?
+      if entry.path.bytes.allSatisfy({ $0 < 0x80 }) {
+        let number = entry.path.bytes.withUnsafeBufferPointer { seen.number(ofFolded: $0) }
+        if number == latest.count { latest.append(entry.path) } else { (other, latest[number]) = (latest[number], entry.path) }
+      } else {
+        other = beyondASCII.updateValue(entry.path, forKey: entry.path.text.lowercased())
       }
-    }
-  }
-}
-
-/// A path as file systems see it that ignore case; those also take composed and decomposed letters for the same.
-private enum FoldedPath: Hashable {
-  case ascii([UInt8])
-  /// Strings are equal when they are canonically equivalent.
-  case text(String)
-
-  init(_ path: RepoPath) {
-    if path.bytes.allSatisfy({ $0 < 0x80 }) {
-      self = .ascii(path.bytes.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 + 32 : $0 })
-    } else {
-      self = .text(path.text.lowercased())
+      guard let other else { continue }
+      report(Draft("the path differs only by case from '\(other)'", help: "rename one of the two with 'git mv'"), entry)
     }
   }
 }

@@ -43,21 +43,23 @@ package enum DanglingReference: CatalogueRule {
       """))
 
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
-    for record in tree.catalogue.records {
-      for reference in record.references {
-        guard let what = missing(reference, in: tree.catalogue) else { continue }
-        let kinds = tree.catalogue.kinds(of: reference)
-        let near = Suggestion.nearest(reference.target, in: tree.catalogue.ids(of: kinds)).map { "did you mean '\($0)'?" }
-        let help = near ?? kinds.first.map { "'itsm new \($0)' makes one" }
-        report(Draft("'\(reference.field)' refers to \(what) '\(reference.target)', which does not exist", help: help, range: reference.range), record)
-      }
+    let catalogue = tree.catalogue
+    let isFile = catalogue.table.fields.map(\.isFile)
+    catalogue.forEachLink { position, link in
+      guard !isFile[Int(link.field)], catalogue.holder(ofText: link.target) == nil else { return }
+      let reference = catalogue.reference(link)
+      let kinds = catalogue.kinds(of: reference)
+      let near = Suggestion.nearest(reference.target, in: catalogue.ids(of: kinds)).map { "did you mean '\($0)'?" }
+      let help = near ?? kinds.first.map { "'itsm new \($0)' makes one" }
+      report(
+        Draft(
+          "'\(reference.field)' refers to \(name(of: reference.purpose)) '\(reference.target)', which does not exist", help: help,
+          range: reference.range), catalogue.records[position])
     }
   }
 
-  private static func missing(_ reference: Reference, in catalogue: Catalogue) -> String? {
-    if case .file = reference.purpose { return nil }
-    guard !catalogue.holds(id: reference.target) else { return nil }
-    return switch reference.purpose {
+  private static func name(of purpose: Reference.Purpose) -> String {
+    switch purpose {
     case .person: "a person"
     case .role: "a role"
     case .record, .file: "a record"

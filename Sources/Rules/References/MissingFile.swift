@@ -51,11 +51,16 @@ package enum MissingFile: CatalogueRule {
 
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
     guard !tree.missingFiles.isEmpty else { return }
-    for record in tree.catalogue.records {
-      for reference in record.references {
-        guard case .file = reference.purpose, tree.missingFiles.contains(RepoPath(reference.target)) else { continue }
-        report(Draft("'\(reference.field)' names a file '\(reference.target)' that does not exist", help: "add the file with 'git add', or correct the path", range: reference.range), record)
-      }
+    let catalogue = tree.catalogue
+    let isFile = catalogue.table.fields.map(\.isFile)
+    catalogue.forEachLink { position, link in
+      guard isFile[Int(link.field)] else { return }
+      let reference = catalogue.reference(link)
+      guard tree.missingFiles.contains(RepoPath(reference.target)) else { return }
+      report(
+        Draft(
+          "'\(reference.field)' names a file '\(reference.target)' that does not exist",
+          help: "add the file with 'git add', or correct the path", range: reference.range), catalogue.records[position])
     }
   }
 }

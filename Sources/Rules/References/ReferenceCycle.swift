@@ -51,19 +51,25 @@ package enum ReferenceCycle: CatalogueRule {
     ]))
 
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
-    var graphs: [String: [(record: RecordFacts, reference: Reference)]] = [:]
-    for record in tree.catalogue.records {
-      for reference in record.references {
-        guard case .record(let declaration) = reference.purpose, declaration.isAcyclic else { continue }
-        graphs["\(record.kind.name).\(reference.field)", default: []].append((record, reference))
-      }
+    let catalogue = tree.catalogue
+    let isAcyclic = catalogue.table.fields.map(\.isAcyclic)
+    var graphs: [UInt32: [(position: Int, link: FactsTable.Link)]] = [:]
+    catalogue.forEachLink { position, link in
+      if isAcyclic[Int(link.field)] { graphs[link.field, default: []].append((position, link)) }
     }
-    for (_, edges) in graphs.sorted(by: { $0.key < $1.key }) {
-      let cyclic = ReferenceGraph(edges.map { ($0.record.id.folded, $0.reference.target.lowercased()) }).edgesOnCycles
-      for position in cyclic {
-        let (record, reference) = edges[position]
-        report(Draft("'\(reference.field)' leads from '\(record.id)' back to itself through '\(reference.target)'",
-          help: "take out the reference that does not hold", range: reference.range), record)
+    for mentions in graphs.values {
+      // What has no record of its own leads no further.
+      let edges = mentions.compactMap { mention in
+        catalogue.identity(ofText: mention.link.target).map { (mention, ReferenceGraph.Edge(catalogue.identity(at: mention.position), $0)) }
+      }
+      for position in ReferenceGraph(edges.map(\.1)).edgesOnCycles {
+        let (position, link) = edges[position].0
+        let reference = catalogue.reference(link)
+        let record = catalogue.records[position]
+        report(
+          Draft(
+            "'\(reference.field)' leads from '\(record.id)' back to itself through '\(reference.target)'",
+            help: "take out the reference that does not hold", range: reference.range), record)
       }
     }
   }

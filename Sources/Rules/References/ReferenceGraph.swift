@@ -1,8 +1,15 @@
-/// A directed graph of ids. Finds strongly connected components (Tarjan 1972), without recursion.
+/// A directed graph of numbered nodes. Finds strongly connected components (Tarjan 1972), without recursion.
 struct ReferenceGraph {
-  private let edges: [(from: String, to: String)]
+  struct Edge {
+    let from: Int
+    let to: Int
 
-  init(_ edges: [(from: String, to: String)]) { self.edges = edges }
+    init(_ from: Int, _ to: Int) { (self.from, self.to) = (from, to) }
+  }
+
+  private let edges: [Edge]
+
+  init(_ edges: [Edge]) { self.edges = edges }
 
   /// Positions of the edges that lie on a cycle, in their given order. Linear in the edges.
   var edgesOnCycles: [Int] {
@@ -14,14 +21,14 @@ struct ReferenceGraph {
   }
 
   /// For each node that has outgoing edges the number of its component.
-  private func components() -> [String: Int] {
-    var successors: [String: [String]] = [:]
+  private func components() -> [Int: Int] {
+    var successors: [Int: [Int]] = [:]
     for edge in edges { successors[edge.from, default: []].append(edge.to) }
-    var order: [String: Int] = [:], low: [String: Int] = [:], component: [String: Int] = [:]
-    var open: [String] = []
-    for start in successors.keys.sorted() where order[start] == nil {
-      var path: [(node: String, next: Int)] = []
-      func enter(_ node: String) {
+    var order: [Int: Int] = [:], low: [Int: Int] = [:], component: [Int: Int] = [:]
+    var open: [Int] = []
+    for start in successors.keys where order[start] == nil {
+      var path: [(node: Int, next: Int)] = []
+      func enter(_ node: Int) {
         order[node] = order.count
         low[node] = order[node]
         open.append(node)

@@ -44,16 +44,23 @@ package enum WrongKindOfReference: CatalogueRule {
       """))
 
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
-    for record in tree.catalogue.records {
-      for reference in record.references {
-        let allowed = tree.catalogue.kinds(of: reference)
-        guard !allowed.isEmpty else { continue }
-        let targets = tree.catalogue.records(withExactID: reference.target)
-        guard let target = targets.first, !targets.contains(where: { allowed.contains($0.kind.name) }) else { continue }
-        let wanted = allowed.map(\.text).joined(separator: " or ")
-        let note = Finding.Note("'\(target.id)' is a \(target.kind.name)", path: target.path, range: target.idRange)
-        report(Draft("'\(reference.field)' expects a \(wanted), but '\(reference.target)' is a \(target.kind.name)", range: reference.range, notes: [note]), record)
-      }
+    let catalogue = tree.catalogue
+    let allowed = catalogue.table.fields.map { field -> [Bool] in
+      let names = catalogue.kinds(for: field.purpose)
+      return catalogue.table.kinds.map { names.isEmpty || names.contains($0.name) }
+    }
+    catalogue.forEachLink { position, link in
+      guard let holder = catalogue.holder(ofText: link.target), !allowed[Int(link.field)][catalogue.kindNumber(at: holder)] else { return }
+      let reference = catalogue.reference(link)
+      let targets = catalogue.records(withExactID: reference.target)
+      let names = catalogue.kinds(of: reference)
+      guard let target = targets.first, !targets.contains(where: { names.contains($0.kind.name) }) else { return }
+      let wanted = names.map(\.text).joined(separator: " or ")
+      let note = Finding.Note("'\(target.id)' is a \(target.kind.name)", path: target.path, range: target.idRange)
+      report(
+        Draft(
+          "'\(reference.field)' expects a \(wanted), but '\(reference.target)' is a \(target.kind.name)", range: reference.range,
+          notes: [note]), catalogue.records[position])
     }
   }
 }

@@ -1,62 +1,58 @@
 import Diagnostics
-import Dispatch
 import FrontMatter
 import Identifiers
-package import Kinds
-package import Records
-import Synchronization
+import Kinds
+import Records
 
-/// One record as it was read: its facts, and the findings that it has by itself.
+/// What one task has read of a tree's records, in their order.
 struct RecordReading: Sendable {
-  let facts: RecordFacts?
-  let findings: [Finding]
+  /// The facts of the records that have an id.
+  private(set) var table = FactsTable()
+  /// For each record its row in `table`, or -1.
+  private(set) var rows: [Int32] = []
+  private(set) var findings: [Finding] = []
+  /// The records, by their position here, that had findings.
+  private(set) var faulty: [Int] = []
 
-  /// The fewest records that one step of a task reads.
-  private static let smallestBatch = 256
-  private static let sizeLimit = 1 << 20
-
-  /// Reads every record among the entries, in their order.
-  static func readAll(
-    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], of snapshot: some Snapshot, cache: (any FactsCache)?
-  ) throws(Failure) -> [RecordReading] {
-    var work: [(entry: SnapshotEntry, kind: Kind)] = []
-    for (entry, place) in placed {
-      guard case .record(let kind) = place, entry.form == .file || entry.form == .executable else { continue }
-      work.append((entry, kind))
-    }
-    let jobs = work
-    let batch = max(smallestBatch, jobs.count / 64)
-    let count = (jobs.count + batch - 1) / batch
-    let parts = Parts(count: count)
-    DispatchQueue.concurrentPerform(iterations: count) { part in
-      do throws(Failure) {
-        let reader = try snapshot.reader()
-        var recordReader = RecordReader()
-        let range = (part * batch)..<min(jobs.count, (part + 1) * batch)
-        parts.keep(range.map { read(jobs[$0].entry, kind: jobs[$0].kind, from: reader, with: &recordReader, cache: cache) }, at: part)
-      } catch {
-        parts.fail(error)
-      }
-    }
-    return try parts.joined()
+  /// One file that has to be read.
+  struct Job: Sendable {
+    let entry: SnapshotEntry
+    let kind: Kind
   }
 
-  private static func read(
-    _ entry: SnapshotEntry, kind: Kind, from reader: any SnapshotReader, with recordReader: inout RecordReader, cache: (any FactsCache)?
-  ) -> RecordReading {
-    if let facts = cache?.facts(of: entry, kind: kind) { return RecordReading(facts: facts, findings: []) }
+  private static let sizeLimit = 1 << 20
+
+  init(_ jobs: ArraySlice<Job>, from reader: any SnapshotReader) {
+    var recordReader = RecordReader()
+    rows.reserveCapacity(jobs.count)
+    for job in jobs { read(job, from: reader, with: &recordReader) }
+  }
+
+  private mutating func read(_ job: Job, from reader: any SnapshotReader, with recordReader: inout RecordReader) {
+    let path = job.entry.path
     let content: EntryContent
-    do throws(EntryDefect) { content = try reader.content(of: entry, limit: sizeLimit) } catch {
-      let finding =
-        error == .tooLarge
-        ? FileTooLarge.finding(UnreadableFile.draft(for: error), path: entry.path, record: nil)
-        : UnreadableFile.finding(UnreadableFile.draft(for: error), path: entry.path, record: nil)
-      return RecordReading(facts: nil, findings: [finding])
+    do throws(EntryDefect) { content = try reader.content(of: job.entry, limit: Self.sizeLimit) } catch {
+      let draft = UnreadableFile.draft(for: error)
+      add(nil, [error == .tooLarge ? FileTooLarge.finding(draft, path: path, record: nil) : UnreadableFile.finding(draft, path: path, record: nil)])
+      return
     }
-    let (facts, problems) = recordReader.read(RecordText(content.bytes), at: entry.path, kind: kind)
-    var findings = problems.flatMap { self.findings(for: $0, at: entry.path, record: facts?.id) }
-    if content.isExecutable { findings.append(ExecutableRecord.finding(ExecutableRecord.draft(at: entry.path), path: entry.path, record: facts?.id)) }
-    return RecordReading(facts: facts, findings: findings)
+    let (facts, problems) = recordReader.read(RecordText(content.bytes), at: path, kind: job.kind)
+    var found = problems.isEmpty ? [] : problems.flatMap { Self.findings(for: $0, at: path, record: facts?.id) }
+    if content.isExecutable { found.append(ExecutableRecord.finding(ExecutableRecord.draft(at: path), path: path, record: facts?.id)) }
+    add(facts, found)
+  }
+
+  private mutating func add(_ facts: RecordFacts?, _ found: [Finding]) {
+    if !found.isEmpty {
+      faulty.append(rows.count)
+      findings += found
+    }
+    guard let facts else {
+      rows.append(-1)
+      return
+    }
+    rows.append(Int32(table.count))
+    table.append(facts)
   }
 
   /// What the rules say of one problem.
@@ -64,26 +60,5 @@ struct RecordReading: Sendable {
     RuleRegistry.recordRules.compactMap { rule in
       rule.draft(for: problem.detail).map { rule.finding($0, path: path, record: record, range: problem.range) }
     }
-  }
-}
-
-/// Facts of records that were read before and had no findings.
-package protocol FactsCache: Sendable {
-  func facts(of entry: SnapshotEntry, kind: Kind) -> RecordFacts?
-}
-
-/// The results of parallel parts, put together in their order.
-private final class Parts: Sendable {
-  private let state: Mutex<(parts: [[RecordReading]], failure: Failure?)>
-
-  init(count: Int) { state = Mutex((Array(repeating: [], count: count), nil)) }
-
-  func keep(_ readings: [RecordReading], at position: Int) { state.withLock { $0.parts[position] = readings } }
-  func fail(_ failure: Failure) { state.withLock { $0.failure = $0.failure ?? failure } }
-
-  func joined() throws(Failure) -> [RecordReading] {
-    let (parts, failure) = state.withLock { $0 }
-    if let failure { throw failure }
-    return Array(parts.joined())
   }
 }

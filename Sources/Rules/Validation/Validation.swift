@@ -1,10 +1,7 @@
-import Dispatch
 package import Diagnostics
-import FrontMatter
 import Identifiers
 import Kinds
 package import Records
-import Synchronization
 
 /// The judgement of one tree: every record by itself, and all of them together.
 package struct Validation: Sendable {
@@ -17,14 +14,11 @@ package struct Validation: Sendable {
   package static func run(_ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil) throws(Failure) -> Validation {
     let entries = try snapshot.entries(in: rules.locator.folders)
     let placed = entries.map { (entry: $0, place: rules.locator.place(of: $0.path)) }
-    let readings = try RecordReading.readAll(placed, of: snapshot, cache: cache)
-    var facts: [RecordFacts] = []
-    facts.reserveCapacity(readings.count)
-    for reading in readings { if let fact = reading.facts { facts.append(fact) } }
-    let catalogue = Catalogue(kinds: rules.kinds, records: facts)
-    var validation = Validation(catalogue: catalogue, recordCount: readings.count)
-    let tree = TreeFacts(catalogue: catalogue, now: now, missingFiles: try missingFiles(facts, in: snapshot))
-    validation.judge(placed, readings: readings, tree: tree, rules: rules)
+    let reading = try TreeReading(placed, of: snapshot, rules: rules, cache: cache)
+    let catalogue = Catalogue(kinds: rules.kinds, table: reading.table, rows: reading.rows)
+    var validation = Validation(catalogue: catalogue, recordCount: reading.recordCount)
+    let tree = TreeFacts(catalogue: catalogue, now: now, missingFiles: try missingFiles(catalogue, in: snapshot))
+    validation.judge(placed, readings: reading.findings, tree: tree, rules: rules)
     return validation
   }
 
@@ -34,7 +28,7 @@ package struct Validation: Sendable {
   }
 
   private mutating func judge(
-    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], readings: [RecordReading], tree: TreeFacts, rules: TreeRules
+    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], readings: [Finding], tree: TreeFacts, rules: TreeRules
   ) {
     var found: [Finding] = []
     for defect in rules.defects {
@@ -53,7 +47,7 @@ package struct Validation: Sendable {
         found.append(rule.finding(draft, path: entry.path, record: nil))
       }
     }
-    for reading in readings { found += reading.findings }
+    found += readings
     for rule in RuleRegistry.catalogueRules {
       rule.check(tree) { draft, record in found.append(rule.finding(draft, path: record.path, record: record.id)) }
     }
@@ -88,16 +82,15 @@ package struct Validation: Sendable {
   }
 
   /// The files that records name and the tree lacks; each path is looked up once.
-  private static func missingFiles(_ facts: [RecordFacts], in snapshot: some Snapshot) throws(Failure) -> Set<RepoPath> {
-    var asked: Set<RepoPath> = []
-    var missing: Set<RepoPath> = []
-    for record in facts {
-      for reference in record.references {
-        guard case .file = reference.purpose, asked.insert(RepoPath(reference.target)).inserted else { continue }
-        let path = RepoPath(reference.target)
-        if try !snapshot.holdsFile(path) { missing.insert(path) }
-      }
+  private static func missingFiles(_ catalogue: Catalogue, in snapshot: some Snapshot) throws(Failure) -> Set<RepoPath> {
+    let isFile = catalogue.table.fields.map(\.isFile)
+    guard isFile.contains(true) else { return [] }
+    var named: Set<RepoPath> = []
+    catalogue.forEachLink { _, link in
+      if isFile[Int(link.field)] { named.insert(RepoPath(catalogue.table.texts[Int(link.target)])) }
     }
+    var missing: Set<RepoPath> = []
+    for path in named where try !snapshot.holdsFile(path) { missing.insert(path) }
     return missing
   }
 }

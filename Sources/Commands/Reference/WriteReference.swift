@@ -1,12 +1,11 @@
 import ArgumentParser
 import Diagnostics
-import Glibc
 import Kinds
 
 /// Writes the pages of `docs/reference`, which are made from what the program knows of itself.
-struct Reference: ParsableCommand {
+struct WriteReference: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the reference pages of kinds, rules and commands.", shouldDisplay: false)
+    commandName: "reference", abstract: "Write the reference pages of kinds, rules and commands.", shouldDisplay: false)
 
   @Argument(help: "The folder to write them to.") var folder: String
 
@@ -14,12 +13,7 @@ struct Reference: ParsableCommand {
     let base = folder.hasPrefix("/") ? folder : Environment.currentDirectory + "/" + folder
     for (name, text) in ReferencePages(kinds: KindSet(builtIn: Workspace.builtInKinds, custom: [])).all {
       let path = base + "/" + name
-      var status = stat()
-      if lstat(path, &status) == 0 {
-        try FileWriting.replace(path, with: Array(text.utf8))
-      } else {
-        try FileWriting.create(path, with: Array(text.utf8))
-      }
+      if try !FileWriting.create(path, with: Array(text.utf8)) { try FileWriting.replace(path, with: Array(text.utf8)) }
     }
   }
 }

@@ -1,0 +1,41 @@
+import Diagnostics
+import Git
+import Governance
+import Identifiers
+import ServiceTime
+
+/// One commit of a record's history for people.
+struct LogText {
+  let step: RecordStep
+  let style: TerminalStyle
+
+  var text: String {
+    let who = step.actor.map { "\($0)" } ?? "\(step.author) (nobody known)"
+    let evidence = step.isRoot ? "root of trust" : step.evidence
+    var text = style.paint(step.commit.short, as: .strong) + "  " + Instant(seconds: step.time).description + "  "
+    text += DisplayText.escaped(who) + "  " + style.paint("(\(evidence)\(step.hasLanded ? "" : ", not landed"))", as: .faint) + "\n"
+    for line in lines { text += "  " + line + "\n" }
+    for violation in step.violations { text += "  " + style.paint("error", as: .error) + ": " + DisplayText.escaped(violation) + "\n" }
+    return text
+  }
+
+  private var lines: [String] {
+    let change = step.difference
+    var lines: [String] = []
+    if change.oldPath == nil, let path = change.newPath {
+      lines.append("created" + (change.newState.map { " as '\(DisplayText.escaped($0.text))'" } ?? "") + " in " + DisplayText.escaped(path))
+    } else if let path = change.oldPath, change.newPath == nil {
+      lines.append("deleted " + DisplayText.escaped(path))
+    } else {
+      if let old = change.oldPath, let new = change.newPath, old != new { lines.append("moved \(DisplayText.escaped(old)) -> \(DisplayText.escaped(new))") }
+      if change.oldState != change.newState {
+        lines.append("state \(change.oldState.map { DisplayText.escaped($0.text) } ?? "none") -> \(change.newState.map { DisplayText.escaped($0.text) } ?? "none")")
+      }
+      lines += change.fields.map(DifferenceText.field)
+      if !change.lines.isEmpty { lines.append(DifferenceText.body(change)) }
+    }
+    lines += change.addedDecisions.map(DifferenceText.decision)
+    lines += change.removedDecisions.map { "removed: " + DifferenceText.decision($0) }
+    return lines.isEmpty ? ["no change of its content"] : lines
+  }
+}

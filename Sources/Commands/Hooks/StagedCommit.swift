@@ -1,0 +1,119 @@
+import ServiceTime
+import Diagnostics
+import Git
+import Governance
+import Identifiers
+import Kinds
+import Records
+import Snapshots
+
+/// The index as the commit that git is about to make of it, judged before it is made.
+struct StagedCommit {
+  let workspace: Workspace
+  let shared: SharedOptions
+
+  struct Verdict {
+    let findings: [Finding]
+    /// The tree that would be committed.
+    let snapshot: TreeSnapshot
+    /// Why the commit may be in order in spite of what was found.
+    var remark: String?
+
+    var isRefused: Bool { remark == nil && findings.contains { $0.severity == .error } }
+  }
+
+  private var repository: Repository { workspace.repository }
+
+  /// The verdict; nil where the commit does nothing that the rules are about. Fails where it cannot be decided.
+  func judged(message: String) throws -> Verdict? {
+    guard let head = try repository.head().commit,
+      try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: head)) != nil
+    else { return nil }
+    let changes = try self.changes(from: head)
+    let git = try GitProgram(top: try workspace.top())
+    let people = try CommitPeople(git, environment: ActCommit.dates(shared))
+    let place = try ActPlace(workspace)
+    let isAmending = try looksAmended(head, people)
+    let merged = try mergeHeads()
+    guard try isAmending || !merged.isEmpty || touchesRecords(changes) else { return nil }
+    let rehearsal = try Rehearsal(workspace)
+    let tree = try rehearsal.tree(of: head, changing: changes)
+    func verdict(_ parents: [ObjectID], onto base: ObjectID) throws -> Verdict {
+      let commit = try rehearsal.commit(tree, parents: parents, by: people, message: message)
+      let pinned = try GovernanceRun(workspace: workspace, shared: shared).pinnedRoot()
+      let act = try RehearsedAct(commit, of: rehearsal, onto: base, now: shared.present.seconds, pinned: pinned)
+      let undecided = act.judgement.undecided
+      if !undecided.isEmpty { throw Failure("it cannot be decided", causes: Array(undecided.prefix(5))) }
+      return Verdict(findings: act.findings, snapshot: TreeSnapshot(rehearsal.place, tree: tree))
+    }
+    func amended() throws -> Verdict? {
+      let parents = try repository.commit(head).parents
+      guard let first = parents.first else { return nil }
+      return try verdict(parents, onto: place.base == head ? first : place.base)
+    }
+    // Git does not tell a hook whether it amends: an author's date that is HEAD's says so, but two quick commits share one too.
+    if isAmending, merged.isEmpty, let amended = try amended(), !amended.isRefused { return amended }
+    var fresh = try verdict([head] + merged, onto: place.base)
+    if fresh.isRefused, merged.isEmpty, let amended = try amended(), !amended.isRefused {
+      fresh.remark = "this is in order only if it amends the last commit"
+    }
+    return fresh
+  }
+
+  /// What the commit would be refused for, as warnings. What cannot be decided here is left to those who decide it.
+  func warnings() -> [Finding] {
+    do {
+      guard let verdict = try judged(message: ""), verdict.remark == nil else { return [] }
+      return verdict.findings.map { finding in
+        var finding = finding
+        if finding.severity == .error { finding.severity = .warning }
+        return finding
+      }
+    } catch {
+      shared.console.message("note: what the commit would do to the records is not judged: \(DisplayText.escaped(Self.reason(error)))")
+      return []
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let failure as Failure: ([failure.message] + failure.causes.prefix(1)).joined(separator: ": ")
+    case let failure as GitFailure: failure.description
+    default: "\(error)"
+    }
+  }
+
+  /// What the index holds otherwise than a commit.
+  private func changes(from commit: ObjectID) throws -> [RepoPath: TreeChange.Content?] {
+    var before: [RepoPath: TreeChange.Content] = [:]
+    try repository.walkTree(try repository.treeID(ofCommit: commit)) { path, entry in before[path] = TreeChange.Content(mode: entry.mode, id: entry.id) }
+    var changes: [RepoPath: TreeChange.Content?] = [:]
+    for entry in try repository.indexEntries() where !entry.intentToAdd {
+      guard entry.stage == 0 else { throw Failure("it cannot be decided: '\(entry.path)' is in conflict") }
+      let content = TreeChange.Content(mode: entry.mode, id: entry.id)
+      if before.removeValue(forKey: entry.path) != content { changes[entry.path] = content }
+    }
+    for path in before.keys { changes[path] = TreeChange.Content?.none }
+    return changes
+  }
+
+  private func touchesRecords(_ changes: [RepoPath: TreeChange.Content?]) throws -> Bool {
+    let folders = try workspace.rules(of: workspace.tree(at: "HEAD")).locator.folders + [".itsm"]
+    return changes.keys.contains { path in folders.contains { path.isInside($0) } }
+  }
+
+  /// The commits that a merge in progress brings in.
+  private func mergeHeads() throws -> [ObjectID] {
+    let file = repository.gitDirectory + "/MERGE_HEAD"
+    guard try FileStatus.read(file) != nil else { return [] }
+    let text = String(decoding: try Repository.readFile(at: file, limit: 1 << 16), as: UTF8.self)
+    return text.split(whereSeparator: \.isNewline).compactMap { ObjectID(hex: $0) }
+  }
+
+  /// Whether the author whom git hands to its hooks is HEAD's own, with its date.
+  private func looksAmended(_ head: ObjectID, _ people: CommitPeople) throws -> Bool {
+    guard Environment.all["GIT_AUTHOR_DATE"] != nil else { return false }
+    let author = try repository.commit(head).author
+    return people.author.hasPrefix("\(author.nameText) <\(author.emailText)> \(author.seconds) ")
+  }
+}

@@ -1,0 +1,35 @@
+import Git
+import Identifiers
+import Kinds
+import Records
+
+extension Engine {
+  /// Passes the steps up to `last` without judging them; of those that touch no wanted record only the place in the mainline is kept.
+  func pass(_ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws {
+    var selected: Set<Int>?
+    if let wanted, !index.hasPatterns, let rules = books.last?.rules, !rules.kinds.kinds.contains(where: { $0.location.isPatterns }) {
+      let steps = index.steps(upTo: last, touching: wanted)
+      if try isSelfContained(steps, index, upTo: last, before: landings) { selected = Set(steps) }
+    }
+    for step in 0..<(last + 1) {
+      guard selected?.contains(step) ?? true else {
+        lives.skip(index.commit(step))
+        if let book = books.last { books.append(book) }
+        continue
+      }
+      try pass(Landing(commit: index.commit(step), parent: index.commit(step - 1), arriving: Array(index.arriving(step))), judging: false)
+    }
+  }
+
+  /// Whether every commit that is passed comes from the mainline or from another that is passed.
+  private func isSelfContained(_ steps: [Int], _ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws -> Bool {
+    let passed = steps.flatMap { Array(index.arriving($0)) } + landings.flatMap(\.arriving)
+    var known = Set(passed)
+    for step in -1..<(last + 1) { known.insert(index.commit(step)) }
+    return try passed.allSatisfy { try repository.parents(ofCommit: $0).allSatisfy(known.contains) }
+  }
+}
+
+extension Kind.Location {
+  fileprivate var isPatterns: Bool { if case .files = self { true } else { false } }
+}

@@ -1,0 +1,106 @@
+import Identifiers
+import Records
+
+/// Which files each step of a mainline touched, so that a record can be followed without passing all others.
+struct LandingIndex {
+  /// The root of trust.
+  private(set) var root: ObjectID
+  /// Whether a file of a kind with patterns instead of a folder was seen, whose name does not tell its id.
+  private(set) var hasPatterns: Bool
+  /// Every commit that the root of trust rests on, itself included, and every one that landed after it, in the order in which they landed.
+  private(set) var commits: [ObjectID]
+  /// The number of commits up to the root of trust.
+  private let rootCount: Int
+  private var steps: [Step] = []
+  private var touched: [UInt32] = []
+  private var names = TextTable()
+
+  /// Plain numbers, because a step is written to files as it stands in memory.
+  struct Step: PlainColumn {
+    /// Where its commits end, of which the last one is the mainline's.
+    var commitEnd: UInt32
+    /// Where the names of its files end.
+    var nameEnd: UInt32
+    /// 1 where it touched what the rules are read from.
+    var changesRules: UInt32
+  }
+
+  init(root: ObjectID, before commits: [ObjectID]) {
+    (self.root, self.commits, rootCount, hasPatterns) = (root, commits, commits.count, false)
+  }
+
+  var count: Int { steps.count }
+
+  /// The mainline commit of a step, for -1 the root of trust.
+  func commit(_ step: Int) -> ObjectID { step < 0 ? root : commits[Int(steps[step].commitEnd) - 1] }
+
+  /// What arrived with a step, the mainline commit last.
+  func arriving(_ step: Int) -> ArraySlice<ObjectID> {
+    commits[(step == 0 ? rootCount : Int(steps[step - 1].commitEnd))..<Int(steps[step].commitEnd)]
+  }
+
+  /// The commits that are there once a step has landed.
+  func commits(upTo step: Int) -> ArraySlice<ObjectID> { commits[..<(step < 0 ? rootCount : Int(steps[step].commitEnd))] }
+
+  mutating func append(_ arriving: [ObjectID], files: some Sequence<RepoPath>, changesRules: Bool, hasPatterns: Bool) {
+    commits += arriving
+    for file in files {
+      let name = file.lastComponent.withUnsafeBufferPointer { names.number(of: $0) }
+      touched.append(UInt32(name))
+    }
+    steps.append(Step(commitEnd: UInt32(commits.count), nameEnd: UInt32(touched.count), changesRules: changesRules ? 1 : 0))
+    self.hasPatterns = self.hasPatterns || hasPatterns
+  }
+
+  /// The steps up to `last` that touched a file whose name starts with one of the ids, or what the rules are read from.
+  func steps(upTo last: Int, touching ids: Set<RecordID>) -> [Int] {
+    let wanted = (0..<names.count).map { name in
+      names.withBytes(of: name) { bytes in ids.contains { bytes.starts(with: $0.text.utf8) } }
+    }
+    return steps.indices.prefix(last + 1).filter { step in
+      let start = step == 0 ? 0 : Int(steps[step - 1].nameEnd)
+      return steps[step].changesRules != 0 || touched[start..<Int(steps[step].nameEnd)].contains { wanted[Int($0)] }
+    }
+  }
+}
+
+extension LandingIndex {
+  private static let magic = Array("itsmland".utf8)
+
+  func encoded(_ key: [UInt8]) -> [UInt8] {
+    var writer = ColumnWriter(capacity: commits.count * 40)
+    writer.add(Self.magic)
+    writer.add(key)
+    writer.add([root])
+    writer.add([UInt32(rootCount), hasPatterns ? 1 : 0])
+    writer.add(commits)
+    writer.add(steps)
+    writer.add(touched)
+    writer.add(names.ends)
+    writer.add(names.bytes)
+    return writer.finish()
+  }
+
+  /// Nil for anything but what `encoded` gave for the same key.
+  init?(_ bytes: [UInt8], key: [UInt8]) {
+    let read: LandingIndex? = bytes.withUnsafeBytes { raw in
+      guard var reader = ColumnReader(raw), reader.next(UInt8.self) == Self.magic, reader.next(UInt8.self) == key,
+        let root = reader.next(ObjectID.self)?.first, let numbers = reader.next(UInt32.self), numbers.count == 2,
+        let commits = reader.next(ObjectID.self), Int(numbers[0]) <= commits.count, let steps = reader.next(Step.self),
+        let touched = reader.next(UInt32.self), let ends = reader.next(UInt32.self), let text = reader.next(UInt8.self), reader.isAtEnd,
+        let names = TextTable(bytes: text, ends: ends), touched.allSatisfy({ $0 < ends.count })
+      else { return nil }
+      var (commit, name) = (numbers[0], UInt32(0))
+      for step in steps {
+        guard step.commitEnd > commit, step.nameEnd >= name else { return nil }
+        (commit, name) = (step.commitEnd, step.nameEnd)
+      }
+      guard Int(commit) == commits.count, Int(name) == touched.count else { return nil }
+      var index = LandingIndex(root: root, before: Array(commits[..<Int(numbers[0])]))
+      (index.commits, index.steps, index.touched, index.names, index.hasPatterns) = (commits, steps, touched, names, numbers[1] != 0)
+      return index
+    }
+    guard let read else { return nil }
+    self = read
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+import Snapshots
+
+/// Brings the index of a mainline up to date, and keeps it from run to run.
+struct LandingIndexKeeper {
+  let repository: Repository
+  let library: RuleLibrary
+  let file: CacheFile?
+
+  /// To go over so many steps again takes less than to write down all.
+  private static let worthKeeping = 64
+
+  /// The index of the mainline that ends at `tip`, and the position of `tip` in it; nil where `tip` is not governed.
+  func index(of tip: ObjectID) throws -> (index: LandingIndex, last: Int)? {
+    let key = file?.key([]) ?? []
+    if let stored = file?.read().flatMap({ LandingIndex($0, key: key) }), let known = try extend(stored, to: tip) {
+      if known.added > Self.worthKeeping { file?.write(known.index.encoded(key)) }
+      return (known.index, known.last)
+    }
+    guard let root = try LandingPlan(repository: repository).root(of: tip) else { return nil }
+    let fresh = LandingIndex(root: root, before: try repository.commits(from: [root]))
+    guard let known = try extend(fresh, to: tip) else { return nil }
+    if known.added > Self.worthKeeping { file?.write(known.index.encoded(key)) }
+    return (known.index, known.last)
+  }
+
+  /// Nil where the mainline of `tip` does not come from the index.
+  private func extend(_ index: LandingIndex, to tip: ObjectID) throws -> (index: LandingIndex, last: Int, added: Int)? {
+    var index = index
+    var positions: [ObjectID: Int] = [index.root: -1]
+    positions.reserveCapacity(index.count + 1)
+    for step in 0..<index.count { positions[index.commit(step)] = step }
+    let chain = try repository.firstParentChain(from: tip) { positions[$0] != nil }
+    guard let start = chain.last, let position = positions[start] else { return nil }
+    if chain.count == 1 { return (index, position, 0) }
+    // What is not behind the newest step of the index is on another line.
+    guard position == index.count - 1 else { return nil }
+    let landed = Set(index.commits)
+    let landings = try chain.dropLast().reversed().map { id -> (ObjectID, [ObjectID]?) in
+      let parents = try repository.parents(ofCommit: id)
+      return (id, parents.count == 1 ? [id] : nil)
+    }
+    try add(landings, to: &index, landed: landed, start: start)
+    return (index, index.count - 1, chain.count - 1)
+  }
+
+  /// `landings`: mainline commits, with what arrives where that is plain.
+  private func add(_ landings: [(ObjectID, [ObjectID]?)], to index: inout LandingIndex, landed: Set<ObjectID>, start: ObjectID) throws {
+    var landed = landed
+    var all: [[ObjectID]] = []
+    for (id, plain) in landings {
+      let arriving = try plain ?? repository.commits(from: [id], notIn: landed)
+      landed.formUnion(arriving)
+      all.append(arriving)
+    }
+    let walk = repository.history(order: all.flatMap { $0 })
+    var book = try book(at: start, previous: nil)
+    for arriving in all {
+      var files: Set<RepoPath> = []
+      for id in arriving {
+        guard let step = try walk.next(), step.commit.id == id else { throw LandingPlan.outOfStep(id) }
+        files.formUnion(step.changes.map(\.path))
+      }
+      let locator = book?.rules.locator
+      let changesRules = files.contains { path in
+        guard let locator else { return true }
+        if path.isInside(".itsm") || locator.kind(holding: path)?.changesRules == true { return true }
+        if case .record(let kind) = locator.place(of: path) { return kind.changesRules }
+        return false
+      }
+      let hasPatterns = book?.kinds.kinds.contains { if case .files = $0.location { true } else { false } } ?? true
+      index.append(arriving, files: files, changesRules: changesRules, hasPatterns: hasPatterns)
+      if changesRules, let id = arriving.last { book = try self.book(at: id, previous: book) }
+    }
+  }
+
+  /// Nil for rules that cannot be read: whoever judges by them says why.
+  private func book(at commit: ObjectID, previous: RuleBook?) throws -> RuleBook? {
+    let tree = try repository.treeID(ofCommit: commit)
+    do { return try library.book(of: tree, previous: previous) } catch is Failure { return nil }
+  }
+}
