@@ -3,6 +3,7 @@ import Governance
 import HistoryIndex
 import Identifiers
 import Kinds
+import Records
 import ServiceTime
 
 /// Changes of a period: how many, how well they went, and which were carried out without being allowed.

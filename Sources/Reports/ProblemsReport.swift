@@ -2,6 +2,7 @@ import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
+import Records
 import ServiceTime
 
 /// Problems: their age, what is known of their causes, whether they came back, and where one may be hiding.

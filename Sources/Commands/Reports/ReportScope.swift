@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Git
+import Governance
 import HistoryIndex
 import Identifiers
 import Kinds

@@ -3,6 +3,7 @@ package import Governance
 package import HistoryIndex
 package import Identifiers
 import Kinds
+import Records
 package import ServiceTime
 
 /// What every report works with: the history, the period, the present, and the records that were chosen.

@@ -2,6 +2,7 @@ import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
+import Records
 import ServiceTime
 
 /// A report that lists the records of some kinds, each with its state, who answers for it, and what falls due next.

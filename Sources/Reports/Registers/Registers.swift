@@ -1,3 +1,5 @@
+import Identifiers
+
 extension Register {
   /// The registers of the management system; one line makes one.
   static let all = [
