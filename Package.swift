@@ -30,12 +30,13 @@ let package = Package(
   ],
   targets: [
     .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
-    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "HistoryIndex", "ServiceLevels", "BuiltInKinds", "Authoring", "Presets", argumentParser]),
+    module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "HistoryIndex", "ServiceLevels", "Reports", "BuiltInKinds", "Authoring", "Presets", argumentParser]),
     module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Authoring", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Signatures", ["Identifiers", "Digests", "CCrypto"]),
     module("HistoryIndex", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", grdb, sqlite]),
+    module("Reports", ["Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "HistoryIndex", "ServiceLevels", "Governance"]),
     module("ServiceLevels", ["Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "HistoryIndex"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Digests", "Git", "Kinds", "Records"]),
@@ -71,6 +72,7 @@ let package = Package(
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
     tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),
     tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
+    tests("Reports", ["Reports", "Governance", "HistoryIndex", "Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "Snapshots", "BuiltInKinds", "itsm"]),
     tests("HistoryIndex", ["HistoryIndex", "ServiceLevels", "Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", "BuiltInKinds"]),
   ]
 )

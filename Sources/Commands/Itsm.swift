@@ -11,7 +11,7 @@ package struct Itsm: ParsableCommand {
     version: version,
     subcommands: [
       List.self, Show.self, Schema.self, Validate.self, Explain.self, Check.self, Audit.self,
-      Receive.self, Digest.self, Sla.self, Sql.self, WriteReference.self,
+      Receive.self, Digest.self, ReportCommand.self, Due.self, Sla.self, Sql.self, WriteReference.self,
       Init.self, New.self, Renumber.self, Hook.self,
       Approve.self, Reject.self, Withdraw.self, TransitionCommand.self, ApprovalsCommand.self, Log.self, Blame.self, Diff.self,
     ])

@@ -1,7 +1,7 @@
 /// Text for XML 1.0: hidden characters shown as escapes, among them all that XML forbids, and markup as references.
-enum XMLText {
+package enum XMLText {
   /// One line of text, fit for an attribute in double quotes and for content.
-  static func escaped(_ text: String) -> String { withReferences(DisplayText.escaped(text)) }
+  package static func escaped(_ text: String) -> String { withReferences(DisplayText.escaped(text)) }
 
   /// Text that was escaped for display before; its newlines stay, so it is for content only.
   static func withReferences(_ shown: String) -> String {

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Diagnostics
+import Git
+import Governance
+import HistoryIndex
+import Identifiers
+import Kinds
+import Records
+import Reports
+import ServiceTime
+import Snapshots
+
+/// Which time, which records and which knowledge a report is about.
+struct ReportScope: ParsableArguments {
+  @Option(help: ArgumentHelp("The start of the period: a date (its midnight) or an instant (default: the last full month).", valueName: "when"))
+  var from: String?
+  @Option(help: ArgumentHelp("The end of the period, which does not belong to it.", valueName: "when")) var to: String?
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("Judge by what was known at a revision, or at the midnight of a date.", valueName: "rev|date"))
+  var asOf: String?
+  @Option(name: .customLong("where"), help: ArgumentHelp("Only records for which this holds.", valueName: "expr")) var filter: String?
+
+  func desk(for definition: ReportDefinition, _ shared: SharedOptions, horizon: TimeSpan) throws -> ReportDesk {
+    if !definition.hasPeriod, from != nil || to != nil {
+      throw UsageError("the report '\(definition.name)' is about one instant, not a period", hint: "--now says which instant")
+    }
+    return try Self.desk(of: asOf, from: from, to: to, filter: filter, for: definition, shared, horizon: horizon)
+  }
+
+  static func desk(
+    of asOf: String?, from: String? = nil, to: String? = nil, filter: String?, for definition: ReportDefinition, _ shared: SharedOptions,
+    horizon: TimeSpan
+  ) throws -> ReportDesk {
+    let workspace = try Workspace(shared)
+    var history = try workspace.history(shared.console)
+    let zone = try Self.zone(of: history)
+    var now = shared.present
+    if let asOf {
+      let (commit, moment) = try knowledge(asOf, history, zone, workspace)
+      if commit != history.tip { history = try workspace.history(shared.console, asOf: commit.hex) }
+      if shared.now == nil, let moment { now = moment }
+    }
+    let chosen = try filter.map { try choice($0, definition, history, zone) }
+    let tip = history.tip
+    return ReportDesk(
+      history: history, zone: zone, period: try period(from, to, now, zone), now: now, horizon: horizon, chosen: chosen
+    ) {
+      let run = GovernanceRun(workspace: workspace, shared: shared)
+      return try run.deciding { try run.engine().audit(tip, pinned: try run.pinnedRoot()) }
+    }
+  }
+
+  static func span(_ text: String, of option: String) throws -> TimeSpan {
+    do throws(TimeSpanDefect) { return try TimeSpan(validating: text) } catch {
+      throw UsageError("'\(text)' is no length of time for \(option): \(error)")
+    }
+  }
+
+  private static func zone(of history: RecordHistory) throws -> TimeZoneRules {
+    do throws(TimeZoneDefect) { return try TimeZoneRules(identifier: history.rules.configuration.timeZone) } catch {
+      throw Failure("cannot use the time zone of '\(Configuration.path)'", causes: [error.description])
+    }
+  }
+
+  /// The commit that a date or a revision means, and when that was.
+  private static func knowledge(
+    _ text: String, _ history: RecordHistory, _ zone: TimeZoneRules, _ workspace: Workspace
+  ) throws -> (commit: ObjectID, at: Instant?) {
+    if let moment = instant(text, zone) {
+      guard let commit = try history.lastCommit(by: moment) else {
+        throw Failure("nothing was known at '\(text)': the first commit is later")
+      }
+      return (commit, moment)
+    }
+    let commit = try workspace.attempt { repository throws(GitFailure) in try repository.resolve(text) }
+    return (commit, try history.commit(commit)?.committedAt)
+  }
+
+  private static func instant(_ text: String, _ zone: TimeZoneRules) -> Instant? {
+    CalendarDate(text).map { zone.midnight($0) } ?? Instant(rfc3339: text)
+  }
+
+  /// The last full month, unless the ends are given; one end alone goes with the present or with the month before the other.
+  private static func period(_ from: String?, _ to: String?, _ now: Instant, _ zone: TimeZoneRules) throws -> Interval {
+    func read(_ text: String, _ option: String) throws -> Instant {
+      guard let instant = instant(text, zone) else {
+        throw UsageError("'\(text)' is neither a date nor an instant (\(option))", hint: "write for example 2026-03-01 or 2026-03-01T10:15:00Z")
+      }
+      return instant
+    }
+    let thisMonth = zone.localDate(at: now).firstOfMonth
+    let start = try from.map { try read($0, "--from") }
+    let end = try to.map { try read($0, "--to") }
+    let interval =
+      switch (start, end) {
+      case (let start?, let end?): Interval(start: start, end: end)
+      case (let start?, nil): Interval(start: start, end: now)
+      case (nil, let end?):
+        Interval(start: zone.midnight(zone.localDate(at: end.advanced(bySeconds: -1)).firstOfMonth), end: end)
+      case (nil, nil): Interval(start: zone.midnight(thisMonth.adding(days: -1).firstOfMonth), end: zone.midnight(thisMonth))
+      }
+    guard !interval.isEmpty else {
+      throw UsageError("the period is empty: it would go from \(zone.text(of: interval.start)) to \(zone.text(of: interval.end))")
+    }
+    return interval
+  }
+
+  /// The records of the tip for which the expression holds.
+  private static func choice(
+    _ text: String, _ definition: ReportDefinition, _ history: RecordHistory, _ zone: TimeZoneRules
+  ) throws -> Set<RecordID> {
+    let kinds = history.rules.kinds
+    let named = definition.kinds.compactMap { kinds[$0] }
+    let base = named.isEmpty ? kinds.kinds : named
+    let query: Query
+    do throws(QueryDefect) { query = try Query(text, of: base, in: kinds, zone: zone) } catch {
+      throw UsageError(error, in: text, of: "--where")
+    }
+    let needed = query.kinds.union(base.map(\.name))
+    let loaded = try RecordLoading.load(from: TreeSnapshot(history.place, tree: history.tree), rules: history.rules, kinds: needed)
+    let graph = RecordGraph(kinds: kinds, records: loaded.records)
+    let wanted = Set(base.map(\.name))
+    var evaluation = QueryEvaluation(query, in: graph)
+    let positions = graph.records.indices.filter { wanted.contains(graph.records[$0].kind.name) && evaluation.matches($0) }
+    return Set(positions.map { graph.records[$0].id })
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import Governance
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceTime
+
+/// The chain of custody of approvals: what was required, who decided, by which evidence and in which commit.
+enum ApprovalsReport {
+  static let definition = ReportDefinition(
+    "approvals", "what each change needed, each decision with its evidence, commit and digest", of: ["change"]
+  ) { try make($0) }
+
+  private static func make(_ desk: ReportDesk) throws -> Report {
+    let kind = try desk.kind("change", for: "approvals")
+    var report = desk.report("approvals", "Approvals", hasPeriod: true)
+    let all = try desk.records(of: kind.name, fields: ["type", "requester", "implementer"])
+    let changes = all.filter { record in record.timeline.contains { desk.observed.contains($0.at) } }
+    let records = Dictionary(changes.map { ($0.id, $0) }) { first, _ in first }
+    let judgement = try desk.judgement()
+    let verdicts = judgement.approvals.filter { records[$0.record] != nil }
+    let satisfied = verdicts.filter(\.verdict.isSatisfied)
+    report.add("changes", "Changes that moved in the period", .count(changes.count), from: changes.map { Source($0.id, $0.timeline.last?.commit) })
+    report.add("satisfied", "With every approval that their rules ask for today", .share(satisfied.count, of: changes.count), from: satisfied.map { Source($0.record) })
+    let entries = verdicts.flatMap { verdict in verdict.verdict.entries.map { (verdict.record, $0) } }
+    report.add("decisions", "Decisions", .count(entries.count), from: entries.map { Source($0.0, $0.1.commit) })
+    let counting = entries.filter(\.1.counts)
+    report.add("counting", "Decisions that count", .share(counting.count, of: entries.count), from: counting.map { Source($0.0, $0.1.commit) })
+    let signed = counting.filter(\.1.isSigned)
+    report.add("signed", "Decisions that count and are signed", .share(signed.count, of: counting.count), from: signed.map { Source($0.0, $0.1.commit) })
+    let own = counting.filter { [records[$0.0]?.text("requester"), records[$0.0]?.text("implementer")].contains($0.1.entry.by.text) }
+    report.add("own", "Decisions that count, by the requester or the implementer", .count(own.count), from: own.map { Source($0.0, $0.1.commit) })
+    report.tables = [required(verdicts, records), decisions(entries)]
+    report.remarks += judgement.undecided.map { "could not be decided: \($0)" }
+    return report
+  }
+
+  private static func required(_ verdicts: [RecordApprovals], _ records: [RecordID: IndexedRecord]) -> ReportTable {
+    var table = ReportTable(
+      "required", "What was required",
+      [("change", "Change"), ("state", "State"), ("type", "Type"), ("policy", "Policy"), ("rule", "Rule"), ("wanted", "Required"), ("satisfied", "Satisfied"), ("missing", "Missing")])
+    for verdict in verdicts {
+      let (state, type) = (Cell.text(verdict.state?.text), Cell.text(records[verdict.record]?.text("type")))
+      for item in verdict.verdict.requirements {
+        table.append(
+          .id(verdict.record), state, type, .id(item.policy), .count(item.rule), .text(item.wanted), .flag(item.isSatisfied),
+          item.isSatisfied ? .blank : .text(item.missing))
+      }
+      if verdict.verdict.requirements.isEmpty { table.append(.id(verdict.record), state, type, .blank, .blank, .text("no rule matches"), .flag(false)) }
+    }
+    return table
+  }
+
+  private static func decisions(_ entries: [(RecordID, EntryVerdict)]) -> ReportTable {
+    var table = ReportTable(
+      "chain", "Decisions",
+      [
+        ("change", "Change"), ("at", "At"), ("by", "By"), ("role", "As"), ("decision", "Decision"), ("counts", "Counts"), ("reason", "Why not"),
+        ("evidence", "Evidence"), ("commit", "Commit"), ("digest", "Digest"),
+      ])
+    for (record, item) in entries {
+      table.append(
+        .id(record), .text(item.entry.at), .id(item.entry.by), .text(item.entry.role.text), .text(item.entry.decision.rawValue), .flag(item.counts),
+        item.counts ? .blank : .text(item.reason), .text(item.evidence), .text(item.commit?.hex), .text(item.entry.digest))
+    }
+    return table
+  }
+}

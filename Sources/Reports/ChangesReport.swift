@@ -1,0 +1,107 @@
+import Diagnostics
+import Governance
+import HistoryIndex
+import Identifiers
+import Kinds
+import Records
+import ServiceTime
+
+/// Changes of a period: how many, how well they went, and which were carried out without being allowed.
+enum ChangesReport {
+  static let definition = ReportDefinition(
+    "changes", "volume, success, emergencies, lead and waiting times, unauthorised changes, incidents caused", of: ["change"]
+  ) { try make($0) }
+
+  static let ended: Set<StateName> = ["implemented", "failed", "backed-out"]
+
+  private static func make(_ desk: ReportDesk) throws -> Report {
+    let kind = try desk.kind("change", for: "changes")
+    var report = desk.report("changes", "Changes", hasPeriod: true)
+    let changes = try desk.records(of: kind.name, fields: ["type", "outcome", "services", "review", "review_by", "owner"])
+      .map { ChangeCourse($0, until: desk.now) }
+    let raised = changes.filter { $0.raised.map { desk.observed.contains($0.at) } ?? false }
+    let done = changes.filter { $0.end.map { desk.observed.contains($0.at) } ?? false }
+    report.add("raised", "Raised", .count(raised.count), from: raised.map { Source($0.record.id, $0.raised?.commit) })
+    report.add("completed", "Carried out, or tried", .count(done.count), from: done.map(\.endSource))
+    for (key, label, outcome) in outcomes {
+      let matching = done.filter { $0.record.text("outcome") == outcome }
+      report.add(key, label, .share(matching.count, of: done.count), from: matching.map(\.endSource))
+    }
+    let unknown = done.filter { item in !outcomes.contains { $0.outcome == item.record.text("outcome") } }
+    report.add("outcome_unknown", "Outcome not known", .share(unknown.count, of: done.count), from: unknown.map(\.endSource))
+    let emergencies = done.filter { $0.record.text("type") == "emergency" }
+    report.add("emergency", "Emergencies", .share(emergencies.count, of: done.count), from: emergencies.map(\.endSource))
+    let leads = done.compactMap(\.leadTime)
+    report.add(
+      "lead_time", "Lead time, from being raised to the end of the work", .durations(Distribution(leads), unknown: done.count - leads.count),
+      from: done.map(\.endSource))
+    let approved = changes.filter { $0.approval.map { desk.observed.contains($0.at) } ?? false }
+    let waits = approved.compactMap(\.approvalWait)
+    report.add(
+      "approval_wait", "Waiting for approval", .durations(Distribution(waits), unknown: approved.count - waits.count),
+      from: approved.map { Source($0.record.id, $0.approval?.commit) })
+    let caused = try causedIncidents(desk, by: Set(changes.map(\.record.id)))
+    report.add("caused_incidents", "Incidents caused by changes", .count(caused.sources.count), from: caused.sources)
+    let unauthorised = try UnauthorisedChanges(desk, among: Set(changes.map(\.record.id)))
+    report.add("unauthorised", "Changes with a violation of the rules", .count(unauthorised.records.count), from: unauthorised.sources)
+    let reviews = overdueReviews(changes, desk)
+    report.isLate = !reviews.rows.isEmpty
+    report.tables = [volume(raised, done), unauthorised.table, caused.table, reviews, list(done)]
+    report.remarks += unauthorised.remarks
+    report.remarks.append("an outcome that is not known is no success; with-issues is no success either")
+    return report
+  }
+
+  private static let outcomes: [(key: String, label: String, outcome: String)] = [
+    ("successful", "Successful", "successful"), ("with_issues", "With issues", "with-issues"), ("backed_out", "Backed out", "backed-out"),
+    ("failed", "Failed", "failed"),
+  ]
+
+  private static func volume(_ raised: [ChangeCourse], _ done: [ChangeCourse]) -> ReportTable {
+    var table = ReportTable(
+      "by_type", "By type",
+      [("type", "Type"), ("raised", "Raised"), ("completed", "Carried out"), ("successful", "Successful"), ("success_percent", "Success")],
+      charted: "completed")
+    func type(_ item: ChangeCourse) -> String { item.record.text("type") ?? "(none)" }
+    for name in Set((raised + done).map(type)).sorted() {
+      let done = done.filter { type($0) == name }
+      let good = done.count { $0.record.text("outcome") == "successful" }
+      table.append(.text(name), .count(raised.count { type($0) == name }), .count(done.count), .count(good), .share(good, of: done.count))
+    }
+    return table
+  }
+
+  private static func causedIncidents(_ desk: ReportDesk, by changes: Set<RecordID>) throws -> (table: ReportTable, sources: [Source]) {
+    var table = ReportTable(
+      "incidents", "Incidents opened in the period that a change caused", [("change", "Change"), ("incident", "Incident"), ("title", "Title"), ("priority", "Priority")])
+    var sources: [Source] = []
+    guard desk.history.rules.kinds["incident"] != nil else { return (table, []) }
+    for incident in try desk.history.records(of: ["incident"], fields: ["caused_by", "priority"]) {
+      guard let cause = incident.text("caused_by").map({ RecordID($0) }), changes.contains(cause) else { continue }
+      guard let first = incident.timeline.first, desk.observed.contains(first.at) else { continue }
+      table.append(.id(cause), .id(incident.id), .text(incident.title), .text(incident.text("priority")))
+      sources.append(Source(incident.id, first.commit))
+    }
+    return (table, sources)
+  }
+
+  private static func overdueReviews(_ changes: [ChangeCourse], _ desk: ReportDesk) -> ReportTable {
+    var table = ReportTable("reviews_overdue", "Reviews overdue", [("change", "Change"), ("title", "Title"), ("review_by", "Due"), ("owner", "Owner")])
+    for item in changes where item.end != nil && item.record["review"]?["on"] == nil && !item.isOver {
+      guard let due = item.record["review_by"]?.date, due < desk.today else { continue }
+      table.append(.id(item.record.id), .text(item.record.title), .date(due), .text(item.record.text("owner")))
+    }
+    return table
+  }
+
+  private static func list(_ done: [ChangeCourse]) -> ReportTable {
+    var table = ReportTable(
+      "changes", "Changes carried out", [("change", "Change"), ("title", "Title"), ("type", "Type"), ("ended_at", "Ended"), ("outcome", "Outcome"), ("lead_time", "Lead time")])
+    for item in done {
+      table.append(
+        .id(item.record.id), .text(item.record.title), .text(item.record.text("type")), .instant(item.end?.at),
+        .text(item.record.text("outcome") ?? "unknown"), .duration(item.leadTime))
+    }
+    return table
+  }
+}

@@ -1,0 +1,54 @@
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceTime
+
+/// When a record was open: the timeline with its times made to rise, so that every count taken from it balances.
+struct OpenCourse {
+  struct Step {
+    let at: Instant
+    let entry: TimelineEntry
+    let isOpen: Bool
+  }
+
+  let steps: [Step]
+
+  /// A time that lies before that of the state before counts as that one.
+  init(_ record: IndexedRecord, until now: Instant, isOpen: (StateName) -> Bool) {
+    var steps: [Step] = []
+    for entry in record.timeline where entry.at <= now {
+      let at = max(entry.at, steps.last?.at ?? entry.at)
+      steps.append(Step(at: at, entry: entry, isOpen: isOpen(entry.state)))
+    }
+    self.steps = steps
+  }
+
+  var first: Step? { steps.first }
+
+  /// The step in force just before an instant; nil before the first.
+  func step(before instant: Instant) -> Step? { steps.last { $0.at < instant } }
+
+  func isOpen(before instant: Instant) -> Bool { step(before: instant)?.isOpen ?? false }
+
+  /// Steps from closed to open.
+  var reopenings: [Step] { zip(steps, steps.dropFirst()).filter { !$0.isOpen && $1.isOpen }.map(\.1) }
+
+  /// Steps from open to closed.
+  var closings: [Step] { zip(steps, steps.dropFirst()).filter { $0.isOpen && !$1.isOpen }.map(\.1) }
+}
+
+/// Which states of a kind are open for its figures: those in which its resolution clock has not stopped.
+struct OpenStates {
+  private let closed: Set<StateName>
+  /// States that take a record out of the count: cancelled.
+  let excluded: Set<StateName>
+
+  init(_ kind: Kind) {
+    let clock = kind.clocks.first { $0.name == "resolution" }
+    let terminal = kind.lifecycle?.states.filter(\.isTerminal).map(\.name) ?? []
+    excluded = Set(clock?.exclude ?? [])
+    closed = Set(terminal + (clock?.stop ?? [])).union(excluded)
+  }
+
+  func isOpen(_ state: StateName) -> Bool { !closed.contains(state) }
+}

@@ -1,0 +1,35 @@
+import Diagnostics
+package import Identifiers
+
+/// A report that can be asked for.
+package struct ReportDefinition: Sendable {
+  package let name: String
+  /// One line for the list of reports.
+  package let summary: String
+  /// The kinds that `--where` chooses from; empty for all kinds.
+  package let kinds: [KindName]
+  package let hasPeriod: Bool
+  package let make: @Sendable (ReportDesk) throws -> Report
+
+  init(
+    _ name: String, _ summary: String, of kinds: [KindName] = [], hasPeriod: Bool = true,
+    make: @escaping @Sendable (ReportDesk) throws -> Report
+  ) {
+    self.name = name
+    self.summary = summary
+    self.kinds = kinds
+    self.hasPeriod = hasPeriod
+    self.make = make
+  }
+
+  /// All reports in the order of the documentation.
+  package static let all: [ReportDefinition] =
+    [
+      BacklogReport.definition, IncidentsReport.definition, ChangesReport.definition, ServiceLevelsReport.definition,
+      AvailabilityReport.definition, ProblemsReport.definition, ApprovalsReport.definition, DueReport.definition,
+    ] + Register.all.map(\.definition)
+
+  package static func named(_ name: String) -> ReportDefinition? { all.first { $0.name == name } }
+
+  package static func suggestion(for name: String) -> String? { Suggestion.nearest(name, in: all.map(\.name)) }
+}

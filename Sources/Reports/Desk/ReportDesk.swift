@@ -1,0 +1,76 @@
+import Diagnostics
+package import Governance
+package import HistoryIndex
+package import Identifiers
+import Kinds
+import Records
+package import ServiceTime
+
+/// What every report works with: the history, the period, the present, and the records that were chosen.
+package final class ReportDesk {
+  package let history: RecordHistory
+  package let zone: TimeZoneRules
+  /// Half-open.
+  package let period: Interval
+  package let now: Instant
+  /// How far ahead `due` looks.
+  package let horizon: TimeSpan
+  /// The records that `--where` chose; nil for all.
+  package let chosen: Set<RecordID>?
+  private let judge: () throws -> Judgement
+  private var judged: Judgement?
+
+  /// `judge` gives the judgement of the whole history, and is asked at most once.
+  package init(
+    history: RecordHistory, zone: TimeZoneRules, period: Interval, now: Instant, horizon: TimeSpan = TimeSpan(days: 7),
+    chosen: Set<RecordID>? = nil, judge: @escaping () throws -> Judgement
+  ) {
+    self.history = history
+    self.zone = zone
+    self.period = period
+    self.now = now
+    self.horizon = horizon
+    self.chosen = chosen
+    self.judge = judge
+  }
+
+  /// The part of the period that has happened.
+  var observed: Interval { Interval(start: period.start, end: min(period.end, max(now, period.start))) }
+
+  /// The instant that backlogs at the end are counted at.
+  var closing: Instant { observed.end }
+
+  func kind(_ name: KindName, for report: String) throws(Failure) -> Kind {
+    guard let kind = history.rules.kinds[name] else {
+      throw Failure("the report '\(report)' needs records of kind '\(name)', and there is no such kind here")
+    }
+    return kind
+  }
+
+  /// The chosen records of a kind; those that begin after now are left out.
+  func records(of kind: KindName, fields: [FieldName]) throws(Failure) -> [IndexedRecord] {
+    guard history.rules.kinds[kind] != nil else { return [] }
+    return try history.records(of: [kind], fields: fields).filter { record in
+      chosen?.contains(record.id) ?? true && record.timeline.first.map { $0.at <= now } ?? true
+    }
+  }
+
+  /// What the whole history was found to be.
+  func judgement() throws -> Judgement {
+    if let judged { return judged }
+    let made = try judge()
+    judged = made
+    return made
+  }
+
+  func report(_ name: String, _ title: String, hasPeriod: Bool) -> Report {
+    var report = Report(name, title, period: hasPeriod ? period : nil, zone: zone, now: now, tip: history.tip)
+    if hasPeriod, now < period.end {
+      report.remarks.append("the period has not ended: what follows is counted until \(zone.text(of: observed.end))")
+    }
+    if chosen != nil { report.remarks.append("only the records that --where chooses are counted") }
+    return report
+  }
+
+  var today: CalendarDate { zone.localDate(at: now) }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceTime
+
+/// Incidents of a period: how many came and went, how long they took, and what is left.
+enum IncidentsReport {
+  static let definition = ReportDefinition(
+    "incidents", "opened, resolved, reopened, backlog at both ends, times to acknowledge and resolve", of: ["incident"]
+  ) { try make($0) }
+
+  private static func make(_ desk: ReportDesk) throws -> Report {
+    let kind = try desk.kind("incident", for: "incidents")
+    var report = desk.report("incidents", "Incidents", hasPeriod: true)
+    let cases = try desk.records(of: kind.name, fields: IncidentCase.fields(of: kind)).map { IncidentCase($0, kind: kind, desk: desk) }
+    let total = IncidentTally(cases, desk: desk)
+    total.report(in: &report)
+    report.tables = [
+      breakdown("by_priority", "By priority", "Priority", cases, desk) { [$0.record.text("priority") ?? "(none)"] },
+      breakdown("by_service", "By service", "Service", cases, desk) {
+        let services = $0.record.texts("services")
+        return services.isEmpty ? ["(none)"] : services
+      },
+      breakdown("by_category", "By category", "Category", cases, desk) { [$0.record.text("category") ?? "(none)"] },
+      months(cases, desk), ageing(cases, desk), majors(cases, desk), unknown(cases, desk),
+    ]
+    report.remarks.append("times are by the clock on the wall, not in service hours; 'service-levels' has those")
+    report.remarks.append("an incident that touches several services is counted once for each of them")
+    return report
+  }
+
+  private static func breakdown(
+    _ key: String, _ title: String, _ column: String, _ cases: [IncidentCase], _ desk: ReportDesk, _ groups: (IncidentCase) -> [String]
+  ) -> ReportTable {
+    var table = ReportTable(
+      key, title,
+      [
+        ("group", column), ("opening_backlog", "Open before"), ("opened", "Opened"), ("reopened", "Reopened"), ("closed", "Closed"),
+        ("closing_backlog", "Open after"), ("resolved", "Resolved"), ("median_to_resolve", "Median to resolve"), ("p90_to_resolve", "p90"),
+        ("unknown", "Unknown"),
+      ], charted: "opened")
+    var members: [String: [IncidentCase]] = [:]
+    for item in cases { for group in Set(groups(item)) { members[group, default: []].append(item) } }
+    for (group, cases) in members.sorted(by: { $0.key < $1.key }) {
+      let tally = IncidentTally(cases, desk: desk)
+      guard !tally.isEmpty else { continue }
+      let lengths = Distribution(tally.toResolve.compactMap(\.1))
+      table.append(
+        .text(group), .count(tally.opening.count), .count(tally.opened.count), .count(tally.reopened.count), .count(tally.closed),
+        .count(tally.closing.count), .count(tally.resolved.count), .duration(lengths.median), .duration(lengths.p90),
+        .count(tally.toResolve.count - lengths.count))
+    }
+    return table
+  }
+
+  private static func months(_ cases: [IncidentCase], _ desk: ReportDesk) -> ReportTable {
+    var table = ReportTable(
+      "by_month", "By month",
+      [
+        ("month", "Month"), ("opened", "Opened"), ("resolved", "Resolved"), ("closing_backlog", "Open at its end"),
+        ("median_to_resolve", "Median to resolve"),
+      ], charted: "opened")
+    for (month, part) in Month.parts(of: desk.observed, in: desk.zone) {
+      let tally = IncidentTally(cases, in: part)
+      table.append(
+        .text(month.description), .count(tally.opened.count), .count(tally.resolved.count), .count(tally.closing.count),
+        .duration(Distribution(tally.toResolve.compactMap(\.1)).median))
+    }
+    return table
+  }
+
+  private static let ages: [(title: String, days: Int)] = [
+    ("under 1 day", 1), ("1 to 3 days", 3), ("3 to 7 days", 7), ("7 to 30 days", 30), ("30 to 90 days", 90), ("90 days and more", .max),
+  ]
+
+  private static func ageing(_ cases: [IncidentCase], _ desk: ReportDesk) -> ReportTable {
+    var table = ReportTable("ageing", "Age of what is open at the end", [("age", "Age"), ("open", "Open")], charted: "open")
+    let open = cases.filter { $0.course.isOpen(before: desk.closing) }
+    var lower = 0
+    for bucket in ages {
+      let count = open.count { item in
+        guard let start = item.course.first?.at else { return false }
+        let days = Int(desk.closing.secondsSince(start) / 86_400)
+        return days >= lower && days < bucket.days
+      }
+      table.append(.text(bucket.title), .count(count))
+      lower = bucket.days
+    }
+    return table
+  }
+
+  private static func majors(_ cases: [IncidentCase], _ desk: ReportDesk) -> ReportTable {
+    var table = ReportTable(
+      "major_incidents", "Major incidents",
+      [("record", "Record"), ("title", "Title"), ("opened_at", "Opened"), ("resolved_at", "Resolved"), ("to_resolve", "Took"), ("reviewed_on", "Reviewed")])
+    for item in cases where item.record["major"]?.isTrue == true {
+      guard let start = item.course.first?.at, start < desk.observed.end else { continue }
+      guard desk.observed.contains(start) || item.course.isOpen(before: desk.observed.start) || item.resolution(in: desk.observed) != nil else { continue }
+      table.append(
+        .id(item.record.id), .text(item.record.title), .instant(start), .instant(item.lastResolution?.at), .duration(item.toResolve(in: desk.observed)),
+        .text(item.record["major_incident"]?["reviewed_on"]?.text))
+    }
+    return table
+  }
+
+  /// What cannot be counted is a row, not a silence.
+  private static func unknown(_ cases: [IncidentCase], _ desk: ReportDesk) -> ReportTable {
+    var table = ReportTable("unknown", "Resolved in a time that is not known", [("record", "Record"), ("reason", "Reason")])
+    for item in cases where item.resolution(in: desk.observed) != nil && item.toResolve(in: desk.observed) == nil {
+      table.append(.id(item.record.id), .text(item.startIsKnown ? "it was resolved before it was opened" : "nothing says when it was opened"))
+    }
+    return table
+  }
+}

@@ -1,0 +1,122 @@
+import Diagnostics
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceLevels
+import ServiceTime
+
+/// How well promised times were kept.
+enum ServiceLevelsReport {
+  static let definition = ReportDefinition(
+    "service-levels", "attainment by agreement, clock and priority; breaches; what no agreement covers", of: ["incident", "request"]
+  ) { try make($0) }
+
+  private struct Group: Hashable, Comparable {
+    let agreement: String
+    let clock: String
+    let priority: String
+
+    static func < (left: Group, right: Group) -> Bool {
+      (left.agreement, left.clock, left.priority) < (right.agreement, right.clock, right.priority)
+    }
+  }
+
+  private struct Item {
+    let record: IndexedRecord
+    let clock: RecordClock
+  }
+
+  private static func make(_ desk: ReportDesk) throws -> Report {
+    var report = desk.report("service-levels", "Service levels", hasPeriod: true)
+    let book = try AgreementBook(desk.history)
+    var items: [Item] = []
+    for kind in book.clockKinds {
+      let fields = book.fields(of: kind)
+      for record in try desk.records(of: kind.name, fields: fields.contains("priority") ? fields : fields + ["priority"]) {
+        guard let first = record.timeline.first, first.at < desk.observed.end else { continue }
+        for clock in try book.clocks(of: record, at: desk.closing) where isOfPeriod(clock, record, desk) { items.append(Item(record: record, clock: clock)) }
+      }
+    }
+    func sources(_ items: [Item]) -> [Source] { items.map { Source($0.record.id, $0.record.entry(at: desk.closing)?.commit) } }
+    func with(_ results: String...) -> [Item] { items.filter { results.contains($0.clock.result) } }
+    let judged = with("met", "breached")
+    report.add("attainment", "Clocks that kept their target", .share(with("met").count, of: judged.count), from: sources(with("met")))
+    for result in ["met", "breached", "running", "paused", "unknown", "excluded", "uncovered"] {
+      report.add(result, result.prefix(1).uppercased() + result.dropFirst(), .count(with(result).count), from: sources(with(result)))
+    }
+    let paused = judged.compactMap { $0.clock.measured?.reading.paused }
+    report.add("paused_time", "Paused, per judged clock, service time", .durations(Distribution(paused), unknown: judged.count - paused.count))
+    report.isLate = with("breached").contains { $0.clock.measured?.reading.isOpen ?? false }
+    report.tables = [attainment(items), breaches(with("breached")), unjudged(with("uncovered"), "uncovered_records", "Not covered by an agreement"),
+      unjudged(with("excluded", "unknown"), "not_judged", "Excluded, or not known"), relaxed(items)]
+    report.remarks.append("a clock belongs to the period in which it stopped; clocks that are open at its end and past their target are breached in it")
+    return report
+  }
+
+  /// Clocks that stopped in the period, or had not stopped at its end.
+  private static func isOfPeriod(_ clock: RecordClock, _ record: IndexedRecord, _ desk: ReportDesk) -> Bool {
+    if let reading = clock.measured?.reading, reading.result != .excluded, reading.result != .unknown {
+      return reading.isOpen || reading.stoppedAt.map { desk.observed.contains($0) } ?? false
+    }
+    return record.entry(at: desk.closing).map { desk.observed.contains($0.at) } ?? false
+  }
+
+  private static func attainment(_ items: [Item]) -> ReportTable {
+    var table = ReportTable(
+      "attainment_by_target", "Attainment by agreement, clock and priority",
+      [
+        ("agreement", "Agreement"), ("clock", "Clock"), ("priority", "Priority"), ("n", "n"), ("met", "Met"), ("breached", "Breached"),
+        ("percent", "Attained"), ("goal", "Goal"), ("goal_missed", "Missed"), ("running", "Running"), ("paused", "Paused"), ("unknown", "Unknown"),
+        ("excluded", "Excluded"),
+      ], charted: "percent")
+    var groups: [Group: [Item]] = [:]
+    for item in items {
+      guard let agreement = item.clock.agreement else { continue }
+      groups[Group(agreement: agreement.text, clock: item.clock.name, priority: item.record.text("priority") ?? ""), default: []].append(item)
+    }
+    for (group, items) in groups.sorted(by: { $0.key < $1.key }) {
+      func count(_ result: String) -> Int { items.count { $0.clock.result == result } }
+      let (met, breached) = (count("met"), count("breached"))
+      let goals = items.compactMap { $0.clock.measured?.target.goal }
+      let goal = goals.max()
+      let isMissed = goal.map { met + breached > 0 && Double(met) * 100 < $0 * Double(met + breached) } ?? false
+      table.append(
+        .text(group.agreement), .text(group.clock), .text(group.priority), .count(met + breached), .count(met), .count(breached),
+        .share(met, of: met + breached), goal.map { .percent(FigureText.json($0).rendered(pretty: false)) } ?? .blank, .flag(isMissed),
+        .count(count("running")), .count(count("paused")), .count(count("unknown")), .count(count("excluded")))
+    }
+    return table
+  }
+
+  /// The worst first: the overrun as a share of the target.
+  private static func breaches(_ items: [Item]) -> ReportTable {
+    var table = ReportTable(
+      "breaches", "Breaches, the worst first",
+      [
+        ("record", "Record"), ("title", "Title"), ("clock", "Clock"), ("agreement", "Agreement"), ("target", "Target"), ("elapsed", "Took"),
+        ("overrun", "Over by"), ("paused", "Paused"), ("deadline", "Was due"), ("still_open", "Still open"),
+      ])
+    func weight(_ item: Item) -> Double { item.clock.measured?.reading.consumed ?? .infinity }
+    for item in items.sorted(by: { (weight($1), $0.record.id) < (weight($0), $1.record.id) }) {
+      guard let reading = item.clock.measured?.reading, let elapsed = reading.elapsed else { continue }
+      table.append(
+        .id(item.record.id), .text(item.record.title), .text(item.clock.name), .text(item.clock.agreement?.text), .duration(reading.targetSeconds),
+        .duration(elapsed), .duration(elapsed - reading.targetSeconds), .duration(reading.paused), .instant(reading.deadline), .flag(reading.isOpen))
+    }
+    return table
+  }
+
+  private static func unjudged(_ items: [Item], _ key: String, _ title: String) -> ReportTable {
+    var table = ReportTable(key, title, [("record", "Record"), ("clock", "Clock"), ("result", "Result"), ("reason", "Reason")])
+    for item in items { table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.reason)) }
+    return table
+  }
+
+  private static func relaxed(_ items: [Item]) -> ReportTable {
+    var table = ReportTable("relaxed", "Priority lowered while the clock was running", [("record", "Record"), ("clock", "Clock"), ("result", "Result")])
+    for item in items where item.clock.measured?.reading.priorityLoweredWhileRunning ?? false {
+      table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result))
+    }
+    return table
+  }
+}

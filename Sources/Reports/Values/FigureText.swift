@@ -1,0 +1,116 @@
+import Diagnostics
+import ServiceTime
+
+/// Numbers as text and as JSON.
+enum FigureText {
+  /// `part` of `whole` in percent with one decimal, rounded down so that a miss never reads as 100; nil without a whole.
+  static func percent(_ part: Int, of whole: Int) -> String? {
+    guard whole > 0 else { return nil }
+    let tenths = part * 1000 / whole
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// A whole number where it is one.
+  static func json(_ number: Double?) -> JSONValue {
+    guard let number, number.isFinite else { return .null }
+    if number.rounded() == number, abs(number) < 9e15 { return .integer(Int(number)) }
+    return .decimal("\(number)")
+  }
+
+  static func phrase(_ seconds: Double?) -> String { seconds.map { phrase(seconds: Int64($0.rounded())) } ?? "–" }
+
+  /// Lengths of two days and more in days and hours, for lengths by the clock on the wall.
+  static func phrase(seconds: Int64) -> String {
+    guard seconds >= 172_800 else { return TimeSpan.phrase(seconds: seconds) }
+    let hours = seconds / 3600
+    return hours % 24 == 0 ? "\(hours / 24)d" : "\(hours / 24)d \(hours % 24)h"
+  }
+}
+
+extension Quantity {
+  var text: String {
+    switch self {
+    case .count(let count): "\(count)"
+    case .share(let part, let whole): FigureText.percent(part, of: whole).map { "\($0)% (\(part) of \(whole))" } ?? "– (0 of 0)"
+    case .durations(let lengths, let unknown):
+      "n \(lengths.count), unknown \(unknown)"
+        + (lengths.count == 0
+          ? "" : ", mean \(FigureText.phrase(lengths.mean)), median \(FigureText.phrase(lengths.median)), p90 \(FigureText.phrase(lengths.p90))")
+    case .text(let text): text
+    }
+  }
+
+  var json: JSONValue {
+    switch self {
+    case .count(let count): .integer(count)
+    case .share(let part, let whole):
+      .object([("part", .integer(part)), ("whole", .integer(whole)), ("percent", FigureText.percent(part, of: whole).map { .decimal($0) } ?? .null)])
+    case .durations(let lengths, let unknown):
+      .object([
+        ("n", .integer(lengths.count)), ("unknown", .integer(unknown)), ("mean", FigureText.json(lengths.mean)),
+        ("median", FigureText.json(lengths.median)), ("p90", FigureText.json(lengths.p90)),
+      ])
+    case .text(let text): .string(text)
+    }
+  }
+
+  /// Named parts for a table of plain values; one part without a name where there is only one.
+  var parts: [(name: String, value: String)] {
+    switch self {
+    case .count(let count): [("", "\(count)")]
+    case .share(let part, let whole):
+      [(".part", "\(part)"), (".whole", "\(whole)"), (".percent", FigureText.percent(part, of: whole) ?? "")]
+    case .durations(let lengths, let unknown):
+      [(".n", "\(lengths.count)"), (".unknown", "\(unknown)")]
+        + [("mean", lengths.mean), ("median", lengths.median), ("p90", lengths.p90)].map { name, value in
+          (".\(name)", value.map { FigureText.json($0).rendered(pretty: false) } ?? "")
+        }
+    case .text(let text): [("", text)]
+    }
+  }
+}
+
+extension Cell {
+  func text(in zone: TimeZoneRules) -> String {
+    switch self {
+    case .blank: ""
+    case .text(let text): text
+    case .count(let count): "\(count)"
+    case .duration(let seconds): FigureText.phrase(seconds: seconds)
+    case .share(let part, let whole): FigureText.percent(part, of: whole).map { $0 + "%" } ?? "–"
+    case .percent(let text): text + "%"
+    case .instant(let instant): zone.text(of: instant)
+    case .date(let date): date.description
+    case .flag(let isTrue): isTrue ? "yes" : ""
+    }
+  }
+
+  var json: JSONValue {
+    switch self {
+    case .blank: .null
+    case .text(let text): .string(text)
+    case .count(let count): .integer(count)
+    case .duration(let seconds): .integer(Int(seconds))
+    case .share(let part, let whole): FigureText.percent(part, of: whole).map { .decimal($0) } ?? .null
+    case .percent(let text): .decimal(text)
+    case .instant(let instant): .string(instant.description)
+    case .date(let date): .string(date.description)
+    case .flag(let isTrue): .bool(isTrue)
+    }
+  }
+
+  /// As programs read it: seconds, UTC, plain numbers.
+  var plain: CSV.Cell {
+    switch self {
+    case .blank: .empty
+    case .text(let text): .text(text)
+    case .count(let count): .value("\(count)")
+    case .duration(let seconds): .value("\(seconds)")
+    case .share(let part, let whole): FigureText.percent(part, of: whole).map { .value($0) } ?? .empty
+    case .percent(let text): .value(text)
+    case .instant(let instant): .value(instant.description)
+    case .date(let date): .value(date.description)
+    case .flag(let isTrue): .value(isTrue ? "true" : "false")
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package import Identifiers
+package import ServiceTime
+
+/// The answer to a question about the records, as a value; the renderers make text of it.
+package struct Report: Sendable {
+  /// `incidents`
+  package let name: String
+  package let title: String
+  /// Half-open; nil for a report about one instant.
+  package let period: Interval?
+  package let zone: TimeZoneRules
+  package let now: Instant
+  /// The commit whose history was read.
+  package let tip: ObjectID
+  package var figures: [Figure] = []
+  package var tables: [ReportTable] = []
+  /// What a reader should know before believing the figures.
+  package var remarks: [String] = []
+  /// Whether something is overdue, breached now or past its date.
+  package var isLate = false
+
+  package init(_ name: String, _ title: String, period: Interval?, zone: TimeZoneRules, now: Instant, tip: ObjectID) {
+    self.name = name
+    self.title = title
+    self.period = period
+    self.zone = zone
+    self.now = now
+    self.tip = tip
+  }
+
+  package mutating func add(_ key: String, _ label: String, _ quantity: Quantity, from sources: [Source] = []) {
+    figures.append(Figure(key: key, label: label, quantity: quantity, sources: sources))
+  }
+}
+
+/// One number with its name, and the records and commits that it was made from.
+package struct Figure: Sendable {
+  /// `time_to_resolve`, stable across versions.
+  package let key: String
+  package let label: String
+  package let quantity: Quantity
+  package let sources: [Source]
+}
+
+/// Where a figure comes from: a record, and the commit that says so where there is one in particular.
+package struct Source: Sendable, Hashable {
+  package let record: RecordID
+  package let commit: ObjectID?
+
+  package init(_ record: RecordID, _ commit: ObjectID? = nil) {
+    self.record = record
+    self.commit = commit
+  }
+}
+
+package enum Quantity: Sendable {
+  case count(Int)
+  /// `part` of `whole`; no share where there is nothing to have a share of.
+  case share(Int, of: Int)
+  /// Lengths in seconds, and how many more there are whose length is not known.
+  case durations(Distribution, unknown: Int)
+  case text(String)
+}

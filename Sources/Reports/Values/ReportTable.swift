@@ -1,0 +1,74 @@
+package import Identifiers
+package import ServiceTime
+
+/// Rows of a report under stable keys.
+package struct ReportTable: Sendable {
+  package struct Column: Sendable {
+    /// The name in JSON and CSV.
+    package let key: String
+    package let title: String
+
+    package init(_ key: String, _ title: String) {
+      self.key = key
+      self.title = title
+    }
+  }
+
+  package let key: String
+  package let title: String
+  package let columns: [Column]
+  package private(set) var rows: [[Cell]] = []
+  /// The column that a bar chart shows, named by the first column.
+  package let charted: String?
+
+  package init(_ key: String, _ title: String, _ columns: [(key: String, title: String)], charted: String? = nil) {
+    self.key = key
+    self.title = title
+    self.columns = columns.map { Column($0.key, $0.title) }
+    self.charted = charted
+  }
+
+  package mutating func append(_ row: Cell...) { append(row) }
+
+  package mutating func append(_ row: [Cell]) {
+    rows.append(row + Array(repeating: .blank, count: max(0, columns.count - row.count)))
+  }
+}
+
+package enum Cell: Sendable, Hashable {
+  case blank
+  case text(String)
+  case count(Int)
+  /// Seconds.
+  case duration(Int64)
+  case share(Int, of: Int)
+  /// A number for people and programs, written out: `99.95`.
+  case percent(String)
+  case instant(Instant)
+  case date(CalendarDate)
+  case flag(Bool)
+
+  package static func id(_ id: RecordID) -> Cell { .text(id.text) }
+  package static func text(_ text: String?) -> Cell { text.map { .text($0) } ?? .blank }
+  package static func instant(_ instant: Instant?) -> Cell { instant.map { .instant($0) } ?? .blank }
+  package static func duration(_ seconds: Int64?) -> Cell { seconds.map { .duration($0) } ?? .blank }
+  package static func duration(_ seconds: Double?) -> Cell { seconds.map { .duration(Int64($0.rounded())) } ?? .blank }
+
+  var isNumber: Bool {
+    switch self {
+    case .count, .duration, .share, .percent: true
+    case .blank, .text, .instant, .date, .flag: false
+    }
+  }
+
+  /// The length of a bar; nil for what is no amount.
+  var amount: Double? {
+    switch self {
+    case .count(let count): Double(count)
+    case .duration(let seconds): Double(seconds)
+    case .share(let part, let whole): whole > 0 ? Double(part) * 100 / Double(whole) : nil
+    case .percent(let text): Double(text)
+    case .blank, .text, .instant, .date, .flag: nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Identifiers
+import Reports
+import ServiceTime
+import Testing
+import TestSupport
+
+@Suite("Reports as text")
+struct ReportRenderingTests {
+  private func report() throws -> Report {
+    let scene = try ReportScene(zone: "Europe/Berlin")
+    try scene.incident(1, "new", at: "2026-01-02T00:00:00Z", "priority: P1", "category: \"<script>alert(1)</script> | *x*\"")
+    try scene.incident(2, "new", at: "2026-01-03T00:00:00Z", "priority: P2", "category: \"=1+1\"")
+    return try scene.report("incidents", "2025-12-31T23:00:00Z", "2026-01-31T23:00:00Z")
+  }
+
+  @Test("the JSON has the documented keys, in seconds and UTC")
+  func json() throws {
+    let text = try report().rendered(.json, explained: true)
+    for key in ["version", "period", "time_zone", "opened", "reopened", "opening_backlog", "closing_backlog", "resolved", "time_to_resolve", "sources"] {
+      #expect(text.contains("\"\(key)\":"), "\(key)")
+    }
+    #expect(text.contains("\"from\": \"2025-12-31T23:00:00Z\""))
+    #expect(!text.contains("\"figures\""))
+  }
+
+  @Test("an empty distribution is null, never zero")
+  func nothing() throws {
+    let text = try report().rendered(.json, explained: false)
+    let start = try #require(text.range(of: "\"time_to_resolve\""))
+    let part = text[start.lowerBound...].prefix(160)
+    #expect(part.contains("\"n\": 0") && part.contains("\"mean\": null"))
+  }
+
+  @Test("markup in a record stays text, in HTML and in Markdown")
+  func escaping() throws {
+    let report = try report()
+    let html = report.rendered(.html, explained: true)
+    #expect(!html.contains("<script"))
+    #expect(html.contains("&lt;script&gt;"))
+    #expect(html.contains("prefers-color-scheme") && html.contains("scope=\"col\"") && html.contains("<svg role=\"img\""))
+    #expect(!html.contains("http://") && !html.contains("https://"))
+    #expect(!report.rendered(.md, explained: true).contains("<script"))
+  }
+
+  @Test("a spreadsheet finds no formula in the CSV")
+  func csv() throws {
+    let text = try report().rendered(.csv, explained: false)
+    #expect(text.contains("by_category,1,group,"))
+    #expect(text.contains("'=1+1") && !text.contains(",=1+1"))
+    #expect(text.contains("figures,1,opened,2\r\n"))
+  }
+
+  @Test("the text names the period and its zone")
+  func scope() throws {
+    let text = try report().rendered(.text, explained: false)
+    #expect(text.contains("from 2026-01-01T00:00:00+01:00 until just before 2026-02-01T00:00:00+01:00 (Europe/Berlin)"))
+  }
+
+  @Test("every report can be made of a repository without records, in every format", arguments: ReportDefinition.all.map(\.name))
+  func empty(name: String) throws {
+    let report = try ReportScene().report(name)
+    for format in ReportFormat.allCases { #expect(!report.rendered(format, explained: true).isEmpty) }
+    #expect(!report.isLate)
+  }
+
+  @Test("names are unique, and a near miss is suggested")
+  func names() {
+    let names = ReportDefinition.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(ReportDefinition.suggestion(for: "incidnets") == "incidents")
+  }
+}

@@ -1,0 +1,85 @@
+import BuiltInKinds
+import Diagnostics
+import Governance
+import HistoryIndex
+import Identifiers
+import Kinds
+import Reports
+import ServiceTime
+import Snapshots
+import TestSupport
+
+/// A governed repository in the making, and what reports say of it.
+final class ReportScene {
+  let repository: RepositoryBuilder
+
+  init(zone: String = "UTC") throws {
+    repository = try RepositoryBuilder()
+    try repository.write(".itsm/config.yaml", "itsm: 1\norganization: Example\nbranch: main\ntime_zone: \(zone)\nlate_entry: 24h\n")
+    try repository.write("people/alice.md", "---\ntitle: Alice\nemails: [alice@example.org]\n---\n")
+    try commit("govern", at: "2025-12-01T00:00:00Z")
+  }
+
+  /// Writes a record and commits it at an instant. `fields` are lines of front matter.
+  func record(_ path: String, _ fields: [String], at instant: String) throws {
+    try repository.write(RepoPath(path), "---\n" + fields.joined(separator: "\n") + "\n---\nBody.\n")
+    try commit("write \(path)", at: instant)
+  }
+
+  func incident(_ number: Int, _ status: String, at instant: String, _ fields: String...) throws {
+    let id = "INC-2026-\(String(repeating: "0", count: max(0, 4 - "\(number)".count)))\(number)"
+    try record("incidents/\(id).md", ["id: \(id)", "title: Something fails", "status: \(status)"] + fields, at: instant)
+  }
+
+  private func commit(_ subject: String, at instant: String) throws {
+    var details = CommitDetails(subject, by: Identity("alice"))
+    details.authored = ClockTime(instant)
+    details.committed = ClockTime(instant)
+    try repository.commit(details)
+  }
+
+  func desk(_ from: String, _ to: String, now: String, chosen: Set<RecordID>? = nil, horizon: TimeSpan = TimeSpan(days: 7)) throws -> ReportDesk {
+    let place = RepositoryPlace(path: repository.path, environment: Program.environment)
+    let history = try RecordHistory.open(
+      place, builtInKinds: BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }) { _ in }
+    return ReportDesk(
+      history: history, zone: try TimeZoneRules(identifier: history.rules.configuration.timeZone),
+      period: Interval(start: try Self.instant(from), end: try Self.instant(to)), now: try Self.instant(now), horizon: horizon, chosen: chosen
+    ) { Judgement() }
+  }
+
+  static func instant(_ text: String) throws -> Instant {
+    guard let instant = Instant(rfc3339: text) else { throw StoryError("'\(text)' is no instant") }
+    return instant
+  }
+
+  func report(_ name: String, _ from: String = "2026-01-01T00:00:00Z", _ to: String = "2026-02-01T00:00:00Z", now: String = "2026-03-01T00:00:00Z")
+    throws -> Report
+  {
+    try Self.report(name, of: try desk(from, to, now: now))
+  }
+
+  static func report(_ name: String, of desk: ReportDesk) throws -> Report {
+    guard let definition = ReportDefinition.named(name) else { throw StoryError("there is no report '\(name)'") }
+    return try definition.make(desk)
+  }
+}
+
+extension Report {
+  func count(_ key: String) -> Int? {
+    guard case .count(let count)? = figures.first(where: { $0.key == key })?.quantity else { return nil }
+    return count
+  }
+
+  func durations(_ key: String) -> (lengths: Distribution, unknown: Int)? {
+    guard case .durations(let lengths, let unknown)? = figures.first(where: { $0.key == key })?.quantity else { return nil }
+    return (lengths, unknown)
+  }
+
+  func share(_ key: String) -> [Int] {
+    guard case .share(let part, let whole)? = figures.first(where: { $0.key == key })?.quantity else { return [] }
+    return [part, whole]
+  }
+
+  func rows(_ key: String) -> [[Cell]] { tables.first { $0.key == key }?.rows ?? [] }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Identifiers
+import Reports
+import ServiceTime
+import Testing
+import TestSupport
+
+@Suite("Reports on changes, services and what is due")
+struct WorkReportTests {
+  @Test("an unknown outcome and one with issues are no success")
+  func changes() throws {
+    let scene = try ReportScene()
+    for (number, outcome) in ["successful", "with-issues", "", "failed"].enumerated() {
+      let path = "changes/CHG-2026-000\(number + 1).md"
+      func fields(_ status: String, _ more: [String] = []) -> [String] {
+        ["id: CHG-2026-000\(number + 1)", "title: Change", "status: \(status)", "type: \(number == 0 ? "emergency" : "normal")"] + more
+      }
+      try scene.record(path, fields("draft"), at: "2026-01-05T08:00:00Z")
+      try scene.record(path, fields("submitted"), at: "2026-01-05T10:00:00Z")
+      try scene.record(path, fields("approved"), at: "2026-01-05T13:00:00Z")
+      try scene.record(path, fields("implementing"), at: "2026-01-06T10:00:00Z")
+      try scene.record(path, fields(outcome == "failed" ? "failed" : "implemented", outcome.isEmpty ? [] : ["outcome: \(outcome)"]), at: "2026-01-06T12:00:00Z")
+    }
+    try scene.record(
+      "incidents/INC-2026-0001.md", ["id: INC-2026-0001", "title: Broken", "status: new", "caused_by: CHG-2026-0002"], at: "2026-01-07T00:00:00Z")
+    let report = try scene.report("changes")
+    #expect(report.count("completed") == 4)
+    for key in ["successful", "with_issues", "outcome_unknown", "failed", "emergency"] { #expect(report.share(key) == [1, 4], "\(key)") }
+    #expect(report.durations("lead_time")?.lengths.median == 26 * 3600)
+    #expect(report.durations("approval_wait")?.lengths.mean == 3 * 3600)
+    #expect(report.count("caused_incidents") == 1)
+  }
+
+  @Test("a date is late when its day is over in the zone, and not for a record that has ended")
+  func due() throws {
+    let scene = try ReportScene(zone: "Europe/Berlin")
+    try scene.record("risks/RSK-0001.md", ["id: RSK-0001", "title: Fire", "status: identified", "review_by: 2026-03-01"], at: "2026-01-02T00:00:00Z")
+    try scene.record("risks/RSK-0002.md", ["id: RSK-0002", "title: Water", "status: closed", "review_by: 2026-01-01"], at: "2026-01-02T00:00:00Z")
+    let evening = try scene.report("due", now: "2026-03-01T22:59:59Z")
+    #expect(!evening.isLate && evening.count("soon") == 1)
+    let midnight = try scene.report("due", now: "2026-03-01T23:00:00Z")
+    #expect(midnight.isLate && midnight.count("late") == 1)
+    #expect(try scene.report("due", now: "2026-01-10T00:00:00Z").figures.allSatisfy { $0.sources.isEmpty })
+    #expect(try scene.report("risks", now: "2026-03-02T00:00:00Z").count("overdue") == 1)
+  }
+
+  @Test("the backlog counts what has not ended, of every kind")
+  func backlog() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "resolved", at: "2026-01-02T00:00:00Z")
+    try scene.incident(2, "closed", at: "2026-01-02T01:00:00Z")
+    try scene.record("problems/PRB-2026-0001.md", ["id: PRB-2026-0001", "title: Cause", "status: new"], at: "2026-01-03T00:00:00Z")
+    #expect(try scene.report("backlog").count("open") == 2)
+    #expect(try scene.report("backlog", now: "2026-01-02T12:00:00Z").count("open") == 1)
+  }
+
+  @Test("availability is lost time over agreed time, with the months added and dependencies told apart")
+  func availability() throws {
+    let scene = try ReportScene()
+    try scene.record("services/SVC-db.md", ["id: SVC-db", "title: Database", "status: live"], at: "2025-12-02T00:00:00Z")
+    try scene.record("services/SVC-shop.md", ["id: SVC-shop", "title: Shop", "status: live", "depends_on: [SVC-db]"], at: "2025-12-02T00:00:00Z")
+    try scene.incident(
+      1, "new", at: "2026-01-10T00:00:00Z", "services: [SVC-db]", "outages:",
+      "  - period: {start: 2026-01-10T00:00:00Z, end: 2026-01-10T10:00:00Z}",
+      "  - period: {start: 2026-01-10T08:00:00Z, end: 2026-01-10T12:00:00Z}", "    extent: partial", "    weight: 0.5")
+    let report = try scene.report("availability")
+    let shop = try #require(report.rows("by_month").first { $0[0] == .text("SVC-shop") })
+    // Ten hours in full and two by half, of 31 days.
+    #expect(shop[5] == .duration(Int64(31 * 86_400)) && shop[6] == .duration(Int64(11 * 3600)))
+    #expect(shop[7] == .duration(Int64(0)) && shop[8] == .duration(Int64(11 * 3600)))
+    #expect(shop[2] == .percent("98.521"))
+  }
+}
