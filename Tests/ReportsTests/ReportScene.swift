@@ -1,3 +1,4 @@
+import Records
 import BuiltInKinds
 import Diagnostics
 import Governance
