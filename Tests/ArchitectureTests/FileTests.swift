@@ -28,16 +28,6 @@ struct FileTests {
     }
   }
 
-  @Test("with a single type at their top are named after it")
-  func typeNames() {
-    for file in Repository.sources where file.module != "itsm" {
-      let types = file.text.matches(of: #/(?m)^(?:package )?(?:indirect |final )*(?:struct|enum|class|actor|protocol) (\w+)/#).map { String($0.1) }
-      let declaresMore = file.text.contains(#/(?m)^(?:package )?(?:extension|func|let|var|typealias) /#)
-      guard types.count == 1, !declaresMore, let name = file.path.split(separator: "/").last?.dropLast(6) else { continue }
-      #expect(name == types[0] || name.hasPrefix(types[0] + "+"), "\(file.path) declares \(types[0])")
-    }
-  }
-
   @Test("start with code: there are no header comments")
   func headers() {
     for file in Repository.sources where file.text.hasPrefix("//") && !file.text.hasPrefix("///") { #expect(Bool(false), "\(file.path)") }
@@ -62,7 +52,7 @@ struct FileTests {
     for folder in (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":") where folder.hasSuffix("/usr/bin") && folder != "/usr/bin" {
       forbidden.append(folder.dropLast("/usr/bin".count) + "/")
     }
-    let readable = ["github.com", "json.schemastore.org", "json-schema.org", "www.swift.org", "git-lfs.github.com"]
+    let readable = ["pre-commit.com", "github.com", "json.schemastore.org", "json-schema.org", "www.swift.org", "git-lfs.github.com"]
     for (path, bytes) in Repository.allFiles where !path.hasPrefix("example-repo/") {
       for place in forbidden where place.count > 2 { #expect(bytes.range(of: Data(place.utf8)) == nil, "\(path) names \(place)") }
       guard let text = String(data: bytes, encoding: .utf8) else { continue }

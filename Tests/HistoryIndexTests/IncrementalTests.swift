@@ -85,35 +85,4 @@ struct IncrementalTests {
     #expect(try scene.timeline("INC-2026-0001").map(\.state) == ["new", "parked"])
   }
 
-  @Test("the walk sees what git log sees", arguments: 20...25 as ClosedRange<UInt64>)
-  func sameAsGitLog(seed: UInt64) throws {
-    var story = try RandomHistory(seed: seed)
-    for number in 1...80 { try story.step(number) }
-    let tip = try #require(story.scene.repository.tip)
-    let log = try Program.git(
-      ["log", "--format=commit %H", "--raw", "-c", "--no-renames", "--root", "--abbrev=40", tip.hex, "--", "incidents"], in: story.scene.repository.path)
-    var expected: Set<String> = []
-    var commit = ""
-    for line in log.text.split(separator: "\n") {
-      if line.hasPrefix("commit ") { commit = String(line.dropFirst(7)) } else {
-        let halves = line.split(separator: "\t")
-        let words = halves[0].split(separator: " ")
-        let new = String(words[words.count - 2])
-        expected.insert("\(commit) \(new.allSatisfy { $0 == "0" } ? "" : new + " " + halves[1])")
-      }
-    }
-    let history = try story.scene.open()
-    let rows = try history.answer(SQLQuery(#"SELECT "commit", coalesce(blob, ''), path FROM versions WHERE kind = 'incident'"#)).rows
-    var seen: Set<String> = []
-    for row in rows {
-      guard case .text(let commit) = row[0], case .text(let blob) = row[1], case .text(let path) = row[2] else { continue }
-      // A move is one version here, and a removal and an addition there.
-      seen.insert("\(commit) \(blob.isEmpty ? "" : blob + " " + path)")
-    }
-    #expect(seen.subtracting(expected).isEmpty)
-    #expect(expected.filter { !$0.hasSuffix(" ") }.isSubset(of: seen))
-    let commits = try Program.git(["rev-list", tip.hex], in: story.scene.repository.path).text.split(separator: "\n").map(String.init)
-    let indexed = try history.answer(SQLQuery("SELECT id FROM commits")).rows.map { $0[0] }
-    #expect(Set(indexed) == Set(commits.map { .text($0) }))
-  }
 }

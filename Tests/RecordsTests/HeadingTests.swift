@@ -45,12 +45,4 @@ struct HeadingTests {
     #expect(MarkdownHeadings.offset(of: "b", in: bytes[...]) == nil)
   }
 
-  @Test("nothing after the appendix counts, and only a heading that everybody sees starts it")
-  func appendix() {
-    func headings(_ markdown: String) -> [String] { MarkdownHeadings(Array(markdown.utf8)[...], until: "Log").headings.map(\.text) }
-    #expect(headings("# A\n## Log\n# B\n") == ["A"])
-    #expect(headings("# A\n<!--\n## Log\n-->\n# B\n") == ["A", "B"])
-    #expect(headings("- ```\n  ## Log\n  ```\n\n# B\n") == ["Log", "B"])
-    #expect(MarkdownHeadings.offset(of: "Log", in: Array("- a\n\n  ## Log\n".utf8)[...]) == nil)
-  }
 }

@@ -33,17 +33,6 @@ struct ReportRenderingTests {
     #expect(part.contains("\"n\": 0") && part.contains("\"mean\": null"))
   }
 
-  @Test("markup in a record stays text, in HTML and in Markdown")
-  func escaping() throws {
-    let report = try report()
-    let html = report.rendered(.html, explained: true)
-    #expect(!html.contains("<script"))
-    #expect(html.contains("&lt;script&gt;"))
-    #expect(html.contains("prefers-color-scheme") && html.contains("scope=\"col\"") && html.contains("<svg role=\"img\""))
-    #expect(!html.contains("http://") && !html.contains("https://"))
-    #expect(!report.rendered(.md, explained: true).contains("<script"))
-  }
-
   @Test("a spreadsheet finds no formula in the CSV")
   func csv() throws {
     let text = try report().rendered(.csv, explained: false)

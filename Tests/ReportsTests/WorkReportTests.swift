@@ -7,30 +7,6 @@ import TestSupport
 
 @Suite("Reports on changes, services and what is due")
 struct WorkReportTests {
-  @Test("an unknown outcome and one with issues are no success")
-  func changes() throws {
-    let scene = try ReportScene()
-    for (number, outcome) in ["successful", "with-issues", "", "failed"].enumerated() {
-      let path = "changes/CHG-2026-000\(number + 1).md"
-      func fields(_ status: String, _ more: [String] = []) -> [String] {
-        ["id: CHG-2026-000\(number + 1)", "title: Change", "status: \(status)", "type: \(number == 0 ? "emergency" : "normal")"] + more
-      }
-      try scene.record(path, fields("draft"), at: "2026-01-05T08:00:00Z")
-      try scene.record(path, fields("submitted"), at: "2026-01-05T10:00:00Z")
-      try scene.record(path, fields("approved"), at: "2026-01-05T13:00:00Z")
-      try scene.record(path, fields("implementing"), at: "2026-01-06T10:00:00Z")
-      try scene.record(path, fields(outcome == "failed" ? "failed" : "implemented", outcome.isEmpty ? [] : ["outcome: \(outcome)"]), at: "2026-01-06T12:00:00Z")
-    }
-    try scene.record(
-      "incidents/INC-2026-0001.md", ["id: INC-2026-0001", "title: Broken", "status: new", "caused_by: CHG-2026-0002"], at: "2026-01-07T00:00:00Z")
-    let report = try scene.report("changes")
-    #expect(report.count("completed") == 4)
-    for key in ["successful", "with_issues", "outcome_unknown", "failed", "emergency"] { #expect(report.share(key) == [1, 4], "\(key)") }
-    #expect(report.durations("lead_time")?.lengths.median == 26 * 3600)
-    #expect(report.durations("approval_wait")?.lengths.mean == 3 * 3600)
-    #expect(report.count("caused_incidents") == 1)
-  }
-
   @Test("a date is late when its day is over in the zone, and not for a record that has ended")
   func due() throws {
     let scene = try ReportScene(zone: "Europe/Berlin")

@@ -36,7 +36,7 @@ struct RecordFormTests {
     Row("a zero byte is refused", "---\n\(sound)---\n\0", ["FM002"]),
     Row("a tab as indentation is refused", fields: "outages:\n\t- extent: full", ["FM015"]),
     Row("a duplicate key in a sub-field is refused", fields: "major_incident: {review: a, review: b}", ["FM013"]),
-    Row("an anchor is refused, with its alias", fields: "category: &a x\nteam: *a", ["FM009", "FM010"]),
+    Row("an anchor is refused, with its alias", fields: "category: &a x\ncontact: *a", ["FM009", "FM010"]),
     Row("a tag is refused", fields: "category: !!int 7", ["FM011"]),
     Row("a merge key is refused", fields: "<<: {category: x}", ["FM012"]),
     Row("YAML's own typing is never used", fields: "category: NO\ncontact: 0755\nchannel: 2026-03-01\nexternal_id: 1234567e8"),

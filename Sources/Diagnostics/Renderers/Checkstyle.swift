@@ -8,17 +8,17 @@ struct CheckstyleRenderer: FindingRenderer {
   func render(_ report: FindingReport, sources: @escaping SourceLookup, style: TerminalStyle) -> String {
     var reader = SourceReader(sources)
     var output = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"10.0\">\n"
-    var open: RepoPath?
+    var current: RepoPath?
     for finding in report.findings.sorted(by: { path(of: $0, report) < path(of: $1, report) }) {
       let path = path(of: finding, report)
-      if path != open {
-        if open != nil { output += "  </file>\n" }
+      if path != current {
+        if current != nil { output += "  </file>\n" }
         output += "  <file name=\"\(XMLText.withReferences(DisplayText.escaped(path)))\">\n"
-        open = path
+        current = path
       }
       output += error(finding, at: reader.place(of: finding))
     }
-    if open != nil { output += "  </file>\n" }
+    if current != nil { output += "  </file>\n" }
     return output + "</checkstyle>\n"
   }
 

@@ -61,7 +61,7 @@ extension Engine {
       guard try others.contains(where: { try errors(of: $0) != own }) else { continue }
       let changed = Set(after.records.keys).symmetricDifference(before.records.keys)
         .union(after.records.filter { before.records[$0.key]?.blob != $0.value.blob }.map(\.key)).sorted()
-      let names = changed.compactMap { (after.records[$0] ?? before.records[$0])?.record.id.text } 
+      let names = changed.compactMap { (after.records[$0] ?? before.records[$0])?.record.id.text }
       add(
         Violation(
           code: "RL002", message: "the verdict on this act depends on a change of the rules that lands with it (\(names.isEmpty ? "configuration" : names.joined(separator: ", ")))",

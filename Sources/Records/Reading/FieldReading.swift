@@ -39,6 +39,8 @@ extension RecordReader {
   }
 
   private mutating func refuseUnknown(_ key: Value, table: FieldTable, path: String, context: RecordContext) {
+    // A merge key is refused as such.
+    if key.equals("<<") { return }
     let name = path.isEmpty ? key.text : "\(path).\(key.text)"
     let sources = path.isEmpty ? context.kind.inverses.filter { key.equals($0.name.text) }.map { "'\($0.field)' on the \($0.kind)" } : []
     problems.append(

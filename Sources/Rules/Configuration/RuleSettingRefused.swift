@@ -38,7 +38,7 @@ package enum RuleSettingRefused: Rule {
       }
       guard !rule.isSuppressible, setting.level != .error else { return nil }
       return finding(
-        Draft("\(code) cannot be weakened", help: "remove the setting"), path: Configuration.path, record: nil, range: setting.range)
+        Draft("the rule \(code) cannot be weakened", help: "remove the setting"), path: Configuration.path, record: nil, range: setting.range)
     }
   }
 }

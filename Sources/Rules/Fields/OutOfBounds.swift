@@ -13,6 +13,7 @@ package enum OutOfBounds: RecordRule {
       """
       ---
       title: Single database node
+      status: identified
       likelihood: 9
       ---
 
@@ -22,6 +23,7 @@ package enum OutOfBounds: RecordRule {
       """
       ---
       title: Single database node
+      status: identified
       likelihood: 3
       ---
 

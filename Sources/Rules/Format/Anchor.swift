@@ -17,7 +17,7 @@ package enum Anchor: FormatRule {
       impact: low
       urgency: low
       priority: P4
-      team: &team TEAM-desk
+      category: &network network
       ---
 
       """),
