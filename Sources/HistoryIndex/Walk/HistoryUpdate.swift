@@ -28,11 +28,6 @@ struct HistoryUpdate {
 
   /// Runs inside one transaction. `stored` is what the tables describe; nil for new, empty tables without indexes.
   func run(_ database: Database, from stored: StoredTip?) throws {
-    // The index judges nothing: git checks objects where they are written, an audit where they are read.
-    let verifies = Repository.verifiesHashes
-    Repository.verifiesHashes = false
-    defer { Repository.verifiesHashes = verifies }
-
     let isNew = stored == nil
     let find = isNew ? nil : try Insertion(database, "SELECT seq FROM history WHERE id = ?")
     let commits = try CommitCollection(from: tip, in: repository) { id in

@@ -10,41 +10,36 @@ package enum ReferenceCycle: CatalogueRule {
       Impact is computed along these references: a service that depends on itself would be down because it is down.
       """,
     bad: ExampleFiles([
-      "services/SVC-mail.md":
+      "cis/CI-mail.md":
       """
       ---
       title: Mail
-      status: proposed
-      depends_on: [SVC-directory]
+      part_of: CI-directory
       ---
 
       """,
-      "services/SVC-directory.md":
+      "cis/CI-directory.md":
       """
       ---
       title: Directory
-      status: proposed
-      depends_on: [SVC-mail]
+      part_of: CI-mail
       ---
 
       """
     ]),
     good: ExampleFiles([
-      "services/SVC-mail.md":
+      "cis/CI-mail.md":
       """
       ---
       title: Mail
-      status: proposed
-      depends_on: [SVC-directory]
+      part_of: CI-directory
       ---
 
       """,
-      "services/SVC-directory.md":
+      "cis/CI-directory.md":
       """
       ---
       title: Directory
-      status: proposed
-      depends_on: [SVC-checkout]
       ---
 
       """
