@@ -1,28 +1,8 @@
 import Foundation
+import TestSupport
 
-/// Programs and official schemas that judge an output.
+/// Programs that judge an output, by its official schema where there is one.
 enum ExternalCheck {
-  struct MissingSchema: Error { let name: String }
-
-  /// The folder with the official schemas: `ITSM_SCHEMAS`, or `shared/schemas` beside the checkout or one level above that.
-  static let folder: URL? = {
-    if let named = ProcessInfo.processInfo.environment["ITSM_SCHEMAS"] { return URL(fileURLWithPath: named) }
-    var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    for _ in 0..<5 {
-      folder.deleteLastPathComponent()
-      let candidate = folder.appendingPathComponent("shared/schemas")
-      if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-    }
-    return nil
-  }()
-
-  static func schema(_ name: String) throws -> String {
-    guard let path = folder?.appendingPathComponent(name).path, FileManager.default.fileExists(atPath: path) else {
-      throw MissingSchema(name: name)
-    }
-    return path
-  }
-
   /// What the program says when it refuses `document`; nil when it accepts it.
   static func complaint(of program: String, _ arguments: [String], about document: String) throws -> String? {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("itsm-\(UUID().uuidString)")
@@ -50,11 +30,11 @@ enum ExternalCheck {
       for error in errors[:5]: print(list(error.path), error.message[:300])
       sys.exit(1 if errors else 0)
       """
-    return try complaint(of: "python3", ["-c", program, Self.schema(schema)], about: document)
+    return try complaint(of: "python3", ["-c", program, OfficialSchemas.path(schema)], about: document)
   }
 
   static func complaintOfXMLSchema(_ schema: String, about document: String) throws -> String? {
-    try complaint(of: "xmllint", ["--noout", "--schema", Self.schema(schema)], about: document)
+    try complaint(of: "xmllint", ["--noout", "--schema", OfficialSchemas.path(schema)], about: document)
   }
 
   static func complaintOfXMLParser(about document: String) throws -> String? {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Identifiers
+import TestSupport
 import Testing
 
 @Suite("Formats against their schemas") struct FormatSchemaTests {
@@ -14,14 +15,14 @@ import Testing
     ]
   }
 
-  @Test("SARIF is accepted by the OASIS schema", .enabled(if: ExternalCheck.folder != nil, "the official schemas are at hand"))
+  @Test("SARIF is accepted by the OASIS schema", .enabled(if: OfficialSchemas.folder != nil, "the official schemas are at hand"))
   func sarif() throws {
     for document in documents(.sarif) {
       #expect(try ExternalCheck.complaintOfJSONSchema("sarif-2.1.0-os.json", about: document) == nil)
     }
   }
 
-  @Test("rdjson is accepted by reviewdog's schema", .enabled(if: ExternalCheck.folder != nil, "the official schemas are at hand"))
+  @Test("rdjson is accepted by reviewdog's schema", .enabled(if: OfficialSchemas.folder != nil, "the official schemas are at hand"))
   func rdjson() throws {
     for document in documents(.rdjson) {
       #expect(try ExternalCheck.complaintOfJSONSchema("rdjson.json", about: document) == nil)
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test(
-    "JUnit is accepted by both schemas", .enabled(if: ExternalCheck.folder != nil, "the official schemas are at hand"),
+    "JUnit is accepted by both schemas", .enabled(if: OfficialSchemas.folder != nil, "the official schemas are at hand"),
     arguments: ["junit-10.xsd", "junit-windyroad.xsd"])
   func junit(schema: String) throws {
     for document in documents(.junit) {
@@ -44,7 +45,7 @@ import Testing
 
   @Test(
     "the schemas refuse what is wrong, so that accepting means something",
-    .enabled(if: ExternalCheck.folder != nil, "the official schemas are at hand"))
+    .enabled(if: OfficialSchemas.folder != nil, "the official schemas are at hand"))
   func schemasBite() throws {
     let sarif = HostileReport.rendered(.sarif).replacing(#""level":"error""#, with: #""level":"fatal""#)
     #expect(try ExternalCheck.complaintOfJSONSchema("sarif-2.1.0-os.json", about: sarif) != nil)

@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import Identifiers
+import TestSupport
 import Testing
 
 @Suite("The index")
@@ -125,5 +126,38 @@ struct IndexTests {
       try test.write(".git/index", Array(sound[..<length]) + [UInt8](repeating: 0, count: 20))
       do { _ = try test.open().indexEntries() } catch let failure as GitFailure { #expect(failure.operation == "read the index") }
     }
+  }
+
+  @Test("differs from a commit where git says so", arguments: 0..<6 as Range<UInt64>)
+  func difference(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let test = try TestRepository()
+    let names = ["a", "a.b", "a-b", "a/x", "a/y/z", "a0/x", "b", "b/c", "b.md", "ä/ö", "c/d/e/f"]
+    func shuffle() throws {
+      try test.git("rm", "-rq", "--cached", "--ignore-unmatch", ".")
+      var taken: [String] = []
+      for name in names.shuffled(using: &random).prefix(7) where !taken.contains(where: { $0.hasPrefix(name + "/") || name.hasPrefix($0 + "/") }) {
+        taken.append(name)
+        let id = try test.git(["hash-object", "-w", "--stdin"], input: Array("\(Int.random(in: 0..<2, using: &random))".utf8))
+        try test.git("update-index", "--add", "--cacheinfo", "\(Bool.random(using: &random) ? "100644" : "100755"),\(id),\(name)")
+      }
+    }
+    try shuffle()
+    try test.git("commit", "-q", "-m", "before")
+    try shuffle()
+    let expected = try test.git("diff-index", "--cached", "--no-renames", "-z", "HEAD").split(separator: "\0")
+    let repository = try test.open()
+    let head = try #require(try repository.head().commit)
+    let found = try repository.stagedChanges(since: try repository.treeID(ofCommit: head))
+    var lines: [Substring] = []
+    for (path, content) in found.sorted(by: { $0.key < $1.key }) {
+      lines.append("\(content.map { String($0.mode, radix: 8) } ?? "000000") \(content?.id.hex ?? String(repeating: "0", count: 40))")
+      lines.append(Substring(path.text))
+    }
+    let wanted = stride(from: 0, to: expected.count, by: 2).flatMap { row -> [Substring] in
+      let columns = expected[row].split(separator: " ")
+      return [columns[1] + " " + columns[3], expected[row + 1]]
+    }
+    #expect(lines == wanted)
   }
 }

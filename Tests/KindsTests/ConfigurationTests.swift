@@ -45,6 +45,11 @@ struct ConfigurationTests {
     #expect(try read(text).defects.contains { $0.message.contains("version") })
   }
 
+  @Test("that is no mapping, or no YAML of the narrowed kind, is refused", arguments: ["", "- itsm", "itsm: &a 1", "itsm: 1\nitsm: 1", "\titsm: 1"])
+  func unreadable(text: String) {
+    #expect { try read(text) } throws: { if case Configuration.Refusal.unreadable(let defects) = $0 { text.isEmpty || !defects.isEmpty } else { false } }
+  }
+
   struct Mistake: Sendable, CustomTestStringConvertible {
     let line: String
     let place: String

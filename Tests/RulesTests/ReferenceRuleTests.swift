@@ -61,6 +61,11 @@ struct ReferenceRuleTests {
     #expect(try messages("depends_on: [CHG-2026-0001]").map { $0.prefix(5) } == ["RF003"])
   }
 
+  @Test("references in sub-fields are judged, and named with their path")
+  func subFields() throws {
+    #expect(try messages("review: {by: nobody, problem: PRB-2026-0001}").map { String($0.prefix(23)) } == ["RF001 'review.by' refers", "RF001 'review.problem' r"])
+  }
+
   @Test("conditions and names in policies and agreements are judged by the kinds that they are about")
   func conditions() throws {
     func codes(_ path: String, _ fields: String) throws -> [String] {

@@ -31,7 +31,7 @@ struct StagedCommit {
     guard let head = try repository.head().commit,
       try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: head)) != nil
     else { return nil }
-    let changes = try self.changes(from: head)
+    let changes = try repository.stagedChanges(since: try repository.treeID(ofCommit: head))
     let git = try GitProgram(top: try workspace.top())
     let people = try CommitPeople(git, environment: ActCommit.dates(shared))
     let place = try ActPlace(workspace)
@@ -83,20 +83,6 @@ struct StagedCommit {
     case let failure as GitFailure: failure.description
     default: "\(error)"
     }
-  }
-
-  /// What the index holds otherwise than a commit.
-  private func changes(from commit: ObjectID) throws -> [RepoPath: TreeChange.Content?] {
-    var before: [RepoPath: TreeChange.Content] = [:]
-    try repository.walkTree(try repository.treeID(ofCommit: commit)) { path, entry in before[path] = TreeChange.Content(mode: entry.mode, id: entry.id) }
-    var changes: [RepoPath: TreeChange.Content?] = [:]
-    for entry in try repository.indexEntries() where !entry.intentToAdd {
-      guard entry.stage == 0 else { throw Failure("it cannot be decided: '\(entry.path)' is in conflict") }
-      let content = TreeChange.Content(mode: entry.mode, id: entry.id)
-      if before.removeValue(forKey: entry.path) != content { changes[entry.path] = content }
-    }
-    for path in before.keys { changes[path] = TreeChange.Content?.none }
-    return changes
   }
 
   private func touchesRecords(_ changes: [RepoPath: TreeChange.Content?]) throws -> Bool {
