@@ -63,7 +63,7 @@ struct ReferenceRuleTests {
 
   @Test("references in sub-fields are judged, and named with their path")
   func subFields() throws {
-    #expect(try messages("review: {by: nobody, problem: PRB-2026-0001}").map { String($0.prefix(23)) } == ["RF001 'review.by' refers", "RF001 'review.problem' r"])
+    #expect(try messages("review: {by: nobody, problem: PRB-2026-0404}").map { String($0.prefix(24)) } == ["RF001 'review.by' refers", "RF001 'review.problem' r"])
   }
 
   @Test("conditions and names in policies and agreements are judged by the kinds that they are about")

@@ -17,8 +17,7 @@ package enum SeveralDocuments: FormatRule {
       impact: low
       urgency: low
       priority: P4
-      ...
-      team: TEAM-desk
+      --- team: TEAM-desk
       ---
 
       """),
