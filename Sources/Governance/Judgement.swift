@@ -36,4 +36,8 @@ package struct RecordApprovals: Sendable {
   package let record: RecordID
   package let state: StateName?
   package let verdict: ApprovalVerdict
+  /// The last commit that changed what an approval covers.
+  package var contentCommit: ObjectID?
+  /// Whether it stands as the root of trust brought it, which is accepted unjudged.
+  package var isOfRoot = false
 }

@@ -13,6 +13,8 @@ package struct TreeRules: Sendable {
   package let defects: [DeclarationDefect]
   /// Differs where the bytes of configuration or kinds differ; empty for rules that were not read from files.
   package private(set) var fingerprint: [UInt8] = []
+  /// What the tree says of standards; read where they are needed.
+  package private(set) var standardFiles: [KindSet.File] = []
 
   package init(configuration: Configuration, kinds: KindSet, defects: [DeclarationDefect]) {
     self.configuration = configuration
@@ -37,12 +39,16 @@ package struct TreeRules: Sendable {
     guard config.form == .file || config.form == .executable else {
       throw Failure("'\(Configuration.path)' is not a regular file")
     }
-    let folder = Configuration.kindsFolder
-    var files: [KindSet.File] = []
-    for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
-      files.append(KindSet.File(path: entry.path, bytes: try bytes(of: entry)))
+    func files(in folder: RepoPath) throws(Failure) -> [KindSet.File] {
+      var files: [KindSet.File] = []
+      for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
+        files.append(KindSet.File(path: entry.path, bytes: try bytes(of: entry)))
+      }
+      return files
     }
-    return try load(configuration: try bytes(of: config), custom: files, builtIn: builtIn)
+    var rules = try load(configuration: try bytes(of: config), custom: try files(in: Configuration.kindsFolder), builtIn: builtIn)
+    rules.standardFiles = try files(in: Configuration.standardsFolder)
+    return rules
   }
 
   package static func load(configuration bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File]) throws(Failure) -> TreeRules {

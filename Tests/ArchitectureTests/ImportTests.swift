@@ -12,6 +12,7 @@ struct ImportTests {
     ["Git"],
     ["Snapshots"],
     ["Signatures"],
+    ["Standards"],
     ["Rules"],
     ["Authoring"],
     ["HistoryIndex"],

@@ -11,6 +11,12 @@ struct MetadataTests {
     #expect(BuiltInKinds.files.map { "schema/kinds/" + $0.name } == onDisk)
   }
 
+  @Test("every standard file is compiled in")
+  func standards() {
+    let onDisk = Repository.allFiles.map(\.path).filter { $0.hasPrefix("schema/") && $0.hasSuffix(".yaml") && $0.split(separator: "/").count == 2 }.sorted()
+    #expect(BuiltInStandards.files.map { "schema/" + $0.name } == onDisk)
+  }
+
   @Test("every code that a source file writes belongs to a rule")
   func codes() {
     let known = Set(RuleRegistry.all.map(\.code.text))

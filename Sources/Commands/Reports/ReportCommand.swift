@@ -11,6 +11,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var scope: ReportScope
   @OptionGroup var output: ReportOutput
   @Option(help: ArgumentHelp("How far 'due' looks ahead (default: 7d).", valueName: "duration")) var within: String?
+  @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
@@ -19,6 +20,8 @@ struct ReportCommand: ParsableCommand {
       throw UsageError("there is no report '\(name)'", hint: near ?? "'itsm report --help' lists them")
     }
     if within != nil, definition.name != "due" { throw UsageError("--within belongs to the report 'due'") }
+    if definition.name == "evidence" { return try evidence.run(definition, scope, output, shared) }
+    try evidence.refuseElsewhere()
     let horizon = try ReportScope.span(within ?? "7d", of: "--within")
     let report = try definition.make(try scope.desk(for: definition, shared, horizon: horizon))
     output.write(report, shared)

@@ -14,6 +14,7 @@ extension Engine {
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     let ids = wanted.map { $0.sorted() } ?? lives.mainline.keys.sorted()
     let base = try repository.treeID(ofCommit: tip)
+    let rootTime = try judgement.root.map { try repository.commit($0).committer.seconds }
     for id in ids {
       guard let life = lives.life(of: id, in: end), life.site != nil else { continue }
       let book = books.indices.contains(life.landing) ? books[life.landing] : books.last
@@ -22,7 +23,10 @@ extension Engine {
       guard let version = try reader.version(of: life, rules: book.rules), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
       let context = ApprovalContext(book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
       let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
-      judgement.approvals.append(RecordApprovals(record: id, state: version.state, verdict: verdict))
+      judgement.approvals.append(
+        RecordApprovals(
+          record: id, state: version.state, verdict: verdict, contentCommit: life.contentCommit,
+          isOfRoot: life.contentCommit == judgement.root && life.boundAt != nil && life.boundAt == rootTime))
       reportOverdue(version, life, verdict, lifecycle)
     }
     judgement.findings.sort(by: Self.precedes)

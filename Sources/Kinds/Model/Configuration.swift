@@ -7,6 +7,7 @@ package struct Configuration: Sendable {
   package static let knownVersion = 1
   package static let path: RepoPath = ".itsm/config.yaml"
   package static let kindsFolder: RepoPath = ".itsm/kinds"
+  package static let standardsFolder: RepoPath = ".itsm/standards"
 
   package var version = knownVersion
   package var organization = ""

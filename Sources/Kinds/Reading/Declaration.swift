@@ -1,19 +1,19 @@
-import FrontMatter
-import Identifiers
+package import FrontMatter
+package import Identifiers
 
-/// A node of a kind file, together with the file it came from, so that files can be laid over each other.
-struct Declaration {
-  enum Content {
+/// A node of a file of declarations, such as a kind file, together with the file it came from, so that files can be laid over each other.
+package struct Declaration {
+  package enum Content {
     case scalar(String)
     case list([Declaration])
     case mapping([(key: Declaration, value: Declaration)])
   }
 
-  let origin: RepoPath?
-  let range: Range<Int>
-  let content: Content
+  package let origin: RepoPath?
+  package let range: Range<Int>
+  package let content: Content
 
-  init(_ value: Value, origin: RepoPath?) {
+  package init(_ value: Value, origin: RepoPath?) {
     self.origin = origin
     range = value.range
     switch value.kind {
@@ -30,11 +30,11 @@ struct Declaration {
     self.content = content
   }
 
-  var scalar: String? {
+  package var scalar: String? {
     if case .scalar(let text) = content { text } else { nil }
   }
 
-  var entries: [(key: Declaration, value: Declaration)]? {
+  package var entries: [(key: Declaration, value: Declaration)]? {
     switch content {
     case .mapping(let entries): entries
     case .scalar(""): []
@@ -43,7 +43,7 @@ struct Declaration {
   }
 
   /// The items of a list; a single scalar counts as a list of one.
-  var items: [Declaration]? {
+  package var items: [Declaration]? {
     switch content {
     case .list(let items): items
     case .scalar(""): []
@@ -52,13 +52,13 @@ struct Declaration {
     }
   }
 
-  subscript(_ key: String) -> Declaration? {
+  package subscript(_ key: String) -> Declaration? {
     guard case .mapping(let entries) = content else { return nil }
     return entries.first { $0.key.scalar == key }?.value
   }
 
   /// The declaration that the keys lead to one after the other, or the last one that is there.
-  func at(_ keys: String...) -> Declaration {
+  package func at(_ keys: String...) -> Declaration {
     var place = self
     for key in keys {
       guard let next = place[key] else { break }
@@ -68,7 +68,7 @@ struct Declaration {
   }
 
   /// This declaration with `upper` laid over it: mappings are merged key by key, everything else is replaced.
-  func overlaid(by upper: Declaration) -> Declaration {
+  package func overlaid(by upper: Declaration) -> Declaration {
     guard case .mapping(let lowerEntries) = content, case .mapping(let upperEntries) = upper.content else { return upper }
     var merged = lowerEntries
     for entry in upperEntries {

@@ -21,4 +21,12 @@ package struct DeclarationDefect: Sendable, Hashable {
   package let problem: Problem
   package let message: String
   package let help: String?
+
+  package init(path: RepoPath?, range: Range<Int>?, problem: Problem, message: String, help: String? = nil) {
+    self.path = path
+    self.range = range
+    self.problem = problem
+    self.message = message
+    self.help = help
+  }
 }

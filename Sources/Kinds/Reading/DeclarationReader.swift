@@ -1,22 +1,24 @@
 import Diagnostics
-import Identifiers
+package import Identifiers
 
 /// Reads declarations into values and collects everything that does not fit, with its place.
-struct DeclarationReader {
-  var defects: [DeclarationDefect] = []
+package struct DeclarationReader {
+  package var defects: [DeclarationDefect] = []
   /// The file that is being read on top of others: where something of those below it does not fit, it is to blame.
-  var source: RepoPath?
+  package var source: RepoPath?
   /// Whether the kind that is being read describes files that existed before it.
   var isOverFiles = false
 
-  mutating func refuse(_ problem: DeclarationDefect.Problem, _ place: Declaration, _ message: String, help: String? = nil) {
+  package init() {}
+
+  package mutating func refuse(_ problem: DeclarationDefect.Problem, _ place: Declaration, _ message: String, help: String? = nil) {
     let range = place.origin == nil && source != nil ? nil : place.range
     let defect = DeclarationDefect(path: place.origin ?? source, range: range, problem: problem, message: message, help: help)
     if !defects.contains(defect) { defects.append(defect) }
   }
 
   /// Reports every key of a mapping that is not among `known`.
-  mutating func expectKeys(_ known: [String], in declaration: Declaration, of what: String) {
+  package mutating func expectKeys(_ known: [String], in declaration: Declaration, of what: String) {
     guard let entries = declaration.entries else {
       refuse(.wrongValue, declaration, "\(what) must be a mapping")
       return
@@ -29,7 +31,7 @@ struct DeclarationReader {
   }
 
   /// The entries of the mapping under a key; none where the key is absent.
-  mutating func entries(_ key: String, in declaration: Declaration) -> [(key: Declaration, value: Declaration)] {
+  package mutating func entries(_ key: String, in declaration: Declaration) -> [(key: Declaration, value: Declaration)] {
     guard let value = declaration[key] else { return [] }
     guard let entries = value.entries else {
       refuse(.wrongValue, value, "'\(key)' must be a mapping")
@@ -38,7 +40,7 @@ struct DeclarationReader {
     return entries
   }
 
-  mutating func text(_ key: String, in declaration: Declaration) -> String? {
+  package mutating func text(_ key: String, in declaration: Declaration) -> String? {
     guard let value = declaration[key] else { return nil }
     guard let text = value.scalar else {
       refuse(.wrongValue, value, "'\(key)' must be a text")
@@ -47,7 +49,7 @@ struct DeclarationReader {
     return text.isEmpty ? nil : text
   }
 
-  mutating func flag(_ key: String, in declaration: Declaration, default fallback: Bool = false) -> Bool {
+  package mutating func flag(_ key: String, in declaration: Declaration, default fallback: Bool = false) -> Bool {
     guard let value = declaration[key] else { return fallback }
     switch value.scalar {
     case "true": return true
@@ -58,12 +60,12 @@ struct DeclarationReader {
     }
   }
 
-  mutating func texts(_ key: String, in declaration: Declaration) -> [String] {
+  package mutating func texts(_ key: String, in declaration: Declaration) -> [String] {
     guard let value = declaration[key] else { return [] }
     return texts(value, of: "'\(key)'")
   }
 
-  mutating func texts(_ value: Declaration, of what: String) -> [String] {
+  package mutating func texts(_ value: Declaration, of what: String) -> [String] {
     guard let items = value.items else {
       refuse(.wrongValue, value, "\(what) must be a text or a list of texts")
       return []
@@ -80,7 +82,7 @@ struct DeclarationReader {
   }
 
   /// One of the cases of an enumeration, by its name in the file.
-  mutating func option<Option: RawRepresentable & CaseIterable>(
+  package mutating func option<Option: RawRepresentable & CaseIterable>(
     _ key: String, in declaration: Declaration, as type: Option.Type
   ) -> Option? where Option.RawValue == String {
     guard let value = declaration[key] else { return nil }

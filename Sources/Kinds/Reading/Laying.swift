@@ -1,5 +1,5 @@
 import FrontMatter
-import Identifiers
+package import Identifiers
 
 /// A kind as all files together declare it, and the last file that had a say; nil for a built-in one.
 struct LaidDeclaration {
@@ -13,11 +13,12 @@ struct LaidDeclaration {
 }
 
 extension DeclarationReader {
-  mutating func parse(_ file: KindSet.File, origin: RepoPath?) -> Declaration? {
+  /// Reads a file of declarations; nil, and a defect, where it is no mapping that can be read.
+  package mutating func parse(_ file: KindSet.File, origin: RepoPath?, as what: String = "kind file") -> Declaration? {
     let text = YAMLText(file.bytes)
     for problem in text.problems {
       defects.append(
-        DeclarationDefect(path: file.path, range: problem.range, problem: .format(problem), message: "the kind file cannot be read", help: nil))
+        DeclarationDefect(path: file.path, range: problem.range, problem: .format(problem), message: "the \(what) cannot be read", help: nil))
     }
     return text.root.map { Declaration($0, origin: origin) }
   }

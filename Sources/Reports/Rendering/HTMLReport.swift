@@ -46,10 +46,15 @@ struct HTMLReport {
       output += "<th scope=\"col\"\(table.isNumeric(position) ? " class=\"number\"" : "")>\(XMLText.escaped(column.title))</th>"
     }
     output += "</tr></thead>\n<tbody>\n"
+    var named: Set<String> = []
     for row in table.rows {
-      output += "<tr>"
+      output += "<tr"
+      if let anchor = table.anchor, let name = row.first?.text(in: report.zone), named.insert(name).inserted {
+        output += " id=\"\(XMLText.escaped(anchor + name))\""
+      }
+      output += ">"
       for (position, cell) in row.enumerated() {
-        let text = XMLText.escaped(cell.text(in: report.zone))
+        let text = linked(cell.text(in: report.zone), within: position == 0 ? table.anchor : nil)
         if position == 0 { output += "<th scope=\"row\">\(text)</th>" } else {
           output += "<td\(table.isNumeric(position) ? " class=\"number\"" : "")>\(text)</td>"
         }
@@ -57,6 +62,16 @@ struct HTMLReport {
       output += "</tr>\n"
     }
     return output + "</tbody>\n</table></div>\n"
+  }
+
+  /// The text, or each part of a list, as a link where it names something that can be found; never to its own row.
+  private func linked(_ text: String, within anchor: String?) -> String {
+    guard !report.links.isEmpty else { return XMLText.escaped(text) }
+    return text.split(separator: ", ", omittingEmptySubsequences: false).map { part in
+      let shown = XMLText.escaped(String(part))
+      guard let target = report.links[String(part)], anchor.map({ target != "#\($0)\(part)" }) ?? true else { return shown }
+      return "<a href=\"\(XMLText.escaped(target))\">\(shown)</a>"
+    }.joined(separator: ", ")
   }
 
   private var remarks: String {
@@ -72,6 +87,7 @@ struct HTMLReport {
     body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.45 system-ui, sans-serif; }
     main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
     .scope { color: var(--faint); }
+    a { color: var(--bar); }
     table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
     caption { text-align: left; color: var(--faint); padding-bottom: 0.3rem; }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

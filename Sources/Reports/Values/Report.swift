@@ -16,6 +16,8 @@ package struct Report: Sendable {
   package var tables: [ReportTable] = []
   /// What a reader should know before believing the figures.
   package var remarks: [String] = []
+  /// Where a record, commit or clause that a cell names is to be found, for documents that can link.
+  package var links: [String: String] = [:]
   /// Whether something is overdue, breached now or past its date.
   package var isLate = false
 

@@ -20,12 +20,15 @@ package struct ReportTable: Sendable {
   package private(set) var rows: [[Cell]] = []
   /// The column that a bar chart shows, named by the first column.
   package let charted: String?
+  /// Rows can be linked to: what the names of their places begin with, before the text of the first column.
+  package let anchor: String?
 
-  package init(_ key: String, _ title: String, _ columns: [(key: String, title: String)], charted: String? = nil) {
+  package init(_ key: String, _ title: String, _ columns: [(key: String, title: String)], charted: String? = nil, anchor: String? = nil) {
     self.key = key
     self.title = title
     self.columns = columns.map { Column($0.key, $0.title) }
     self.charted = charted
+    self.anchor = anchor
   }
 
   package mutating func append(_ row: Cell...) { append(row) }

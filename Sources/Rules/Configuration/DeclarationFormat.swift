@@ -5,7 +5,7 @@ package import Kinds
 package enum DeclarationFormat: DeclarationRule {
   package static let metadata = RuleMetadata(
     code: "CF001", name: "declaration-format",
-    summary: "The configuration or a kind file is not the YAML that it must be.",
+    summary: "The configuration, a kind file or a standard file is not the YAML that it must be.",
     why: """
       Rules that cannot be read cannot be applied; nothing is judged by guesswork.
       """,

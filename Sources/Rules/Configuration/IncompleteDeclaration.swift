@@ -4,7 +4,7 @@ package import Kinds
 package enum IncompleteDeclaration: DeclarationRule {
   package static let metadata = RuleMetadata(
     code: "CF003", name: "incomplete-declaration",
-    summary: "The configuration or a kind file lacks something that must be there.",
+    summary: "The configuration, a kind file or a standard file lacks something that must be there.",
     why: """
       The kind cannot be used until it is complete.
       """,

@@ -4,7 +4,7 @@ package import Kinds
 package enum UnknownDeclarationKey: DeclarationRule {
   package static let metadata = RuleMetadata(
     code: "CF002", name: "unknown-declaration-key",
-    summary: "The configuration or a kind file has a key that does not exist.",
+    summary: "The configuration, a kind file or a standard file has a key that does not exist.",
     why: """
       A misspelt key would be ignored silently, and with it the rule that it was to state.
       """,

@@ -4,7 +4,7 @@ package import Kinds
 package enum WrongDeclarationValue: DeclarationRule {
   package static let metadata = RuleMetadata(
     code: "CF004", name: "wrong-declaration-value",
-    summary: "A value in the configuration or a kind file does not fit its place.",
+    summary: "A value in the configuration, a kind file or a standard file does not fit its place.",
     why: """
       The program cannot tell what was meant.
       """,

@@ -31,7 +31,7 @@ package struct Validation: Sendable {
     _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], readings: [Finding], tree: TreeFacts, rules: TreeRules
   ) {
     var found: [Finding] = []
-    for defect in rules.defects {
+    for defect in rules.defects + StandardDefects.of(rules) {
       for rule in RuleRegistry.declarationRules {
         if let draft = rule.draft(for: defect) { found.append(rule.finding(draft, path: defect.path, record: nil)) }
       }

@@ -1,0 +1,44 @@
+import Diagnostics
+package import Identifiers
+import Kinds
+import Records
+package import Standards
+
+/// What was found for one clause.
+package struct ClauseEvidence: Sendable {
+  package let clause: Clause
+  package let items: [ItemEvidence]
+  package let gaps: [EvidenceGap]
+
+  /// Nil for a heading.
+  package var status: EvidenceStatus? { clause.isHeading ? nil : .of(items.map(\.status)) }
+
+  /// The weakest of what is cited; nil without any.
+  package var strength: EvidenceStrength? { items.compactMap(\.strength).min() }
+
+  /// The documents that count, or the records of the period.
+  package func records(_ retention: KeptItem.Retention) -> Set<RecordID> {
+    Set(items.filter { $0.item.retention == retention }.flatMap(\.citations).map(\.record))
+  }
+}
+
+extension EvidenceGround {
+  package func evidence(for clauses: [Clause]) -> [ClauseEvidence] { clauses.map(evidence) }
+
+  private func evidence(for clause: Clause) -> ClauseEvidence {
+    let items = clause.keeps.map { evidence(for: $0, of: clause.id) }
+    let matching = items.reduce(into: Set<RecordID>()) { ids, item in ids.formUnion(item.matching.map { graph.records[$0].id }) }
+    let concerned = Set(clause.concerns)
+    var gaps = items.flatMap(\.gaps)
+    for finding in findings where clause.asks(for: finding.code) {
+      if let record = finding.record, !matching.contains(record) {
+        guard !concerned.isEmpty, let position = graph.position(of: record.text), concerned.contains(graph.records[position].kind.name) else { continue }
+      }
+      let gap = EvidenceGap(
+        clause: clause.id, record: finding.record, message: finding.message, next: finding.help ?? "'itsm explain \(finding.code)' says why and how",
+        code: finding.code)
+      if !gaps.contains(gap) { gaps.append(gap) }
+    }
+    return ClauseEvidence(clause: clause, items: items, gaps: gaps)
+  }
+}

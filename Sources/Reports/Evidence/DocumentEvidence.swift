@@ -1,0 +1,81 @@
+import HistoryIndex
+import Identifiers
+import Records
+import ServiceTime
+import Standards
+
+/// Looks for a document: there, approved, one of its sort, and looked at again in time.
+struct DocumentEvidence {
+  private(set) var result: ItemEvidence
+
+  init(_ ground: EvidenceGround, _ item: KeptItem, _ clause: ClauseID) {
+    let matching = ground.positions(of: item.kinds, where: item.filter).filter { ground.isBorn($0) }
+    var gaps: [EvidenceGap] = []
+    func gap(_ record: RecordID?, _ message: String, _ next: String) {
+      gaps.append(EvidenceGap(clause: clause, record: record, message: message, next: next, code: nil))
+    }
+    var wasApproved = false
+    var counting: [Int] = []
+    for position in matching {
+      let id = ground.graph.records[position].id
+      let approval = ground.approval(of: id)
+      guard item.isApproved, !approval.holds else {
+        counting.append(position)
+        continue
+      }
+      switch approval.standing {
+      case .outdated(let reason):
+        wasApproved = true
+        gap(id, "\(id) was approved, but not as it stands: \(reason)", "have it approved again: 'itsm approve \(id)'")
+      case .missing(let reason): gap(id, "\(id) is not approved: \(reason)", "have it approved: 'itsm approve \(id)'")
+      case .valid, .ofRoot: break
+      }
+    }
+    if matching.isEmpty, item.number != .any { gap(nil, "there is nothing: \(item.what)", ground.next(item)) }
+    if item.number == .one, counting.count > 1 {
+      let ids = counting.map { ground.graph.records[$0].id.text }.joined(separator: ", ")
+      gap(nil, "there are \(counting.count) where one counts (\(item.what)): \(ids)", "retire all but one")
+    }
+    if let each = item.each, !counting.isEmpty { gaps += ground.gaps(each: each, item, clause, among: counting) }
+    var citations: [ItemEvidence.Citation] = []
+    var freshCount = 0
+    for position in counting {
+      let record = ground.graph.records[position]
+      let seen = item.freshness.flatMap { ground.latest($0.fields, position) }
+      citations.append(ground.citation(position, at: seen))
+      guard let freshness = item.freshness else { continue }
+      guard let seen else {
+        gap(record.id, "\(record.id) says nowhere when it was last looked at", "look at it, and write '\(freshness.names)'")
+        continue
+      }
+      if seen >= ground.threshold(freshness.within) { freshCount += 1 } else {
+        let date = ground.zone.localDate(at: seen)
+        gap(record.id, "\(record.id) was last looked at on \(date), more than \(freshness.within) before the end", "look at it again, and write '\(freshness.names)'")
+      }
+    }
+    let status: EvidenceStatus
+    if counting.isEmpty {
+      status = wasApproved ? .stale : matching.isEmpty && item.number == .any ? .nothing : .none
+    } else {
+      status = item.freshness != nil && freshCount == 0 ? .stale : .evidence
+    }
+    result = ItemEvidence(item: item, status: status, citations: citations, gaps: gaps, matching: Set(matching))
+  }
+}
+
+extension KeptItem.Freshness {
+  /// The field that people are asked to fill in.
+  fileprivate var names: String { fields.first?.text ?? "" }
+}
+
+extension EvidenceGround {
+  /// Whether the record had begun by the end of what is looked at.
+  func isBorn(_ position: Int) -> Bool {
+    timelines[graph.records[position].id]?.first.map { $0.at < observed.end } ?? true
+  }
+
+  /// The latest moment that the fields name.
+  func latest(_ fields: [FieldPath], _ position: Int) -> Instant? {
+    fields.flatMap { $0.texts(of: graph.records[position], at: position, in: graph) }.compactMap { interval($0)?.start }.max()
+  }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import Governance
+import HistoryIndex
+import Identifiers
+import Kinds
+import Records
+import Rules
+import ServiceTime
+import Snapshots
+package import Standards
+
+extension ReportDesk {
+  /// The standards of the commit that is read.
+  package var standards: StandardSet {
+    StandardSet(custom: history.rules.standardFiles, kinds: history.rules.kinds, checks: RuleRegistry.all.map(\.code), zone: zone)
+  }
+
+  /// The clauses that are asked for.
+  package func clauses(of request: EvidenceRequest, in standards: StandardSet) throws -> (standard: Standard, clauses: [Clause]) {
+    guard let standard = standards[request.standard] else {
+      let names = standards.standards.map(\.name)
+      let near = Suggestion.question(for: request.standard, in: names) ?? "there are \(names.joined(separator: ", "))"
+      throw EvidenceRequest.Mistake(message: "there is no standard '\(request.standard)'", hint: near)
+    }
+    let clauses = standard.clauses(beneath: request.clause)
+    if let clause = request.clause, clauses.isEmpty {
+      let near = Suggestion.question(for: clause.text, in: standard.clauses.map(\.id.text))
+      throw EvidenceRequest.Mistake(
+        message: "\(standard.title) has no clause '\(clause)'", hint: near ?? "'itsm report evidence' lists them")
+    }
+    return (standard, clauses)
+  }
+
+  /// What evidence is judged from, as far as some clauses need it.
+  package func ground(for clauses: [Clause]) throws -> EvidenceGround {
+    let kinds = history.rules.kinds
+    let loaded = try RecordLoading.load(
+      from: TreeSnapshot(history.place, tree: history.tree), rules: history.rules, kinds: Self.kinds(of: clauses))
+    let records = loaded.records.filter { chosen?.contains($0.id) ?? true }
+    let names = Set(records.map(\.kind.name)).sorted()
+    let timelines = Dictionary(try history.records(of: names, fields: []).map { ($0.id, $0.timeline.filter { $0.at <= now }) }) { first, _ in first }
+    let judgement = try judgement()
+    return EvidenceGround(
+      kinds: kinds, zone: zone, observed: observed, graph: RecordGraph(kinds: kinds, records: records), timelines: timelines,
+      approvals: judgement.approvals, acts: judgement.acts, findings: try treeFindings() + findings(of: judgement), root: judgement.root,
+      rootStrength: try rootStrength(judgement.root))
+  }
+
+  /// The kinds that have to be read; nil for all.
+  private static func kinds(of clauses: [Clause]) -> Set<KindName>? {
+    var wanted: Set<KindName> = []
+    for clause in clauses {
+      wanted.formUnion(clause.concerns)
+      for item in clause.keeps {
+        if item.kinds.isEmpty { return nil }
+        wanted.formUnion(item.kinds)
+        wanted.formUnion(item.filter.kinds)
+        if let each = item.each { wanted.formUnion(each.filter.kinds.union(each.kinds)) }
+      }
+    }
+    return wanted
+  }
+
+  private func treeFindings() throws -> [Finding] {
+    let validation = try Validation.run(TreeSnapshot(history.place, tree: history.tree), rules: history.rules, now: now.seconds)
+    return validation.findings.filter { $0.severity >= .warning }
+  }
+
+  /// What the commits of the period are blamed for, and what is so at its end.
+  private func findings(of judgement: Judgement) throws -> [Finding] {
+    var found: [Finding] = []
+    for finding in judgement.findings where finding.severity >= .warning {
+      if let commit = finding.commit, let at = try history.commit(commit)?.authoredAt, !observed.contains(at) { continue }
+      found.append(finding)
+    }
+    return found
+  }
+
+  private func rootStrength(_ root: ObjectID?) throws -> EvidenceStrength {
+    guard let root, let email = try history.commit(root)?.authorEmail.lowercased() else { return .declared }
+    let people = history.rules.kinds.acting(as: .person).map(\.name)
+    let isKnown = try history.records(of: people, fields: ["emails"]).contains { person in
+      person.texts("emails").contains { $0.lowercased() == email }
+    }
+    return isKnown ? .committed : .declared
+  }
+}

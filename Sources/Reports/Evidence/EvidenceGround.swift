@@ -1,0 +1,75 @@
+package import Diagnostics
+package import Governance
+package import HistoryIndex
+package import Identifiers
+package import Kinds
+package import Records
+package import ServiceTime
+
+/// Everything that evidence is judged from, as values.
+package struct EvidenceGround {
+  package let kinds: KindSet
+  package let zone: TimeZoneRules
+  /// The part of the period that has happened.
+  package let observed: Interval
+  package let graph: RecordGraph
+  package let timelines: [RecordID: [TimelineEntry]]
+  package let approvals: [RecordID: RecordApprovals]
+  /// By record: who acted on it in which commit, with which evidence, in the order of history.
+  package let acts: [RecordID: [Act]]
+  /// Errors and warnings about the tree, and about the commits of the period.
+  package let findings: [Finding]
+  package let root: ObjectID?
+  /// What the word of the root of trust is worth: whether somebody known committed it.
+  package let rootStrength: EvidenceStrength
+
+  private let positions: [KindName: [Int]]
+
+  package init(
+    kinds: KindSet, zone: TimeZoneRules, observed: Interval, graph: RecordGraph, timelines: [RecordID: [TimelineEntry]],
+    approvals: [RecordApprovals], acts: [Act], findings: [Finding], root: ObjectID?, rootStrength: EvidenceStrength
+  ) {
+    self.kinds = kinds
+    self.zone = zone
+    self.observed = observed
+    self.graph = graph
+    self.timelines = timelines
+    self.approvals = Dictionary(approvals.map { ($0.record, $0) }) { first, _ in first }
+    var byRecord: [RecordID: [Act]] = [:]
+    for act in acts { if let record = act.record { byRecord[record, default: []].append(act) } }
+    self.acts = byRecord
+    self.findings = findings
+    self.root = root
+    self.rootStrength = rootStrength
+    positions = Dictionary(grouping: graph.records.indices) { graph.records[$0].kind.name }
+  }
+
+  /// The same without an approval, or with other findings: for looking at what rests on it.
+  package func replacing(graph: RecordGraph? = nil, approvals: [RecordApprovals]? = nil, findings: [Finding]? = nil) -> EvidenceGround {
+    EvidenceGround(
+      kinds: kinds, zone: zone, observed: observed, graph: graph ?? self.graph, timelines: timelines,
+      approvals: approvals ?? Array(self.approvals.values), acts: acts.values.flatMap(\.self), findings: findings ?? self.findings, root: root,
+      rootStrength: rootStrength)
+  }
+
+  /// The positions of the records of some kinds for which a query holds; of all kinds without any.
+  func positions(of names: [KindName], where query: Query) -> [Int] {
+    let candidates = names.isEmpty ? Array(graph.records.indices) : names.flatMap { positions[$0] ?? [] }
+    var evaluation = QueryEvaluation(query, in: graph)
+    return candidates.filter { evaluation.matches($0) }
+  }
+
+  func approval(of record: RecordID) -> RecordApproval { RecordApproval(approvals[record]) }
+
+  /// The commit that last touched the record.
+  func commit(of record: RecordID) -> ObjectID? { acts[record]?.last { $0.commit != nil }?.commit ?? root }
+
+  /// The weakest link of what was done to the record, unless a second person's approval covers it as it stands.
+  func strength(of record: RecordID) -> EvidenceStrength {
+    if approval(of: record).isCountersigned { return .countersigned }
+    guard let acts = acts[record] else { return rootStrength }
+    return acts.map { act in
+      act.isViolation || act.actor == nil ? .declared : act.evidence == "signed" ? .signed : .committed
+    }.min() ?? rootStrength
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import Governance
+import Identifiers
+import Kinds
+import Records
+import ServiceTime
+import Standards
+
+/// The tables of the evidence report: first what there is, last and short what there is not.
+struct EvidenceTables {
+  let ground: EvidenceGround
+  let all: [ClauseEvidence]
+
+  init(ground: EvidenceGround, clauses: [ClauseEvidence]) {
+    self.ground = ground
+    all = clauses
+  }
+
+  private var shown: [ClauseEvidence] { all.filter { $0.status != nil && !$0.isEmpty } }
+
+  var clauses: ReportTable {
+    var table = ReportTable(
+      "clauses", "Clauses",
+      [
+        ("clause", "Clause"), ("title", "Title"), ("status", "Status"), ("documents", "Documents"), ("records", "Records"), ("gaps", "Gaps"),
+        ("evidence", "Weakest evidence"),
+      ], anchor: "clause-")
+    let ids = shown.map(\.clause.id)
+    for found in all {
+      let clause = found.clause
+      guard let status = found.status else {
+        if ids.contains(where: { $0.isInside(clause.id) }) { table.append(.text(clause.id.text), .text(clause.title)) }
+        continue
+      }
+      guard !found.isEmpty else { continue }
+      table.append(
+        .text(clause.id.text), .text(clause.title), .text(status.rawValue),
+        clause.keeps.contains { $0.retention == .document } ? .count(found.records(.document).count) : .blank,
+        clause.keeps.contains { $0.retention == .record } ? .count(found.records(.record).count) : .blank, .count(found.gaps.count),
+        .text(found.strength?.description))
+    }
+    return table
+  }
+
+  var gaps: ReportTable {
+    var table = ReportTable(
+      "gaps", "Gaps, and what to do next",
+      [("clause", "Clause"), ("record", "Record"), ("gap", "Gap"), ("next", "Next"), ("code", "Code")])
+    for gap in shown.flatMap(\.gaps) {
+      table.append(
+        .text(gap.clause.text), .text(gap.record?.text), .text(gap.message), .text(gap.next), .text(gap.code?.text))
+    }
+    return table
+  }
+
+  /// Everything that is kept, with counts and samples.
+  var kept: ReportTable {
+    var table = ReportTable(
+      "kept", "What is kept",
+      [
+        ("clause", "Clause"), ("what", "What"), ("sort", "Sort"), ("status", "Status"), ("count", "Count"), ("samples", "Samples"), ("last", "Last"),
+        ("evidence", "Weakest evidence"),
+      ])
+    for found in shown {
+      for item in found.items {
+        let last = item.citations.compactMap(\.at).max()
+        table.append(
+          .text(found.clause.id.text), .text(item.item.what), .text(item.item.retention.rawValue), .text(item.status.rawValue),
+          .count(item.citations.count), .text(Self.samples(item.citations).map(\.record.text).joined(separator: ", ")),
+          last.map { .date(ground.zone.localDate(at: $0)) } ?? .blank, .text(item.strength?.description))
+      }
+    }
+    return table
+  }
+
+  var missing: ReportTable {
+    var table = ReportTable(
+      "missing", "No evidence yet", [("clause", "Clause"), ("title", "Title"), ("expected", "What is expected"), ("next", "Begin with")])
+    for found in all where found.status != nil && found.isEmpty {
+      let expected = found.clause.keeps.filter { $0.number != .any }
+      table.append(
+        .text(found.clause.id.text), .text(found.clause.title), .text(expected.map(\.what).joined(separator: "; ")),
+        .text(found.gaps.first?.next))
+    }
+    return table
+  }
+
+  private static let sampleCount = 5
+
+  /// Spread evenly over time, the first and the last among them.
+  static func samples(_ citations: [ItemEvidence.Citation]) -> [ItemEvidence.Citation] {
+    let sorted = citations.sorted { ($0.at ?? .distantPast, $0.record) < ($1.at ?? .distantPast, $1.record) }
+    guard sorted.count > sampleCount else { return sorted }
+    return (0..<sampleCount).map { sorted[$0 * (sorted.count - 1) / (sampleCount - 1)] }
+  }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import Identifiers
+import Kinds
+import Records
+import ServiceTime
+
+/// Turns declarations into standards, and collects everything that does not fit, with its place.
+struct StandardReader {
+  var base = DeclarationReader()
+  let kinds: KindSet
+  let checks: [RuleCode]
+  let zone: TimeZoneRules
+
+  init(kinds: KindSet, checks: [RuleCode], zone: TimeZoneRules) {
+    self.kinds = kinds
+    self.checks = checks
+    self.zone = zone
+  }
+
+  mutating func standard(_ declaration: Declaration, named name: String, source: RepoPath?) -> Standard {
+    base.source = source
+    defer { base.source = nil }
+    base.expectKeys(["standard", "extends", "title", "summary", "clauses"], in: declaration, of: "a standard file")
+    if declaration["clauses"] == nil { base.refuse(.missing, declaration, "the standard '\(name)' has no clauses", help: "add 'clauses: …'") }
+    var clauses: [Clause] = []
+    for (key, value) in base.entries("clauses", in: declaration) {
+      if let clause = clause(key, value) { clauses.append(clause) }
+    }
+    return Standard(
+      name: name, title: base.text("title", in: declaration) ?? name, summary: base.text("summary", in: declaration) ?? "",
+      clauses: clauses.sorted { $0.id < $1.id })
+  }
+
+  private mutating func clause(_ key: Declaration, _ declaration: Declaration) -> Clause? {
+    let id = ClauseID(key.scalar ?? "")
+    guard id.isWellFormed else {
+      base.refuse(.wrongValue, key, "'\(id)' is no clause number", help: "write for example 8.5.1.2")
+      return nil
+    }
+    let what = "clause \(id)"
+    base.expectKeys(["title", "keeps", "checks", "concerns"], in: declaration, of: what)
+    guard declaration.entries != nil else { return nil }
+    guard let title = base.text("title", in: declaration) else {
+      base.refuse(.missing, key, "\(what) has no title", help: "add 'title: …', in your own words")
+      return nil
+    }
+    var items: [KeptItem] = []
+    for (name, value) in base.entries("keeps", in: declaration) {
+      if let item = item(name, value, of: what) { items.append(item) }
+    }
+    return Clause(id: id, title: title, keeps: items, checks: checks(in: declaration), concerns: kindNames("concerns", in: declaration))
+  }
+
+  private mutating func checks(in declaration: Declaration) -> [ClauseCheck] {
+    guard let value = declaration["checks"] else { return [] }
+    let codes = checks.map(\.text)
+    let families = Set(checks.map { String($0.family) })
+    return (value.items ?? [value]).compactMap { item in
+      guard let text = item.scalar else {
+        base.refuse(.wrongValue, item, "'checks' must hold codes of findings", help: "write for example [SM001, HI]")
+        return nil
+      }
+      if families.contains(text) { return .family(text) }
+      if codes.contains(text) { return .code(RuleCode(text)) }
+      let help = Suggestion.question(for: text, in: codes + families.sorted()) ?? "'itsm explain CODE' says what a finding means"
+      base.refuse(.conflict, item, "there is no check '\(text)'", help: help)
+      return nil
+    }
+  }
+
+  /// The kinds that a key names; a name that is none is reported and left out.
+  mutating func kindNames(_ key: String, in declaration: Declaration) -> [KindName] {
+    guard let value = declaration[key] else { return [] }
+    guard let items = value.items else {
+      base.refuse(.wrongValue, value, "'\(key)' must be a kind or a list of kinds")
+      return []
+    }
+    return items.compactMap { item in
+      guard let text = item.scalar, kinds[KindName(text)] != nil else {
+        let text = item.scalar ?? ""
+        base.refuse(.conflict, item, "there is no kind '\(text)'", help: Suggestion.question(for: text, in: kinds.kinds.map(\.name.text)))
+        return nil
+      }
+      return KindName(text)
+    }
+  }
+}
