@@ -46,4 +46,12 @@ import Testing
     let failure = Failure("cannot read 'a\u{1B}b'", causes: ["no such file"], hint: "run itsm init")
     #expect(failure.rendered() == "error: cannot read 'a\\u{1B}b'\ncaused by: no such file\nhint: run itsm init\n")
   }
+
+  @Test("the variants of a word are the words at one edit")
+  func variants() {
+    let variants = Set(Suggestion.variants(of: "SVC-ab"))
+    #expect(variants.isSuperset(of: ["svc-ba", "svcab", "svc-abc", "xsvc-ab", "svc-0b", "svc-a"]))
+    #expect(variants.allSatisfy { Suggestion.nearest($0, in: ["svc-ab"]) == "svc-ab" || $0 == "svc-ab" })
+    #expect(Suggestion.variants(of: "ä").isEmpty && Suggestion.variants(of: "").isEmpty)
+  }
 }

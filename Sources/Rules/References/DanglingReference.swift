@@ -45,12 +45,13 @@ package enum DanglingReference: CatalogueRule {
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
     let catalogue = tree.catalogue
     let isFile = catalogue.table.fields.map(\.isFile)
+    var near = NearIDs(catalogue)
     catalogue.forEachLink { position, link in
       guard !isFile[Int(link.field)], catalogue.holder(ofText: link.target) == nil else { return }
       let reference = catalogue.reference(link)
       let kinds = catalogue.kinds(of: reference)
-      let near = Suggestion.nearest(reference.target, in: catalogue.ids(of: kinds)).map { "did you mean '\($0)'?" }
-      let help = near ?? kinds.first.map { "'itsm new \($0)' makes one" }
+      let meant = near.nearest(to: reference.target, of: kinds).map { "did you mean '\($0)'?" }
+      let help = meant ?? kinds.first.map { "'itsm new \($0)' makes one" }
       report(
         Draft(
           "'\(reference.field)' refers to \(name(of: reference.purpose)) '\(reference.target)', which does not exist", help: help,
