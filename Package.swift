@@ -75,7 +75,7 @@ let package = Package(
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
     tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),
     tests("Signatures", ["Signatures", "Identifiers", "CCrypto"]),
-    tests("Reports", ["Reports", "Governance", "HistoryIndex", "Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "Snapshots", "BuiltInKinds", "itsm"]),
+    tests("Reports", ["Reports", "Standards", "Rules", "Git", "Signatures", "Governance", "HistoryIndex", "Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "Snapshots", "BuiltInKinds", "itsm"]),
     tests("HistoryIndex", ["HistoryIndex", "ServiceLevels", "Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "ServiceTime", "BuiltInKinds"]),
   ]
 )

@@ -40,4 +40,12 @@ package struct RecordApprovals: Sendable {
   package var contentCommit: ObjectID?
   /// Whether it stands as the root of trust brought it, which is accepted unjudged.
   package var isOfRoot = false
+
+  package init(record: RecordID, state: StateName?, verdict: ApprovalVerdict, contentCommit: ObjectID? = nil, isOfRoot: Bool = false) {
+    self.record = record
+    self.state = state
+    self.verdict = verdict
+    self.contentCommit = contentCommit
+    self.isOfRoot = isOfRoot
+  }
 }

@@ -57,6 +57,20 @@ package struct RequirementVerdict: Sendable {
   package var seats: [SeatVerdict] = []
   /// What else stands in the way: the change model, evidence that is too weak.
   package var doubts: [String] = []
+
+  package init(
+    policy: RecordID, rule: Int, wanted: String, isSatisfied: Bool, missing: String, retrospective: Int64?, seats: [SeatVerdict] = [],
+    doubts: [String] = []
+  ) {
+    self.policy = policy
+    self.rule = rule
+    self.wanted = wanted
+    self.isSatisfied = isSatisfied
+    self.missing = missing
+    self.retrospective = retrospective
+    self.seats = seats
+    self.doubts = doubts
+  }
 }
 
 /// One place that a rule asks one person to fill.

@@ -1,4 +1,3 @@
-import HistoryIndex
 import Identifiers
 import Records
 import ServiceTime
@@ -69,11 +68,6 @@ extension KeptItem.Freshness {
 }
 
 extension EvidenceGround {
-  /// Whether the record had begun by the end of what is looked at.
-  func isBorn(_ position: Int) -> Bool {
-    timelines[graph.records[position].id]?.first.map { $0.at < observed.end } ?? true
-  }
-
   /// The latest moment that the fields name.
   func latest(_ fields: [FieldPath], _ position: Int) -> Instant? {
     fields.flatMap { $0.texts(of: graph.records[position], at: position, in: graph) }.compactMap { interval($0)?.start }.max()

@@ -42,7 +42,7 @@ extension ReportDesk {
     let judgement = try judgement()
     return EvidenceGround(
       kinds: kinds, zone: zone, observed: observed, graph: RecordGraph(kinds: kinds, records: records), timelines: timelines,
-      approvals: judgement.approvals, acts: judgement.acts, findings: try treeFindings() + findings(of: judgement), root: judgement.root,
+      births: try births(records, judgement), approvals: judgement.approvals, acts: judgement.acts, findings: try treeFindings() + findings(of: judgement), root: judgement.root,
       rootStrength: try rootStrength(judgement.root))
   }
 
@@ -59,6 +59,19 @@ extension ReportDesk {
       }
     }
     return wanted
+  }
+
+  /// When the commit was written that brought a record without a lifecycle.
+  private func births(_ records: [LoadedRecord], _ judgement: Judgement) throws -> [RecordID: Instant] {
+    let wanted = Set(records.filter { $0.kind.lifecycle == nil }.map(\.id))
+    let beginning = try judgement.root.flatMap { try history.commit($0) }?.authoredAt
+    var births: [RecordID: Instant] = [:]
+    if let beginning { for id in wanted { births[id] = beginning } }
+    for act in judgement.acts where act.name == .create {
+      guard let record = act.record, wanted.contains(record), let commit = act.commit, let at = try history.commit(commit)?.authoredAt else { continue }
+      births[record] = at
+    }
+    return births
   }
 
   private func treeFindings() throws -> [Finding] {

@@ -14,6 +14,8 @@ package struct EvidenceGround {
   package let observed: Interval
   package let graph: RecordGraph
   package let timelines: [RecordID: [TimelineEntry]]
+  /// When records without a lifecycle came to be.
+  package let births: [RecordID: Instant]
   package let approvals: [RecordID: RecordApprovals]
   /// By record: who acted on it in which commit, with which evidence, in the order of history.
   package let acts: [RecordID: [Act]]
@@ -27,13 +29,14 @@ package struct EvidenceGround {
 
   package init(
     kinds: KindSet, zone: TimeZoneRules, observed: Interval, graph: RecordGraph, timelines: [RecordID: [TimelineEntry]],
-    approvals: [RecordApprovals], acts: [Act], findings: [Finding], root: ObjectID?, rootStrength: EvidenceStrength
+    births: [RecordID: Instant], approvals: [RecordApprovals], acts: [Act], findings: [Finding], root: ObjectID?, rootStrength: EvidenceStrength
   ) {
     self.kinds = kinds
     self.zone = zone
     self.observed = observed
     self.graph = graph
     self.timelines = timelines
+    self.births = births
     self.approvals = Dictionary(approvals.map { ($0.record, $0) }) { first, _ in first }
     var byRecord: [RecordID: [Act]] = [:]
     for act in acts { if let record = act.record { byRecord[record, default: []].append(act) } }
@@ -48,7 +51,7 @@ package struct EvidenceGround {
   package func replacing(graph: RecordGraph? = nil, approvals: [RecordApprovals]? = nil, findings: [Finding]? = nil) -> EvidenceGround {
     EvidenceGround(
       kinds: kinds, zone: zone, observed: observed, graph: graph ?? self.graph, timelines: timelines,
-      approvals: approvals ?? Array(self.approvals.values), acts: acts.values.flatMap(\.self), findings: findings ?? self.findings, root: root,
+      births: births, approvals: approvals ?? Array(self.approvals.values), acts: acts.values.flatMap(\.self), findings: findings ?? self.findings, root: root,
       rootStrength: rootStrength)
   }
 
@@ -57,6 +60,12 @@ package struct EvidenceGround {
     let candidates = names.isEmpty ? Array(graph.records.indices) : names.flatMap { positions[$0] ?? [] }
     var evaluation = QueryEvaluation(query, in: graph)
     return candidates.filter { evaluation.matches($0) }
+  }
+
+  /// Whether the record had begun by the end of what is looked at.
+  func isBorn(_ position: Int) -> Bool {
+    let id = graph.records[position].id
+    return (timelines[id]?.first?.at ?? births[id]).map { $0 < observed.end } ?? true
   }
 
   func approval(of record: RecordID) -> RecordApproval { RecordApproval(approvals[record]) }

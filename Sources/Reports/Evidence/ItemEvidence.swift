@@ -68,7 +68,8 @@ extension EvidenceGround {
   /// How to begin with what is missing.
   func next(_ item: KeptItem) -> String {
     if let next = item.next { return next }
-    let commands = item.kinds.prefix(1).map { "'itsm new \($0)'" }
-    return commands.first.map { "write one: \($0)" } ?? "write one"
+    guard let kind = item.kinds.first else { return "write one" }
+    let settings = item.settings.map { " --set \($0.field)=\($0.value)" }.joined()
+    return "write one\(item.isApproved ? " and have it approved" : ""): 'itsm new \(kind)\(settings)'"
   }
 }

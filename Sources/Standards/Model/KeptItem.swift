@@ -26,6 +26,24 @@ package struct KeptItem: Sendable {
   /// What to do where it is missing, in one line.
   package let next: String?
 
+  /// What the filter wants fields of a new record to be, the state apart.
+  package var settings: [(field: String, value: String)] {
+    guard let syntax = try? QueryParser.parse(filterText) else { return [] }
+    var found: [(field: String, value: String)] = []
+    func collect(_ syntax: QuerySyntax) {
+      switch syntax {
+      case .all(let parts): parts.forEach(collect)
+      case .comparison(let comparison):
+        guard comparison.relation == .equal, comparison.path.count == 1, comparison.values.count == 1 else { return }
+        let (field, value) = (comparison.path[0].text, comparison.values[0].text)
+        if field != "status", !value.isEmpty { found.append((field, value)) }
+      case .everything, .not, .any: return
+      }
+    }
+    collect(syntax)
+    return found
+  }
+
   /// Maintained and approved, or retained as it was.
   package enum Retention: String, Sendable, CaseIterable { case document, record }
 

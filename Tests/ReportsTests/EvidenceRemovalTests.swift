@@ -1,0 +1,99 @@
+import Identifiers
+import Reports
+import Standards
+import TestSupport
+import Testing
+
+@Suite("What each clause rests on, in the example organization")
+struct EvidenceRemovalTests {
+  struct Removal: Sendable {
+    let clause: ClauseID
+    let kinds: [KindName]
+    let query: String
+    /// All clauses that rest on it, no other.
+    let turns: [ClauseID]
+
+    init(_ clause: ClauseID, _ kinds: KindName..., where query: String = "", turns: [ClauseID]) {
+      (self.clause, self.kinds, self.query, self.turns) = (clause, kinds, query, turns)
+    }
+  }
+
+  /// At least one for each clause: what is taken away, and which clauses turn.
+  static let removals = [
+    Removal("4.1", "context", where: "type=internal", turns: ["4.1"]),
+    Removal("4.2", "party", turns: ["4.2"]),
+    Removal("4.3", "scope", turns: ["4.3"]),
+    Removal("4.4", "process", turns: ["4.4", "8.1"]),
+    Removal("5.1", "management-review", turns: ["5.1", "9.3"]),
+    // It says how long records are kept, too.
+    Removal("5.2", "policy", where: "id=POL-service-management", turns: ["5.2", "7.5"]),
+    Removal("5.3", "role", turns: ["5.3"]),
+    Removal("6.1", "policy", where: "id=POL-risk", turns: ["6.1"]),
+    Removal("6.2", "objective", turns: ["6.2"]),
+    Removal("6.3", "plan", where: "id=PLN-service-management", turns: ["6.3", "7.1"]),
+    Removal("7.1", "budget", turns: ["7.1", "8.4.1"]),
+    Removal("7.2", "competence", turns: ["7.2"]),
+    Removal("7.3", "training", where: "policies!=\"\"", turns: ["7.3"]),
+    Removal("7.4", "plan", where: "id=PLN-communication", turns: ["7.4"]),
+    Removal("7.5", "policy", where: "retention!=\"\"", turns: ["5.2", "7.5"]),
+    Removal("7.6", "knowledge", turns: ["7.6"]),
+    Removal("8.1", "process", where: "criteria!=\"\"", turns: ["4.4", "8.1"]),
+    // Configuration items name their services.
+    Removal("8.2.1", "service", where: "status=live", turns: ["8.2.1", "8.2.2", "8.2.4", "8.2.6"]),
+    Removal("8.2.2", "service", where: "requirements.name!=\"\"", turns: ["8.2.1", "8.2.2", "8.2.4", "8.2.6"]),
+    Removal("8.2.3", "supplier", turns: ["8.2.3", "8.2.6", "8.3.4.1"]),
+    Removal("8.2.4", "service", where: "internal!=true", turns: ["8.2.4", "8.2.6"]),
+    Removal("8.2.5", "asset", turns: ["8.2.5", "8.2.6"]),
+    Removal("8.2.6", "ci-audit", turns: ["8.2.6"]),
+    Removal("8.3.1", "customer", "supplier", "team", turns: ["8.2.3", "8.2.6", "8.3.1", "8.3.2", "8.3.4.1", "8.3.4.2"]),
+    Removal("8.3.2", "survey", turns: ["8.3.2"]),
+    Removal("8.3.3", "sla", turns: ["8.3.3"]),
+    Removal("8.3.4.1", "contract", turns: ["8.3.4.1"]),
+    Removal("8.3.4.2", "ola", turns: ["8.3.4.2"]),
+    Removal("8.4.1", "budget", where: "actuals.month!=\"\"", turns: ["7.1", "8.4.1"]),
+    Removal("8.4.2", "demand", turns: ["8.4.2"]),
+    Removal("8.4.3", "plan", where: "id=PLN-capacity", turns: ["8.4.3"]),
+    Removal("8.5.1.1", "policy", where: "id=POL-change-management", turns: ["8.5.1.1"]),
+    // Configuration items name the change that altered them last.
+    Removal("8.5.1.2", "change", turns: ["8.2.6", "8.5.1.2", "8.5.1.3"]),
+    Removal("8.5.1.3", "change", where: "not status=draft,submitted,cancelled", turns: ["8.2.6", "8.5.1.3"]),
+    Removal("8.5.2", "design", turns: ["8.5.2"]),
+    Removal("8.5.2", "acceptance", turns: ["8.5.2"]),
+    Removal("8.5.3", "release", turns: ["8.5.3"]),
+    Removal("8.6.1", "policy", where: "id=POL-major-incidents", turns: ["8.6.1"]),
+    Removal("8.6.1", "incident", turns: ["8.6.1", "8.7.1", "8.7.3"]),
+    Removal("8.6.2", "request-model", turns: ["8.6.2"]),
+    Removal("8.6.2", "request", turns: ["8.6.2"]),
+    Removal("8.6.3", "problem", turns: ["8.6.3"]),
+    Removal("8.7.1", "plan", where: "id=PLN-availability", turns: ["8.7.1"]),
+    Removal("8.7.2", "plan", where: "id=PLN-continuity", turns: ["8.7.2"]),
+    Removal("8.7.2", "continuity-test", turns: ["8.7.2"]),
+    Removal("8.7.3", "policy", where: "id=POL-information-security", turns: ["8.7.3"]),
+    Removal("8.7.3", "control", where: "security=true", turns: ["8.7.3"]),
+    Removal("9.1", "measurement", turns: ["6.2", "8.2.3", "9.1", "9.4"]),
+    Removal("9.2", "plan", where: "id=PLN-audit-2026", turns: ["9.2"]),
+    Removal("9.2", "audit", turns: ["9.2"]),
+    Removal("9.3", "management-review", where: "status=held,closed", turns: ["5.1", "9.3"]),
+    Removal("9.4", "service-review", turns: ["8.3.2", "8.3.3", "9.4"]),
+    Removal("10.1", "corrective-action", turns: ["10.1"]),
+    Removal("10.2", "improvement", turns: ["10.2"]),
+  ]
+
+  static let approvals: [(record: RecordID, turns: [ClauseID])] = [
+    ("SCO-service-management", ["4.3"]), ("PLN-service-management", ["6.3"]), ("PLN-capacity", ["8.4.3"]), ("PLN-audit-2026", ["9.2"]),
+    ("SLA-foerdelinie-2026", ["8.3.3"]), ("CON-scanwerk-2026", ["8.3.4.1"]), ("DSN-analytics", ["8.5.2"]), ("CHG-2026-0010", ["8.5.1.3"]),
+  ]
+
+  @Test("taking away what a clause rests on turns it, and exactly the clauses that rest on the same")
+  func removal() throws {
+    let year = try ExampleYear()
+    #expect(Set(Self.removals.map(\.clause)) == Set(year.clauses.filter { !$0.isHeading }.map(\.id)))
+    for removal in Self.removals {
+      let gone = try year.records(removal.kinds.map { ($0, removal.query) })
+      #expect(!gone.isEmpty && removal.turns.contains(removal.clause), "\(removal.clause)")
+      let turned = try year.turned(without: gone)
+      #expect(turned == removal.turns, "without \(gone.sorted())")
+    }
+    for (record, turns) in Self.approvals { #expect(try year.turned(withoutApprovalOf: record) == turns, "without the approval of \(record)") }
+  }
+}

@@ -1,0 +1,165 @@
+import Diagnostics
+import Identifiers
+import Reports
+import ServiceTime
+import Standards
+import TestSupport
+import Testing
+
+@Suite("The evidence report")
+struct EvidenceReportTests {
+  private static func make(_ scene: ReportScene, _ clause: String? = nil, standard: String = EvidenceRequest.usualStandard,
+    from: String = "2026-01-01T00:00:00Z", to: String = "2026-02-01T00:00:00Z", now: String = "2026-03-01T00:00:00Z"
+  ) throws -> (report: Report, clauses: [ClauseEvidence]) {
+    let made = try EvidenceReport.make(try scene.desk(from, to, now: now), EvidenceRequest(clause: clause.map { ClauseID($0) }, standard: standard))
+    return (made.report, made.clauses)
+  }
+
+  private static func clause(_ scene: ReportScene, _ clause: String, to: String = "2026-02-01T00:00:00Z") throws -> ClauseEvidence {
+    try #require(try make(scene, clause, to: to).clauses.first { $0.clause.id.text == clause })
+  }
+
+  @Test("a repository of three kinds: what there is comes first, what there is not is one short line for each clause")
+  func threeKinds() throws {
+    let scene = try ReportScene()
+    try scene.record("services/SVC-shop.md", ["id: SVC-shop", "title: Shop", "status: live", "owner: alice"], at: "2026-01-02T00:00:00Z")
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    let report = try Self.make(scene).report
+    let clauses = report.rows("clauses").map { $0[0] }
+    #expect(clauses.contains(.text("8.6.1")) && clauses.contains(.text("8.2.1")) && clauses.contains(.text("8.6")))
+    #expect(!clauses.contains(.text("9.2")) && !clauses.contains(.text("9")))
+    #expect(report.tables.map(\.key) == ["clauses", "gaps", "kept", "documents", "missing"])
+    let missing = report.rows("missing")
+    #expect(missing.contains { $0[0] == .text("9.3") } && !missing.contains { $0[0] == .text("8.6.1") })
+    let policy = try #require(missing.first { $0[0] == .text("5.2") })
+    #expect(policy[3] == .text("write one and have it approved: 'itsm new policy --set topic=service-management'"))
+    // Each clause is in one of the two, once.
+    let shown = report.rows("clauses").filter { $0[2] != .blank }.count
+    #expect(shown + missing.count == 48 && report.count("no_evidence_yet") == missing.count)
+    #expect(report.rows("gaps").contains { $0[0] == .text("8.6.1") })
+    #expect(!report.rows("gaps").contains { $0[0] == .text("9.3") })
+  }
+
+  @Test("the words are four, and never a percentage nor an excuse")
+  func words() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    let report = try Self.make(scene).report
+    for format in ReportFormat.allCases {
+      let text = report.rendered(format, explained: true).lowercased()
+      #expect(!text.contains("not applicable") && !text.contains("compliance") && !text.contains("percent"), "\(format)")
+    }
+    let words = Set(report.rows("clauses").map { $0[2] })
+    #expect(words.isSubset(of: [.blank, .text("has evidence"), .text("stale"), .text("nothing occurred"), .text("no evidence yet")]))
+  }
+
+  @Test("a period without records: what happened before does not count, and zero is shown")
+  func emptyPeriod() throws {
+    let scene = try ReportScene()
+    try scene.record("problems/PRB-2026-0001.md", ["id: PRB-2026-0001", "title: Cause", "status: new"], at: "2026-01-10T00:00:00Z")
+    let during = try Self.clause(scene, "8.6.3")
+    #expect(during.status == .evidence && during.records(.record) == ["PRB-2026-0001"])
+    let after = try #require(try Self.make(scene, "8.6.3", from: "2026-02-01T00:00:00Z", to: "2026-03-01T00:00:00Z").clauses.first)
+    #expect(after.status == .nothing && after.records(.record) == [])
+    let before = try #require(try Self.make(scene, "8.6.3", from: "2025-12-01T00:00:00Z", to: "2026-01-01T00:00:00Z").clauses.first)
+    #expect(before.status == EvidenceStatus.none)
+    let row = try #require(try Self.make(scene, "8.6.3", from: "2026-02-01T00:00:00Z", to: "2026-03-01T00:00:00Z").report.rows("clauses").last)
+    #expect(row[2] == .text("nothing occurred") && row[4] == .count(0))
+  }
+
+  @Test("a document is stale when it was looked at too long ago, by the calendar and in the zone")
+  func freshness() throws {
+    let scene = try ReportScene(zone: "Europe/Berlin")
+    let fields = ["id: PTY-town", "title: The town", "type: authority"]
+    try scene.record("parties/PTY-town.md", fields + ["reviewed_on: 2025-01-31"], at: "2025-12-02T00:00:00Z")
+    // The last day of the period is 31 January; twelve months before it the day itself still counts.
+    let fresh = try Self.clause(scene, "4.2", to: "2026-01-31T23:00:00Z")
+    #expect(fresh.status == .evidence && fresh.gaps == [])
+    let stale = try Self.clause(scene, "4.2", to: "2026-02-01T23:00:00Z")
+    #expect(stale.status == .stale && stale.gaps.map(\.record) == ["PTY-town"])
+    #expect(stale.gaps.first?.message == "PTY-town was last looked at on 2025-01-31, more than 12 months before the end")
+    try scene.record("parties/PTY-port.md", ["id: PTY-port", "title: The port", "type: public"], at: "2025-12-03T00:00:00Z")
+    let one = try Self.clause(scene, "4.2", to: "2026-01-31T23:00:00Z")
+    #expect(one.status == .evidence && one.gaps.map(\.message) == ["PTY-port says nowhere when it was last looked at"])
+  }
+
+  @Test("a record that must come again is stale when the last one is too old")
+  func recency() throws {
+    let scene = try ReportScene()
+    let fields = ["title: Review", "status: held", "attendees: [alice]", "decisions: [{decision: Go on.}]"]
+    try scene.record("management-reviews/MRV-2024-0001.md", ["id: MRV-2024-0001", "held_on: 2024-12-20"] + fields, at: "2025-12-02T00:00:00Z")
+    let stale = try Self.clause(scene, "9.3")
+    #expect(stale.status == .stale && stale.gaps.first?.record == "MRV-2024-0001")
+    try scene.record("management-reviews/MRV-2025-0001.md", ["id: MRV-2025-0001", "held_on: 2025-06-20"] + fields, at: "2025-12-03T00:00:00Z")
+    let recent = try Self.clause(scene, "9.3")
+    #expect(recent.status == .evidence && recent.gaps == [] && recent.records(.record) == ["MRV-2025-0001"])
+  }
+
+  @Test("where one counts, two are a gap; where each needs one, the one without is named")
+  func numbers() throws {
+    let scene = try ReportScene()
+    for name in ["a", "b"] {
+      try scene.record("customers/CUS-\(name).md", ["id: CUS-\(name)", "title: \(name)"], at: "2025-12-02T00:00:00Z")
+    }
+    try scene.record(
+      "service-reviews/SRV-2026-0001.md", ["id: SRV-2026-0001", "title: Winter", "held_on: 2026-01-20", "customer: CUS-a"], at: "2026-01-21T00:00:00Z")
+    let gaps = try Self.clause(scene, "8.3.2").gaps
+    #expect(gaps.contains { $0.record == "CUS-b" && $0.message.contains("reviews") } && !gaps.contains { $0.record == "CUS-a" && $0.message.contains("reviews") })
+  }
+
+  @Test("a clause is reported with everything beneath it; one that is not there is refused with a suggestion")
+  func oneClause() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    #expect(try Self.make(scene, "8.6").clauses.map(\.clause.id.text) == ["8.6", "8.6.1", "8.6.2", "8.6.3"])
+    #expect(try Self.make(scene, "8.6.1").clauses.map(\.clause.id.text) == ["8.6.1"])
+    #expect { try Self.make(scene, "8.6.11") } throws: { ($0 as? EvidenceRequest.Mistake)?.hint == "did you mean '8.6.1'?" }
+    #expect { try Self.make(scene, standard: "iso20000") } throws: { ($0 as? EvidenceRequest.Mistake)?.hint == "did you mean 'iso20000-1'?" }
+  }
+
+  @Test("an organization's file changes what counts, and brings standards of its own")
+  func ownStandard() throws {
+    let scene = try ReportScene()
+    try scene.repository.write(
+      ".itsm/standards/ours.yaml",
+      "extends: iso20000-1\nclauses:\n  8.6.1: {keeps: {phone: {as: record, kind: incident, where: channel=phone, what: calls}}}\n")
+    try scene.repository.write(
+      ".itsm/standards/house.yaml",
+      "standard: house\ntitle: House rules\nclauses:\n  A.1: {title: Calls, keeps: {calls: {as: record, kind: incident, where: channel=phone, what: calls}}}\n")
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z", "channel: phone")
+    #expect(try Self.clause(scene, "8.6.1").items.map(\.item.name) == ["procedure", "incidents", "major", "phone"])
+    let house = try Self.make(scene, standard: "house")
+    #expect(house.report.title == "Evidence for House rules" && house.clauses.map(\.status) == [.evidence])
+  }
+
+  @Test("a clause of a built-in standard that the kinds of the repository do not fit any more is said, and nothing else is lost")
+  func alteredKind() throws {
+    let scene = try ReportScene()
+    try scene.repository.write(".itsm/kinds/training.yaml", "extends: training\nfields: {type: {type: choice, of: [course, talk]}}\n")
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    let report = try Self.make(scene).report
+    #expect(report.remarks.contains { $0.contains("does not fit this repository") && $0.contains("'skill'") })
+    #expect(report.rows("clauses").contains { $0[0] == .text("8.6.1") })
+  }
+
+  @Test("samples are few and spread over the period, the first and the last among them")
+  func samples() throws {
+    let scene = try ReportScene()
+    for number in 1...9 { try scene.incident(number, "new", at: "2026-01-0\(number)T00:00:00Z") }
+    let report = try Self.make(scene, "8.6.1").report
+    let row = try #require(report.rows("kept").first { $0[1] == .text("incidents") })
+    #expect(row[4] == .count(9) && row[5] == .text("INC-2026-0001, INC-2026-0003, INC-2026-0005, INC-2026-0007, INC-2026-0009"))
+    #expect(report.figures.first { $0.key == "has_evidence" }?.sources.count == 9)
+  }
+
+  @Test("the page links clauses and documents, and says no name twice")
+  func links() throws {
+    let scene = try ReportScene()
+    try scene.record("services/SVC-shop.md", ["id: SVC-shop", "title: <Shop>", "status: live", "owner: alice"], at: "2026-01-02T00:00:00Z")
+    let page = try Self.make(scene).report.rendered(.html, explained: false)
+    #expect(page.contains("<tr id=\"clause-8.2.1\">") && page.contains("<a href=\"#clause-8.2.1\">8.2.1</a>"))
+    let names = page.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }
+    #expect(Set(names).count == names.count)
+    for match in page.matches(of: #/href="#([^"]*)"/#) { #expect(names.contains(String(match.1)), "\(match.1)") }
+  }
+}
