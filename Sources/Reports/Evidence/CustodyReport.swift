@@ -9,8 +9,8 @@ import ServiceTime
 /// something to it.
 struct CustodyReport {
   private(set) var report: Report
-  /// The short ids of the commits that have a row.
-  private(set) var commits: [String] = []
+  /// The commits that have a row, in full and short.
+  private(set) var commits: [(full: String, short: String)] = []
 
   init(_ desk: ReportDesk, _ ground: EvidenceGround, of records: [RecordID]) throws {
     report = desk.report("custody", "Chain of custody", hasPeriod: true)
@@ -21,8 +21,8 @@ struct CustodyReport {
     report.add("counting", "Decisions that count", .share(entries.count { $0.1.counts }, of: entries.count))
     let commits = try Self.commits(desk, ground, of: records, entries)
     report.tables = [Self.required(approvals), Self.decisions(entries), commits]
-    self.commits = commits.rows.compactMap { $0.first?.text(in: desk.zone) }
-    for commit in self.commits { report.links[commit] = "#commit-\(commit)" }
+    self.commits = commits.rows.map { (full: $0[1].text(in: desk.zone), short: $0[0].text(in: desk.zone)) }
+    for commit in self.commits { report.links[commit.short] = "#commit-\(commit.short)" }
     report.remarks += try desk.judgement().remarks
     report.remarks.append("authors and times of commits are declared by whoever commits; a signature binds them to a key, a second person's approval to the content")
   }

@@ -40,7 +40,9 @@ package struct EvidencePack {
       if report.links[record.text] == nil || file.path == Self.place(of: record, ground) { report.links[record.text] = target }
       if custodyReport.links[record.text] == nil || file.path == Self.place(of: record, ground) { custodyReport.links[record.text] = target }
     }
-    for commit in custody.commits { report.links[commit] = "custody.html#commit-\(commit)" }
+    for commit in custody.commits {
+      for name in [commit.full, commit.short] { report.links[name] = "custody.html#commit-\(commit.short)" }
+    }
     add("index.html", report.rendered(.html, explained: true))
     add("report.json", report.rendered(.json, explained: true))
     add("custody.html", custodyReport.rendered(.html, explained: false))
