@@ -32,7 +32,7 @@ struct EvidenceReportTests {
     let missing = report.rows("missing")
     #expect(missing.contains { $0[0] == .text("9.3") } && !missing.contains { $0[0] == .text("8.6.1") })
     let policy = try #require(missing.first { $0[0] == .text("5.2") })
-    #expect(policy[3] == .text("write one and have it approved: 'itsm new policy --set topic=service-management'"))
+    #expect(policy[4] == .text("write one and have it approved: 'itsm new policy --set topic=service-management'"))
     // Each clause is in one of the two, once.
     let shown = report.rows("clauses").filter { $0[2] != .blank }.count
     #expect(shown + missing.count == 48 && report.count("no_evidence_yet") == missing.count)
@@ -81,6 +81,16 @@ struct EvidenceReportTests {
     try scene.record("parties/PTY-port.md", ["id: PTY-port", "title: The port", "type: public"], at: "2025-12-03T00:00:00Z")
     let one = try Self.clause(scene, "4.2", to: "2026-01-31T23:00:00Z")
     #expect(one.status == .evidence && one.gaps.map(\.message) == ["PTY-port says nowhere when it was last looked at"])
+  }
+
+  @Test("a document that is there and not approved is a gap that says so, not a line among what is missing")
+  func unapproved() throws {
+    let scene = try ReportScene()
+    try scene.record("scopes/SCO-all.md", ["id: SCO-all", "title: All", "status: active"], at: "2026-01-02T00:00:00Z")
+    let report = try Self.make(scene, "4.3").report
+    #expect(report.rows("clauses").last?[2] == .text("no evidence yet") && report.rows("missing").isEmpty)
+    let gap = try #require(report.rows("gaps").first)
+    #expect(gap[1] == .text("SCO-all") && gap[3] == .text("have it approved: 'itsm approve SCO-all'"))
   }
 
   @Test("a record that must come again is stale when the last one is too old")

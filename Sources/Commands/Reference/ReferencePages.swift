@@ -9,11 +9,18 @@ struct ReferencePages {
   let kinds: KindSet
 
   var all: [(path: String, text: String)] {
-    [("kinds.md", kindIndex), ("rules.md", rules), ("commands.md", commands)]
+    [("kinds.md", kindIndex), ("rules.md", rules), ("commands.md", commands), ("clauses.md", clauses)]
       + kinds.kinds.map { ("kinds/\($0.name).md", page(of: $0)) }
   }
 
   private static let note = "This page is made by the program from what it knows; a test compares the two.\n"
+
+  private var clauses: String {
+    var text = "# Clauses\n\n\(Self.note)\nWhat is kept for which clause is declared in `schema/iso20000-1.yaml`, in words of this project; "
+    text += "[evidence](../evidence.md) says how to read and to change it. A check stands for a finding that is a gap of the clause when it is "
+    text += "about what is kept for it; two letters stand for a family of findings.\n\n"
+    return text + ClausePage(kinds: kinds).text
+  }
 
   private var kindIndex: String {
     var text = "# Kinds\n\n\(Self.note)\nEvery kind is declared in `schema/kinds/`; [kind files](../kind-files.md) says how.\n\n"

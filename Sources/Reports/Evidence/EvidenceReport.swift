@@ -74,6 +74,6 @@ package enum EvidenceReport {
 extension ClauseEvidence {
   var sources: [Source] { items.flatMap(\.citations).map { Source($0.record, $0.commit) } }
 
-  /// Whether there is something to be looked at.
-  var isEmpty: Bool { items.allSatisfy(\.citations.isEmpty) && status == EvidenceStatus.none }
+  /// Whether there is nothing to be looked at, not even something that does not count.
+  var isEmpty: Bool { status == EvidenceStatus.none && items.allSatisfy { $0.citations.isEmpty && ($0.matching.isEmpty || !$0.hasOwnGap) } }
 }

@@ -75,11 +75,12 @@ struct EvidenceTables {
 
   var missing: ReportTable {
     var table = ReportTable(
-      "missing", "No evidence yet", [("clause", "Clause"), ("title", "Title"), ("expected", "What is expected"), ("next", "Begin with")])
+      "missing", "No evidence yet",
+      [("clause", "Clause"), ("title", "Title"), ("status", "Status"), ("expected", "What is expected"), ("next", "Begin with")])
     for found in all where found.status != nil && found.isEmpty {
       let expected = found.clause.keeps.filter { $0.number != .any }
       table.append(
-        .text(found.clause.id.text), .text(found.clause.title), .text(expected.map(\.what).joined(separator: "; ")),
+        .text(found.clause.id.text), .text(found.clause.title), .text(found.status?.rawValue), .text(expected.map(\.what).joined(separator: "; ")),
         .text(found.gaps.first?.next))
     }
     return table

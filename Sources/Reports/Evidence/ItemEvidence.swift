@@ -23,6 +23,9 @@ package struct ItemEvidence: Sendable {
     package let commit: ObjectID?
   }
 
+  /// Whether a gap is about a record that is there.
+  var hasOwnGap: Bool { gaps.contains { $0.record != nil } }
+
   /// The weakest of what is cited; nil without any.
   package var strength: EvidenceStrength? { citations.map(\.strength).min() }
 }

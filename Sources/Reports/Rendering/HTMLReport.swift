@@ -48,7 +48,7 @@ struct HTMLReport {
     output += "</tr></thead>\n<tbody>\n"
     var named: Set<String> = []
     for row in table.rows {
-      output += "<tr"
+      output += row.count > 3 && row.dropFirst(2).allSatisfy { $0 == .blank } ? "<tr class=\"heading\"" : "<tr"
       if let anchor = table.anchor, let name = row.first?.text(in: report.zone), named.insert(name).inserted {
         output += " id=\"\(XMLText.escaped(anchor + name))\""
       }
@@ -93,6 +93,7 @@ struct HTMLReport {
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid var(--line); }
     tbody th { font-weight: 500; }
+    .heading th, .heading td { font-weight: 700; padding-top: 0.9rem; }
     .number { text-align: right; }
     .wide { overflow-x: auto; }
     svg { display: block; max-width: 100%; height: auto; margin-bottom: 0.75rem; }
