@@ -26,6 +26,16 @@ package enum RuleRegistry {
     DeclarationFormat.self, UnknownDeclarationKey.self, IncompleteDeclaration.self, WrongDeclarationValue.self, ConflictingDeclaration.self,
   ]
 
+  /// Rules of the management system about one record each.
+  package static let checkRules: [any CheckRule.Type] = ManagementRules.ofOneRecord
+
+  /// Rules of the management system that look from record to record.
+  package static let managementRules: [any ManagementRule.Type] = ManagementRules.ofManyRecords
+
+  package static func checkRule(named name: String) -> (any CheckRule.Type)? { checkRulesByName[name] }
+
+  private static let checkRulesByName = Dictionary(checkRules.map { ($0.metadata.name, $0) }) { first, _ in first }
+
   private static let otherRules: [any Rule.Type] = [RuleSettingRefused.self, UnreadableFile.self, ExecutableRecord.self]
 
   /// What is told of every rule, in the order of the codes.
@@ -36,6 +46,8 @@ package enum RuleRegistry {
     rules += treeRules as [any Rule.Type]
     rules += catalogueRules as [any Rule.Type]
     rules += declarationRules as [any Rule.Type]
+    rules += checkRules as [any Rule.Type]
+    rules += managementRules as [any Rule.Type]
     return (rules.map { $0.metadata } + WorkflowRules.all).sorted { $0.code < $1.code }
   }()
 

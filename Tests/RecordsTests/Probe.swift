@@ -54,6 +54,9 @@ extension RecordProblem {
     case .badSuppression(let code): "badSuppression \(code)"
     case .suppression(let code): "suppression \(code)"
     case .unknownName(let field, _, _, _): "unknownName \(field)"
+    case .unmet(let unmet): "unmet \(unmet.check)"
+    case .wrongProduct(let check, _, _, _, _): "wrongProduct \(check)"
+    case .gap(let check, _, _): "gap \(check)"
     case .unknownConditionField(let field, let name, _): "unknownConditionField \(field) \(name)"
     case .unknownConditionValue(let field, let name, let value, _): "unknownConditionValue \(field) \(name) \(value)"
     }

@@ -12,14 +12,14 @@ struct ExampleTests {
 
   @Test("the example tree has no finding")
   func base() throws {
-    let findings = try Judging.findings(Judging.tree())
+    let findings = try Judging.findings(Judging.tree(), management: true)
     #expect(findings.isEmpty, "\(findings.listing)")
   }
 
   @Test("the bad example yields exactly its code", arguments: withFiles)
   func bad(code: RuleCode) throws {
     let rule = try #require(RuleRegistry[code])
-    let findings = try Judging.findings(Judging.tree(with: rule.bad))
+    let findings = try Judging.findings(Judging.tree(with: rule.bad), management: rule.code.family == "SM")
     #expect(findings.codes == [code.text], "\(findings.listing)")
     #expect(findings.allSatisfy { $0.rule == rule.name && $0.severity == rule.severity })
   }
@@ -28,14 +28,14 @@ struct ExampleTests {
   func good(code: RuleCode) throws {
     let rule = try #require(RuleRegistry[code])
     #expect(!rule.good.files.isEmpty, "\(code) has no good example")
-    let findings = try Judging.findings(Judging.tree(with: rule.good))
+    let findings = try Judging.findings(Judging.tree(with: rule.good), management: rule.code.family == "SM")
     #expect(findings.isEmpty, "\(findings.listing)")
   }
 
   @Test("every finding says where, in a lower-case phrase without a final period", arguments: withFiles)
   func form(code: RuleCode) throws {
     let rule = try #require(RuleRegistry[code])
-    for finding in try Judging.findings(Judging.tree(with: rule.bad)) {
+    for finding in try Judging.findings(Judging.tree(with: rule.bad), management: rule.code.family == "SM") {
       let path = try #require(finding.path, "\(finding.message)")
       #expect(finding.message.first?.isUppercase != true || finding.message.hasPrefix(code.text) || finding.message.hasPrefix("YAML"))
       #expect(!finding.message.hasSuffix("."), "\(finding.message)")

@@ -4,6 +4,7 @@ import Identifiers
 import Kinds
 import Records
 import Rules
+import Synchronization
 import TestSupport
 
 /// Judges files laid over the example tree.
@@ -20,12 +21,29 @@ enum Judging {
     return snapshot
   }
 
-  static func validation(of snapshot: MemorySnapshot) throws -> Validation {
-    let rules = try TreeRules.load(from: snapshot, builtIn: builtIn)
-    return try Validation.run(snapshot, rules: rules, now: now)
+  static func validation(of snapshot: MemorySnapshot, management: Bool = false, now: Int64 = now) throws -> Validation {
+    let rules = try rules(of: snapshot)
+    return try Validation.run(snapshot, rules: rules, now: now, management: management)
   }
 
-  static func findings(_ snapshot: MemorySnapshot) throws -> [Finding] { try validation(of: snapshot).findings }
+  /// Reading all kinds takes longer than judging a small tree; most trees have the same ones.
+  private static let known = Mutex<[[UInt8]: TreeRules]>([:])
+
+  private static func rules(of snapshot: MemorySnapshot) throws -> TreeRules {
+    var governing: [UInt8] = []
+    for entry in snapshot.entries(in: [".itsm"]) {
+      guard let content = try? snapshot.reader().content(of: entry, limit: 1 << 20) else { return try TreeRules.load(from: snapshot, builtIn: builtIn) }
+      governing += entry.path.bytes + [0] + content.bytes + [0]
+    }
+    if let rules = known.withLock({ $0[governing] }) { return rules }
+    let rules = try TreeRules.load(from: snapshot, builtIn: builtIn)
+    known.withLock { $0[governing] = rules }
+    return rules
+  }
+
+  static func findings(_ snapshot: MemorySnapshot, management: Bool = false) throws -> [Finding] {
+    try validation(of: snapshot, management: management).findings
+  }
 
   /// The findings of files laid over the example tree.
   static func findings(_ files: KeyValuePairs<String, String>) throws -> [Finding] { try findings(tree(with: ExampleFiles(files))) }

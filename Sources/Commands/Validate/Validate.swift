@@ -11,7 +11,8 @@ struct Validate: ParsableCommand {
     abstract: "Check records, references and the configuration.",
     discussion: """
       Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything.
-      With --staged, what the commit would be refused for where it lands is a warning.
+      With --staged, what the commit would be refused for where it lands is a warning, and the checks of the management
+      system (SM), which depend on the day and not on the commit, are left out.
       Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 64 wrong command line.
       """)
 
@@ -66,7 +67,7 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
-    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache)
+    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache, management: !staged)
   }
 
   private func isReported(_ finding: Finding, _ paths: [RepoPath]) -> Bool {

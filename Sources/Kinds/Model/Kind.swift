@@ -22,6 +22,7 @@ package final class Kind: Sendable {
   package let clocks: [ClockDeclaration]
   package let outages: FieldName?
   package let due: [DueDeclaration]
+  package let checks: [CheckDeclaration]
   package let example: String?
   /// The file that declares the kind; nil for a built-in one.
   package let source: RepoPath?
@@ -65,6 +66,7 @@ package final class Kind: Sendable {
     clocks = parts.clocks
     outages = parts.outages
     due = parts.due
+    checks = parts.checks
     example = parts.example
     source = parts.source
     matrixFields = parts.fields.indices.filter { parts.fields[$0].matrix != nil }

@@ -12,10 +12,12 @@ extension DeclarationReader {
       }
     }
     let names = kinds.map(\.name.text)
+    let byName = Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }
     for kind in kinds {
       guard let declaration = declarations[kind.name]?.declaration else { continue }
       source = kind.source
       checkTargets(of: kind.fields, known: names, in: declaration.at("fields"), of: kind.name)
+      checkIncoming(of: kind, all: byName, at: declaration.at("checks"))
     }
   }
 

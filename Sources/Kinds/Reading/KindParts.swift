@@ -20,6 +20,7 @@ struct KindParts {
   var clocks: [ClockDeclaration] = []
   var outages: FieldName?
   var due: [DueDeclaration] = []
+  var checks: [CheckDeclaration] = []
   var example: String?
   var source: RepoPath?
 }

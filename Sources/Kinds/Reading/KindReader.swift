@@ -3,7 +3,7 @@ import Identifiers
 extension DeclarationReader {
   private static let kindKeys = [
     "kind", "extends", "title", "summary", "prefix", "ids", "folder", "files", "id", "open", "acts_as", "rules", "clauses", "fields", "sections",
-    "appendix", "chronology", "lifecycle", "clocks", "outages", "due", "example",
+    "appendix", "chronology", "lifecycle", "clocks", "outages", "due", "checks", "example",
   ]
 
   /// Reads a kind file, laid over the one it extends.
@@ -48,6 +48,7 @@ extension DeclarationReader {
     parts.due = entries("due", in: declaration).map {
       DueDeclaration(field: FieldName($0.key.scalar ?? ""), phrase: $0.value.scalar ?? "")
     }
+    parts.checks = checks(in: declaration)
     checkNames(in: parts, declaration)
     return parts
   }

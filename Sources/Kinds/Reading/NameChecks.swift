@@ -25,6 +25,7 @@ extension DeclarationReader {
       checkField(outages, names, at: declaration.at("outages"), what: "'outages'", serves: \.isListOfGroups, as: "a list of groups")
     }
     checkLifecycle(parts, names, at: declaration.at("lifecycle"))
+    checkChecks(of: parts, names, at: declaration.at("checks"))
   }
 
   private mutating func checkLifecycle(_ parts: KindParts, _ names: KindNames, at place: Declaration) {
@@ -68,7 +69,7 @@ extension DeclarationReader {
     }
   }
 
-  private mutating func checkField(
+  mutating func checkField(
     _ name: FieldName, _ names: KindNames, at place: Declaration, what: String, serves: (FieldType) -> Bool = { _ in true }, as wanted: String = ""
   ) {
     guard let type = names.fields[name] else {
@@ -85,7 +86,7 @@ extension DeclarationReader {
     }
   }
 
-  private mutating func checkStates(_ states: [StateName], _ names: KindNames, at place: Declaration, what: String) {
+  mutating func checkStates(_ states: [StateName], _ names: KindNames, at place: Declaration, what: String) {
     for state in states where !names.states.contains(state.text) {
       refuse(.conflict, place, "\(what) names a state '\(state)' that the lifecycle does not have", help: suggestion(for: state.text, in: names.states))
     }
@@ -93,7 +94,7 @@ extension DeclarationReader {
 }
 
 /// What the names in a kind can refer to.
-private struct KindNames {
+struct KindNames {
   let fields: [FieldName: FieldType]
   let states: [String]
 
@@ -104,9 +105,9 @@ private struct KindNames {
 }
 
 extension FieldType {
-  fileprivate var isPeriod: Bool { if case .period = self { true } else { false } }
+  var isPeriod: Bool { if case .period = self { true } else { false } }
   fileprivate var canFallDue: Bool { isMoment || isPeriod }
-  fileprivate var isListOfGroups: Bool { if case .list(.group) = self { true } else { false } }
+  var isListOfGroups: Bool { if case .list(.group) = self { true } else { false } }
 }
 
 func suggestion(for word: String, in known: [String]) -> String? {

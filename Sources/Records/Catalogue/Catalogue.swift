@@ -128,6 +128,24 @@ extension Catalogue {
   /// The kind of the record at a position, as a position in `table.kinds`.
   package func kindNumber(at position: Int) -> Int { table.kindNumber(at: Int(rows[position])) }
 
+  /// The number of the text of a record's id.
+  package func idNumber(at position: Int) -> UInt32 { UInt32(table.idNumber(at: Int(rows[position]))) }
+
+  /// The marks of the record at a position.
+  package func marks(at position: Int) -> [CheckMark] { table.marks(at: Int(rows[position])) }
+
+  /// The state of the record at a position.
+  package func state(at position: Int) -> StateName? { table.state(at: Int(rows[position])) }
+
+  package func links(at position: Int) -> ArraySlice<FactsTable.Link> { table.links(at: Int(rows[position])) }
+
+  /// Calls with every mark and the position of its record, in order.
+  package func forEachMark(_ body: (_ position: Int, _ mark: CheckMark) -> Void) {
+    for position in rows.indices where table.hasMarks(at: Int(rows[position])) {
+      for mark in table.marks(at: Int(rows[position])) { body(position, mark) }
+    }
+  }
+
   /// A number that the records at the position and at every other with the same id share, compared without case.
   package func identity(at position: Int) -> Int {
     table.texts.withBytes(of: table.idNumber(at: Int(rows[position]))) { folded.find(folded: $0) } ?? position

@@ -6,6 +6,7 @@ extension UInt8: PlainColumn {}
 extension UInt32: PlainColumn {}
 extension FactsTable.Row: PlainColumn {}
 extension FactsTable.Link: PlainColumn {}
+extension FactsTable.Mark: PlainColumn {}
 
 /// Lays columns one after the other, each behind the number of its bytes.
 package struct ColumnWriter {

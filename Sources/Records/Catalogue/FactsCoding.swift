@@ -5,7 +5,7 @@ package import Kinds
 ///
 /// The form belongs to one machine and one build of the program; a reader takes no other.
 package enum FactsCoding {
-  private static let magic = Array("itsmfct1".utf8)
+  private static let magic = Array("itsmfct2".utf8)
   private static let order: UInt32 = 0x0102_0304
 
   package static func encode(_ facts: KnownFacts, fingerprint: [UInt8]) -> [UInt8] {
@@ -24,6 +24,7 @@ package enum FactsCoding {
     writer.add(fields)
     writer.add(table.rows)
     writer.add(table.links)
+    writer.add(table.marks)
     writer.add(table.paths)
     writer.add(facts.blobs)
     return writer.finish()
@@ -35,13 +36,14 @@ package enum FactsCoding {
       guard var reader = ColumnReader(raw), reader.next(UInt8.self) == magic, reader.next(UInt32.self) == [order],
         reader.next(UInt8.self) == fingerprint, let ends = reader.next(UInt32.self), let text = reader.next(UInt8.self),
         let texts = TextTable(bytes: text, ends: ends), let kindNames = reader.next(UInt32.self), let fields = reader.next(UInt32.self),
-        let rows = reader.next(FactsTable.Row.self), let links = reader.next(FactsTable.Link.self), let paths = reader.next(UInt8.self),
+        let rows = reader.next(FactsTable.Row.self), let links = reader.next(FactsTable.Link.self),
+        let marks = reader.next(FactsTable.Mark.self), let paths = reader.next(UInt8.self),
         let blobs = reader.next(ObjectID.self), reader.isAtEnd, blobs.count == rows.count
       else { return nil }
       var table = FactsTable()
       table.texts = texts
       guard table.adopt(kindNames, fields: fields, of: kinds) else { return nil }
-      (table.rows, table.links, table.paths) = (rows, links, paths)
+      (table.rows, table.links, table.marks, table.paths) = (rows, links, marks, paths)
       return table.isSound ? KnownFacts(table: table, blobs: blobs) : nil
     }
   }
@@ -64,15 +66,24 @@ extension FactsTable {
 
   /// Whether every number leads somewhere.
   fileprivate var isSound: Bool {
-    var (path, link): (UInt32, UInt32) = (0, 0)
+    var (path, link, mark): (UInt32, UInt32, UInt32) = (0, 0, 0)
     for row in rows {
-      guard row.pathEnd >= path, row.linkEnd >= link, Int(row.kind) < kinds.count, Int(row.id) < texts.count,
-        row.state == Row.none || Int(row.state) < texts.count, row.idStart <= row.idEnd
+      guard row.pathEnd >= path, row.linkEnd >= link, row.markEnd >= mark, Int(row.kind) < kinds.count, Int(row.id) < texts.count,
+        row.state == Row.none || Int(row.state) < texts.count, row.idStart <= row.idEnd,
+        areSound(marks, from: mark, to: row.markEnd, of: self.kinds[Int(row.kind)])
       else { return false }
-      (path, link) = (row.pathEnd, row.linkEnd)
+      (path, link, mark) = (row.pathEnd, row.linkEnd, row.markEnd)
     }
-    guard Int(path) == paths.count, Int(link) == links.count else { return false }
+    guard Int(path) == paths.count, Int(link) == links.count, Int(mark) == marks.count else { return false }
     let (fieldCount, textCount) = (UInt32(fields.count), UInt32(texts.count))
     return links.allSatisfy { $0.field < fieldCount && $0.target < textCount && $0.start <= $0.end }
+  }
+
+  private func areSound(_ marks: [Mark], from start: UInt32, to end: UInt32, of kind: Kind) -> Bool {
+    guard Int(end) <= marks.count else { return false }
+    return marks[Int(start)..<Int(end)].allSatisfy { mark in
+      Int(mark.check) < kind.checks.count && Int(mark.entry) < kind.checks[Int(mark.check)].entries.count
+        && (mark.word == Row.none || Int(mark.word) < texts.count) && mark.start <= mark.end
+    }
   }
 }

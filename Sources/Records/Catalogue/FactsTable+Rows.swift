@@ -13,8 +13,23 @@ extension FactsTable {
       path: path(at: row), kind: kinds[Int(entry.kind)], id: RecordID(texts[Int(entry.id)]),
       idRange: entry.idStart == Row.none ? nil : Int(entry.idStart)..<Int(entry.idEnd),
       state: entry.state == Row.none ? nil : StateName(texts[Int(entry.state)]), references: references,
-      suppressions: suppressions[row] ?? [:])
+      marks: marks(at: row), suppressions: suppressions[row] ?? [:])
   }
+
+  /// The marks of a row; costs an allocation where there are any.
+  package func marks(at row: Int) -> [CheckMark] {
+    marks[markRange(of: row)].map { mark in
+      CheckMark(
+        check: Int(mark.check), entry: Int(mark.entry), day: mark.day == Row.none ? nil : Int32(bitPattern: mark.day),
+        word: mark.word == Row.none ? nil : texts[Int(mark.word)], range: mark.start == Row.none ? nil : Int(mark.start)..<Int(mark.end))
+    }
+  }
+
+  package func hasMarks(at row: Int) -> Bool { !markRange(of: row).isEmpty }
+
+  package func state(at row: Int) -> StateName? { rows[row].state == Row.none ? nil : StateName(texts[Int(rows[row].state)]) }
+
+  private func markRange(of row: Int) -> Range<Int> { (row == 0 ? 0 : Int(rows[row - 1].markEnd))..<Int(rows[row].markEnd) }
 
   package func path(at row: Int) -> RepoPath { RepoPath(bytes: Array(paths[pathRange(of: row)])) }
 

@@ -11,6 +11,7 @@ package struct FactsTable: Sendable {
   package internal(set) var kinds: [Kind] = []
   var rows: [Row] = []
   var links: [Link] = []
+  var marks: [Mark] = []
   /// The paths one after the other; a row says where its own ends.
   var paths: [UInt8] = []
   /// By row; few records have any.
@@ -23,6 +24,7 @@ package struct FactsTable: Sendable {
   struct Row: Sendable {
     var pathEnd: UInt32
     var linkEnd: UInt32
+    var markEnd: UInt32
     var kind: UInt32
     var id: UInt32
     /// The place of the id in the file; `none` when it comes from the file name.
@@ -43,6 +45,17 @@ package struct FactsTable: Sendable {
     package var end: UInt32
   }
 
+  /// One mark of a check, in plain numbers.
+  struct Mark: Sendable {
+    var check: UInt32
+    var entry: UInt32
+    /// The bits of a signed number; `Row.none` where no day decides.
+    var day: UInt32
+    var word: UInt32
+    var start: UInt32
+    var end: UInt32
+  }
+
   package init() {}
 
   package var count: Int { rows.count }
@@ -57,10 +70,11 @@ package struct FactsTable: Sendable {
           field: UInt32(field(reference, of: kind)), target: UInt32(texts.number(of: reference.target)),
           start: UInt32(reference.range.lowerBound), end: UInt32(reference.range.upperBound)))
     }
+    for mark in facts.marks { append(mark) }
     paths += facts.path.bytes
     rows.append(
       Row(
-        pathEnd: UInt32(paths.count), linkEnd: UInt32(links.count), kind: UInt32(kind), id: UInt32(texts.number(of: facts.id.text)),
+        pathEnd: UInt32(paths.count), linkEnd: UInt32(links.count), markEnd: UInt32(marks.count), kind: UInt32(kind), id: UInt32(texts.number(of: facts.id.text)),
         idStart: facts.idRange.map { UInt32($0.lowerBound) } ?? Row.none, idEnd: facts.idRange.map { UInt32($0.upperBound) } ?? Row.none,
         state: facts.state.map { UInt32(texts.number(of: $0.text)) } ?? Row.none))
   }
@@ -70,20 +84,33 @@ package struct FactsTable: Sendable {
     let text = texts.merge(other.texts)
     let kind = other.kinds.map { number(of: $0) }
     let field = other.fields.map { UInt32(self.field($0, of: number(of: $0.kind))) }
-    let (pathStart, linkStart, rowStart) = (UInt32(paths.count), UInt32(links.count), rows.count)
+    let (pathStart, linkStart, markStart, rowStart) = (UInt32(paths.count), UInt32(links.count), UInt32(marks.count), rows.count)
     paths += other.paths
     links.reserveCapacity(links.count + other.links.count)
     for link in other.links {
       links.append(Link(field: field[Int(link.field)], target: text[Int(link.target)], start: link.start, end: link.end))
     }
+    for var mark in other.marks {
+      if mark.word != Row.none { mark.word = text[Int(mark.word)] }
+      marks.append(mark)
+    }
     rows.reserveCapacity(rows.count + other.rows.count)
     for row in other.rows {
       rows.append(
         Row(
-          pathEnd: row.pathEnd + pathStart, linkEnd: row.linkEnd + linkStart, kind: UInt32(kind[Int(row.kind)]), id: text[Int(row.id)],
+          pathEnd: row.pathEnd + pathStart, linkEnd: row.linkEnd + linkStart, markEnd: row.markEnd + markStart,
+          kind: UInt32(kind[Int(row.kind)]), id: text[Int(row.id)],
           idStart: row.idStart, idEnd: row.idEnd, state: row.state == Row.none ? Row.none : text[Int(row.state)]))
     }
     for (row, codes) in other.suppressions { suppressions[row + rowStart] = codes }
+  }
+
+  private mutating func append(_ mark: CheckMark) {
+    marks.append(
+      Mark(
+        check: UInt32(mark.check), entry: UInt32(mark.entry), day: mark.day.map { UInt32(bitPattern: $0) } ?? Row.none,
+        word: mark.word.map { UInt32(texts.number(of: $0)) } ?? Row.none, start: mark.range.map { UInt32($0.lowerBound) } ?? Row.none,
+        end: mark.range.map { UInt32($0.upperBound) } ?? Row.none))
   }
 
   mutating func number(of kind: Kind) -> Int {

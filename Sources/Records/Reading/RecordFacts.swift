@@ -10,6 +10,8 @@ package struct RecordFacts: Sendable {
   package let idRange: Range<Int>?
   package let state: StateName?
   package let references: [Reference]
+  /// What the checks of its kind will speak of.
+  package let marks: [CheckMark]
   /// Codes that the record suppresses, with the reason.
   package let suppressions: [RuleCode: String]
 }

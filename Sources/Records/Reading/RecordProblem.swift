@@ -32,6 +32,12 @@ package struct RecordProblem: Sendable {
     case unknownConditionField(String, name: String, known: [String])
     /// A condition on a value that its field cannot have.
     case unknownConditionValue(String, name: String, value: String, options: [String])
+    /// Something that a check of the kind expects is not there.
+    case unmet(UnmetCheck)
+    /// A recorded product that is not that of its factors.
+    case wrongProduct(String, field: String, value: String, expected: String, factors: [String])
+    /// Days between two periods of a series that neither holds.
+    case gap(String, after: String, before: String)
   }
 
   /// Why something is required.

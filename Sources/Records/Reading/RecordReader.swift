@@ -8,6 +8,7 @@ package import Kinds
 package struct RecordReader {
   var problems: [RecordProblem] = []
   var references: [Reference] = []
+  var marks: [CheckMark] = []
   var requirements = RequirementCache()
 
   package init() {}
@@ -16,6 +17,7 @@ package struct RecordReader {
   package mutating func read(_ text: RecordText, at path: RepoPath, kind: Kind) -> (facts: RecordFacts?, problems: [RecordProblem]) {
     problems.removeAll(keepingCapacity: true)
     references.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
     for problem in text.problems { problems.append(RecordProblem(.format(problem), at: problem.range)) }
     guard let root = text.root else {
       guard let id = RecordIdentity(path: path, kind: kind, root: nil).id else { return (nil, problems) }
@@ -29,6 +31,7 @@ package struct RecordReader {
     checkSections(text, context)
     checkMatrices(context)
     checkChronology(context)
+    if !kind.checks.isEmpty { readChecks(context) }
     guard let id = identity.id else { return (nil, problems) }
     let facts = facts(id, path: path, kind: kind, root: root, idRange: identity.range, state: context.state)
     return (facts, problems)
@@ -39,7 +42,7 @@ package struct RecordReader {
   ) -> RecordFacts {
     var suppressions: [RuleCode: String] = [:]
     guard let accepted = root?["itsm-ignore"] else {
-      return RecordFacts(path: path, kind: kind, id: id, idRange: idRange, state: state, references: references, suppressions: [:])
+      return RecordFacts(path: path, kind: kind, id: id, idRange: idRange, state: state, references: references, marks: marks, suppressions: [:])
     }
     for (code, reason) in accepted.entries {
       if reason.isEmpty || reason.kind != .scalar {
@@ -50,7 +53,8 @@ package struct RecordReader {
       }
     }
     return RecordFacts(
-      path: path, kind: kind, id: id, idRange: idRange, state: state, references: references, suppressions: suppressions)
+      path: path, kind: kind, id: id, idRange: idRange, state: state, references: references, marks: marks,
+      suppressions: suppressions)
   }
 }
 

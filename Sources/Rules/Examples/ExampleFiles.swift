@@ -20,4 +20,21 @@ package struct ExampleFiles: Sendable {
     files = [(path, bytes)]
     form = .file
   }
+
+  /// The same files with the first mention of a text replaced.
+  package func replacing(_ old: String, with new: String) -> ExampleFiles {
+    var isDone = false
+    return ExampleFiles(
+      files.map { path, bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard !isDone, let range = text.firstRange(of: old) else { return (path, bytes) }
+        isDone = true
+        return (path, Array((text[..<range.lowerBound] + new + text[range.upperBound...]).utf8))
+      }, form: form)
+  }
+
+  private init(_ files: [(path: String, bytes: [UInt8])], form: SnapshotEntry.Form) {
+    self.files = files
+    self.form = form
+  }
 }

@@ -57,8 +57,24 @@ struct RecordReading: Sendable {
 
   /// What the rules say of one problem.
   static func findings(for problem: RecordProblem, at path: RepoPath, record: RecordID?) -> [Finding] {
-    RuleRegistry.recordRules.compactMap { rule in
+    if let check = problem.detail.check {
+      return RuleRegistry.checkRule(named: check).flatMap { rule in
+        rule.draft(for: problem.detail).map { [rule.finding($0, path: path, record: record, range: problem.range)] }
+      } ?? []
+    }
+    return RuleRegistry.recordRules.compactMap { rule in
       rule.draft(for: problem.detail).map { rule.finding($0, path: path, record: record, range: problem.range) }
+    }
+  }
+}
+
+extension RecordProblem.Detail {
+  /// The name of the check of the management system that found it; nil for what is wrong with the record as such.
+  fileprivate var check: String? {
+    switch self {
+    case .unmet(let unmet): unmet.check
+    case .wrongProduct(let check, _, _, _, _), .gap(let check, _, _): check
+    default: nil
     }
   }
 }

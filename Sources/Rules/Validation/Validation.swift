@@ -10,15 +10,24 @@ package struct Validation: Sendable {
   package private(set) var catalogue: Catalogue
   package let recordCount: Int
 
+  private static let managementFamily = "SM"
+
   /// Judges a tree. Reading is spread over the processors; the order of the findings does not depend on it.
-  package static func run(_ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil) throws(Failure) -> Validation {
+  ///
+  /// With `management` the checks of the management system are made, which depend on the present and say nothing about whether
+  /// a commit is in order.
+  package static func run(
+    _ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil, management: Bool = false
+  ) throws(Failure) -> Validation {
     let entries = try snapshot.entries(in: rules.locator.folders)
     let placed = entries.map { (entry: $0, place: rules.locator.place(of: $0.path)) }
     let reading = try TreeReading(placed, of: snapshot, rules: rules, cache: cache)
     let catalogue = Catalogue(kinds: rules.kinds, table: reading.table, rows: reading.rows)
     var validation = Validation(catalogue: catalogue, recordCount: reading.recordCount)
     let tree = TreeFacts(catalogue: catalogue, now: now, missingFiles: try missingFiles(catalogue, in: snapshot))
-    validation.judge(placed, readings: reading.findings, tree: tree, rules: rules)
+    let readings = management ? reading.findings : reading.findings.filter { $0.code.family != managementFamily }
+    let checks = management ? try ManagementReading.findings(placed, of: snapshot, catalogue, rules: rules, now: now) : []
+    validation.judge(placed, readings: readings + checks, tree: tree, rules: rules)
     return validation
   }
 

@@ -1,0 +1,51 @@
+import Diagnostics
+import Identifiers
+
+package enum ActionOverdue: CheckRule {
+  package static let metadata = RuleMetadata(
+    code: "SM082", name: "action-overdue", severity: .warning,
+    summary: "A decision, action or milestone was to be carried out by a day that has passed.",
+    why: """
+      A review decides so that something changes. Carry it out and write down the day, or decide anew.
+      """,
+    bad: good.replacing("due: 2026-09-30", with: "due: 2026-06-20"),
+    good: good)
+
+  package static let lapse = "it should have been done"
+
+  package static let remedy: String? = "do it and write down the day, or move the day and say why"
+
+  private static let good = ExampleFiles(
+    "management-reviews/MRV-2026-0001.md",
+    """
+    ---
+    title: First half of 2026
+    status: held
+    held_on: 2026-06-15
+    owner: alice
+    chair: bob
+    attendees: [alice, bob]
+    inputs:
+      previous_actions: Seen.
+      context: Seen.
+      nonconformities: Seen.
+      measurements: Seen.
+      audits: Seen.
+      improvement: Seen.
+      feedback: Seen.
+      policies: Seen.
+      objectives: Seen.
+      services: Seen.
+      other_parties: Seen.
+      resources: Seen.
+      risks: Seen.
+      changes: Seen.
+    decisions:
+      - decision: A second line to the site
+        owner: alice
+        due: 2026-09-30
+    next_on: 2026-12-15
+    ---
+
+    """)
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import Identifiers
+
+package enum AssetIncomplete: CheckRule {
+  package static let metadata = RuleMetadata(
+    code: "SM035", name: "asset-incomplete", severity: .warning,
+    summary: "An asset has no owner or status, or no day on which its licence or warranty ends.",
+    why: """
+      What nobody owns is found when it fails. A licence has a last day, and hardware the last day of its warranty.
+      """,
+    bad: good.replacing("licence_until: 2027-03-31\n", with: ""),
+    good: good)
+
+  private static let good = ExampleFiles(
+    "assets/AST-0001.md",
+    """
+    ---
+    title: Licence of the editor
+    type: licence
+    status: in-use
+    owner: alice
+    licence_until: 2027-03-31
+    licences: 20
+    licences_used: 18
+    ---
+
+    """)
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import Identifiers
+
+package enum KnowledgeIncomplete: CheckRule {
+  package static let metadata = RuleMetadata(
+    code: "SM027", name: "knowledge-incomplete", severity: .warning,
+    summary: "A published article has no owner, no day of review, or belongs to no service.",
+    why: """
+      People act on what an article says. Somebody keeps it right, looks at it now and then, and others find it from \
+      the service.
+      """,
+    bad: good.replacing("services: [SVC-checkout]\n", with: ""),
+    good: good)
+
+  private static let good = ExampleFiles(
+    "knowledge/KB-0001.md",
+    """
+    ---
+    title: How to restart the checkout
+    status: published
+    owner: alice
+    services: [SVC-checkout]
+    review_by: 2026-12-31
+    reviewed_on: 2026-01-12
+    ---
+
+    """)
+}

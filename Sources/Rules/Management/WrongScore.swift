@@ -1,0 +1,30 @@
+import Diagnostics
+import Identifiers
+
+package enum WrongScore: CheckRule {
+  package static let metadata = RuleMetadata(
+    code: "SM012", name: "wrong-score", severity: .warning,
+    summary: "The score of a risk is not the product of its likelihood and impact.",
+    why: """
+      Risks are compared by their score, and above a threshold something has to be done. A score that was not computed \
+      anew hides a risk.
+      """,
+    bad: good.replacing("score: 8", with: "score: 4"),
+    good: good)
+
+  private static let good = ExampleFiles(
+    "risks/RSK-0001.md",
+    """
+    ---
+    title: The only person who knows the gateway leaves
+    status: assessed
+    owner: alice
+    customer_impact: Orders fail for a day.
+    likelihood: 2
+    impact: 4
+    score: 8
+    review_by: 2027-01-31
+    ---
+
+    """)
+}
