@@ -33,10 +33,7 @@ package final class Engine {
   let landings = LandingTimes()
   /// What attesting programs vouched for so far.
   var vouched: [ApprovalContext.Vouch] = []
-  /// Whether a range is judged as one landing for the order of rules and acts.
-  var judgesRangeAsWhole = false
-  var rangeChanges: [JudgedChange] = []
-  var rangeHasRulesActs = false
+  var range = JudgedRange()
   var hasOddTrees = false
 
   let keeper: LandingIndexKeeper
@@ -85,13 +82,11 @@ package final class Engine {
     let steps = try plan.steps(after: old, to: new, landed: Set(index.commits(upTo: last)))
     try prepare(steps, from: old, pinned: pinned, root: index.root)
     try pass(index, upTo: last, before: steps)
-    judgesRangeAsWhole = true
     let before = try library.book(of: try repository.treeID(ofCommit: old), previous: books.last)
+    range = JudgedRange()
     for landing in steps { try pass(landing, judging: true) }
-    try judgeRulesFirst(
-      from: before, tip: new,
-      approval: ApprovalContext(
-        book: before, base: before.tree, tree: before.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings))
+    // What moves at once is one landing too, by whatever steps.
+    if steps.count > 1 { try judgeRulesFirst(range, from: before, base: repository.treeID(ofCommit: old), tip: new) }
     try conclude(tip: new)
     return judgement
   }
@@ -106,6 +101,7 @@ package final class Engine {
     try prepare([landing], from: base, pinned: pinned, root: index.root)
     try pass(index, upTo: last, before: [landing])
     if !arriving.isEmpty { try pass(landing, judging: true) }
+    try judgeMerge(of: head, onto: base)
     try conclude(tip: head)
     return judgement
   }
@@ -123,7 +119,7 @@ package final class Engine {
     let commit = try repository.commit(root)
     let book = try library.book(of: commit.tree, previous: nil)
     reportWellFormedness(of: commit, book: book)
-    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: wanted)
+    let reader = changeReader(wanted)
     let whole = try repository.differences(from: nil, to: commit.tree, folders: book.rules.locator.folders)
     let change = try reader.change(whole, tree: commit.tree, parentTree: nil, state: Lives.BranchState(fork: -1, touched: [:]), rules: book.rules)
     var state = Lives.BranchState(fork: -1, touched: [:])
@@ -136,9 +132,20 @@ package final class Engine {
 
   /// Follows only the records that the steps touch, and starts from the root of trust.
   private func prepare(_ steps: [Landing], from old: ObjectID, pinned: ObjectID?, root: ObjectID) throws {
-    let book = try library.book(of: try repository.treeID(ofCommit: old), previous: nil)
-    wanted = try TouchedRecords(repository: repository, versions: versions).ids(of: steps.flatMap(\.arriving), rules: book.rules)
+    var book = try library.book(of: try repository.treeID(ofCommit: old), previous: nil)
+    var ids: Set<RecordID> = []
+    let records = TouchedRecords(repository: repository, versions: versions)
+    for step in steps {
+      // What a step brings is judged by the rules of the place where it lands, of which an earlier step may have made new ones.
+      if let parent = step.parent, parent != old { book = try library.book(of: try repository.treeID(ofCommit: parent), previous: book) }
+      ids.formUnion(try records.ids(of: step.arriving, rules: book.rules))
+    }
+    wanted = ids
     try begin(root, of: old, pinned: pinned)
+  }
+
+  func changeReader(_ wanted: Set<RecordID>?) -> ChangeReader {
+    ChangeReader(repository: repository, versions: versions, lives: lives, places: approvals.places, wanted: wanted)
   }
 
   func refuse(_ code: RuleCode, _ message: String, help: String? = nil, commit: ObjectID?) {

@@ -6,16 +6,12 @@ package struct ObjectID: Hashable, Sendable {
 
   /// The id in `bytes`, or nil when they are not exactly twenty.
   package init?(bytes: some Collection<UInt8>) {
+    let bytes = Array(bytes)
     guard bytes.count == 20 else { return nil }
-    var high: UInt64 = 0, middle: UInt64 = 0, low: UInt32 = 0
-    for (position, byte) in bytes.enumerated() {
-      switch position {
-      case 0..<8: high = high << 8 | UInt64(byte)
-      case 8..<16: middle = middle << 8 | UInt64(byte)
-      default: low = low << 8 | UInt32(byte)
-      }
+    self = bytes.withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress else { preconditionFailure("twenty bytes have an address") }
+      return ObjectID(loadingFrom: start)
     }
-    (self.high, self.middle, self.low) = (high, middle, low)
   }
 
   /// The id in the twenty bytes at `pointer`, which the caller vouches for.
@@ -70,6 +66,19 @@ package struct ObjectID: Hashable, Sendable {
     case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
     default: nil
     }
+  }
+}
+
+extension ObjectID {
+  /// Differs from run to run, so that nobody can make objects whose ids fall together.
+  private static let secret = UInt64.random(in: .min ... .max)
+
+  // An id is a digest: what makes one hash value of its first bytes need not be as thorough as `Hasher`.
+  package func hash(into hasher: inout Hasher) { hasher.combine(_rawHashValue(seed: 0)) }
+
+  package func _rawHashValue(seed: Int) -> Int {
+    let product = (high ^ Self.secret).multipliedFullWidth(by: middle ^ UInt64(truncatingIfNeeded: seed) | 1)
+    return Int(truncatingIfNeeded: product.high ^ product.low)
   }
 }
 

@@ -25,9 +25,38 @@ struct HeadingTests {
     ("<script>\n# no\n</SCRIPT>\n# yes\n", ["yes"]),
     ("<STYLE type='a'>\n# no\n</style> # no\n# yes\n", ["yes"]),
     ("<?php\n# no\n?>\n<!DOCTYPE x>\n<![CDATA[\n# no\n]]>\n# yes\n", ["yes"]),
-    ("<scripted>\n# yes\n", ["yes"]),
+    ("<scripted> x\n# yes\n", ["yes"]),
+    ("<scripted>\n# no\n\n# yes\n", ["yes"]),
+    ("text\n<scripted>\n# yes\n", ["yes"]),
+    ("<a href='x' b=c d>\n# no\n\n</a >\n# no\n\n<a href='x>\n# yes\n", ["yes"]),
+    ("text\n<div>\n# no\n</div>\n\n# yes\n", ["yes"]),
+    ("</DIV\n# no\n  \n# yes\n", ["yes"]),
+    ("<https://example.org>\n# yes\n", ["yes"]),
     ("    <!--\n# yes\n", ["yes"]),
     ("> # quoted\n- # item\n", []),
+    ("- ```\n  # no\n  ```\n# yes\n", ["yes"]),
+    ("- item\n\n  ```\n# yes\n  ```\n# no\n", ["yes"]),
+    ("- item\n\n  ```\n  # no\n  ```\n  # no\n\n# yes\n", ["yes"]),
+    ("1. ~~~\n   # no\n   ~~~\n   # no\n# yes\n", ["yes"]),
+    ("- a\n  - b\n\n    ```\n    # no\n    ```\n# yes\n", ["yes"]),
+    ("- a\n # yes\n", ["yes"]),
+    ("- a\n\n  # no\n", []),
+    ("-\n\n  # yes\n", ["yes"]),
+    ("-\n  # no\n", []),
+    ("-\t# no\n\n\t# no\n", []),
+    ("-     code\n\n  # no\n", []),
+    ("> ```\n# yes\n", ["yes"]),
+    ("> ```\n> # no\n> ```\n> # no\n\n# yes\n", ["yes"]),
+    ("> <!--\n# yes\n", ["yes"]),
+    ("> a\nb\n# yes\n", ["yes"]),
+    ("text\n2. ```\n# yes\n", ["yes"]),
+    ("text\n1. ```\n   # no\n# yes\n", ["yes"]),
+    ("text\n-\n# yes\n", ["yes"]),
+    ("* * *\n  # yes\n", ["yes"]),
+    ("- a\n---\n  # yes\n", ["yes"]),
+    ("text\n    # no\n# yes\n", ["yes"]),
+    ("-```\n  # yes\n", ["yes"]),
+    ("1234567890. ```\n   # yes\n", ["yes"]),
     ("", []),
     ("# last", ["last"]),
   ]
@@ -45,4 +74,16 @@ struct HeadingTests {
     #expect(MarkdownHeadings.offset(of: "b", in: bytes[...]) == nil)
   }
 
+  @Test("a heading of any level with exactly the text starts the appendix, and one in code, HTML, a list or a quotation does not")
+  func appendix() {
+    let text = "Implementation record"
+    for start in ["# ", "###### ", "  ## "] {
+      let bytes = Array("a\n\(start)\(text) ##\n## \(text)\n".utf8)
+      #expect(MarkdownHeadings.offset(of: text, in: bytes[...]) == 2)
+    }
+    for hidden in ["~~~\n## \(text)\n~~~\n", "- ```\n  ## \(text)\n  ```\n", "<!--\n## \(text)\n-->\n", "> ## \(text)\n", "## \(text) of 2025\n", "    ## \(text)\n"] {
+      let bytes = Array("\(hidden)\n## \(text)\n".utf8)
+      #expect(MarkdownHeadings.offset(of: text, in: bytes[...]) == hidden.utf8.count + 1, "\(hidden.debugDescription)")
+    }
+  }
 }

@@ -35,9 +35,10 @@ struct StagedCommit {
     let git = try GitProgram(top: try workspace.top())
     let people = try CommitPeople(git, environment: ActCommit.dates(shared))
     let place = try ActPlace(workspace)
-    let isAmending = try looksAmended(head, people)
     let merged = try mergeHeads()
-    guard try isAmending || !merged.isEmpty || touchesRecords(changes) else { return nil }
+    let known = try isAmending(changes, merged)
+    let mayAmend = try known ?? looksAmended(head, people)
+    guard try mayAmend || !merged.isEmpty || touchesRecords(changes) else { return nil }
     let rehearsal = try Rehearsal(workspace)
     let tree = try rehearsal.tree(of: head, changing: changes)
     func verdict(_ parents: [ObjectID], onto base: ObjectID) throws -> Verdict {
@@ -53,20 +54,31 @@ struct StagedCommit {
       guard let first = parents.first else { return nil }
       return try verdict(parents, onto: place.base == head ? first : place.base)
     }
-    // Git does not tell a hook whether it amends: an author's date that is HEAD's says so, but two quick commits share one too.
-    if isAmending, merged.isEmpty, let amended = try amended(), !amended.isRefused { return amended }
+    if known == true { return try amended() }
+    if known == nil, mayAmend, let amended = try amended(), !amended.isRefused { return amended }
     var fresh = try verdict([head] + merged, onto: place.base)
-    if fresh.isRefused, merged.isEmpty, let amended = try amended(), !amended.isRefused {
+    if known == nil, fresh.isRefused, let amended = try amended(), !amended.isRefused {
       fresh.remark = "this is in order only if it amends the last commit"
     }
     return fresh
   }
 
-  /// What the commit would be refused for, as warnings. What cannot be decided here is left to those who decide it.
-  func warnings() -> [Finding] {
+  /// Whether the last commit is replaced; nil where nothing tells. An author's date that is HEAD's is only a hint then, because two
+  /// quick commits share one too.
+  private func isAmending(_ changes: [RepoPath: TreeChange.Content?], _ merged: [ObjectID]) throws -> Bool? {
+    if !merged.isEmpty { return false }
+    // Only in a hook is there a commit at all.
+    guard Environment.all["GIT_INDEX_FILE"] != nil else { return nil }
+    // Nobody commits nothing, unless it is for another message.
+    return CommitProgram.isAmending ?? (changes.isEmpty ? true : nil)
+  }
+
+  /// What the commit would be refused for, as warnings, without what is said of the files themselves. What cannot be decided here is
+  /// left to those who decide it.
+  func warnings(beside said: [Finding]) -> [Finding] {
     do {
       guard let verdict = try judged(message: ""), verdict.remark == nil else { return [] }
-      return verdict.findings.map { finding in
+      return verdict.findings.filter { finding in !said.contains { Self.says($0, finding) } }.map { finding in
         var finding = finding
         if finding.severity == .error { finding.severity = .warning }
         return finding
@@ -74,6 +86,19 @@ struct StagedCommit {
     } catch {
       shared.console.message("note: what the commit would do to the records is not judged: \(DisplayText.escaped(Self.reason(error)))")
       return []
+    }
+  }
+
+  /// Whether a finding of a file says already what one of the commit would.
+  private static func says(_ said: Finding, _ finding: Finding) -> Bool {
+    guard said.severity == .error, said.path == finding.path, finding.path != nil else { return false }
+    if said.code == finding.code { return true }
+    return switch finding.code.text {
+    // What a state requires; what cannot be read; what is no regular file.
+    case "WF008": ["FD001", "FD005"].contains(said.code.text)
+    case "HI003", "RL003": said.code.text.hasPrefix("FM") || said.code.text.hasPrefix("CF") || said.code.text.hasPrefix("ID")
+    case "HI008": ["ID006", "ID007"].contains(said.code.text)
+    default: false
     }
   }
 

@@ -47,7 +47,7 @@ struct Validate: ParsableCommand {
       if fixed > 0 { shared.console.message("fixed \(fixed) finding\(fixed == 1 ? "" : "s")") }
       validation = try check(snapshot, in: workspace)
     }
-    let all = validation.findings + (staged ? StagedCommit(workspace: workspace, shared: shared).warnings() : [])
+    let all = validation.findings + (staged ? StagedCommit(workspace: workspace, shared: shared).warnings(beside: validation.findings) : [])
     var report = FindingReport(
       findings: all.filter { selection.includes($0) && isReported($0, reported) }, records: validation.recordCount,
       suppressed: showSuppressed ? validation.suppressed : [], rules: RuleRegistry.descriptions)

@@ -9,8 +9,11 @@ struct ChangeReader {
   let repository: Repository
   let versions: VersionReader
   let lives: Lives
+  let places: PlaceReader
   /// Only these ids are followed; nil for all.
   var wanted: Set<RecordID>?
+  /// Whether files are read whose names tell that they are no records that are followed, because what they are is judged.
+  var readsAll = false
 
   /// The difference of a commit to its only parent, or to nothing.
   func change(of commit: Commit, state: Lives.BranchState, rules: TreeRules) throws -> CommitChange {
@@ -41,7 +44,8 @@ struct ChangeReader {
       if let new = change.new, new.mode != 0o100644, new.mode != 0o100755 { noteSpecial(change, rules, &result) }
       if !mayConcern(change.path, kind: kind) { continue }
       if let old = change.old, let parentTree, old.kind == .file,
-        let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind), !version.isUnreadable {
+        let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind), !version.isUnreadable,
+        version.isFollowed {
         touched.append(version.id)
         olds[version.id] = olds[version.id] ?? version
       }
@@ -56,29 +60,35 @@ struct ChangeReader {
         unreadable.insert(version.id)
         continue
       }
+      if version.isMisnamed { result.unreadable.append((change.path, version.id, kind, Self.misnamed)) }
+      guard version.isFollowed else { continue }
       touched.append(version.id)
       versionsByID[version.id, default: []].append(version)
     }
     for id in Set(touched).subtracting(unreadable).sorted() where wanted?.contains(id) ?? true {
       let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
       let old = try version(of: life, rules: rules)
-      let candidates = versionsByID[id] ?? []
-      let new = try candidates.first { $0.path != old?.path } ?? candidates.first ?? surviving(old, tree: tree)
-      result.records.append(RecordChange(id: id, old: old, new: new, life: life))
+      result.records += try successors(of: old, versionsByID[id] ?? [], tree: tree).map { new, isTwin in
+        RecordChange(id: id, old: old, new: new, life: life, isTwinLeft: isTwin)
+      }
     }
     return result
+  }
+
+  /// What becomes of a record, the version that it goes on with last: where several files have its id, none of them escapes judgement.
+  private func successors(
+    of old: RecordVersion?, _ candidates: [RecordVersion], tree: ObjectID
+  ) throws -> [(new: RecordVersion?, isTwinLeft: Bool)] {
+    if let own = candidates.first(where: { $0.path == old?.path }) { return candidates.filter { $0 !== own }.map { ($0, false) } + [(own, false)] }
+    if let old, try repository.entry(at: old.path, in: tree) != nil { return candidates.map { ($0, false) } + [(old, false)] }
+    if !candidates.isEmpty { return candidates.reversed().map { ($0, false) } }
+    return [(try old.flatMap { try places.twin(of: $0, in: tree) }, true)]
   }
 
   /// The version at the end of a life, read with the kind that the rules declare now.
   func version(of life: LifeNode?, rules: TreeRules) throws -> RecordVersion? {
     guard let site = life?.site, case .record(let kind) = rules.locator.place(of: site.path) else { return nil }
     return try versions.version(at: site, kind: kind)
-  }
-
-  /// A twin elsewhere was removed or added; the record itself stands where it stood.
-  private func surviving(_ old: RecordVersion?, tree: ObjectID) throws -> RecordVersion? {
-    guard let old else { return nil }
-    return try repository.entry(at: old.path, in: tree) == nil ? nil : old
   }
 
   /// The life of a record that was there before its kind was: it starts with what stands there.
@@ -91,9 +101,9 @@ struct ChangeReader {
       stood: [:], decisions: [:], rounds: [], contentCommit: nil, leftInitial: leftInitial, boundAt: nil)
   }
 
+  /// False where the name of a file tells that it is no record that is followed.
   private func mayConcern(_ path: RepoPath, kind: Kind) -> Bool {
-    guard let wanted else { return true }
-    guard case .folder = kind.location else { return true }
+    guard let wanted, !readsAll, !kind.changesRules, case .folder = kind.location else { return true }
     let name = path.lastComponent
     return wanted.contains { name.starts(with: $0.text.utf8) }
   }
@@ -104,6 +114,8 @@ struct ChangeReader {
     else { return }
     result.special.append((change.path, SnapshotEntry.Form.described(new.mode), nil))
   }
+
+  static let misnamed = "its file name does not begin with its id"
 
   static func reason(_ version: RecordVersion?) -> String {
     guard let version else { return "it has no id or is too large" }

@@ -8,9 +8,13 @@ struct RecordChange {
   let old: RecordVersion?
   let new: RecordVersion?
   /// The life before the commit.
-  let life: LifeNode?
+  var life: LifeNode?
   /// For a merge: the versions of its parents, the first parent's first.
   var parents: [RecordVersion?] = []
+  /// For a merge that keeps the first side's state against another's: the state that it undoes.
+  var undone: StateName?
+  /// Whether its file went, and the new version is a twin that was there before.
+  var isTwinLeft = false
   /// For a merge: the decisions that the clean merge of its parents has.
   var expectedDecisions: [ApprovalEntry]?
 

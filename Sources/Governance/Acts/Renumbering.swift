@@ -7,7 +7,7 @@ extension Engine {
   ///
   /// A twin that is not where the commit lands may give way; any other record keeps its id.
   func renumbered(_ changes: [RecordChange], _ commit: Commit, _ context: CommitContext, judging: Bool) throws -> [RecordChange] {
-    let deleted = changes.filter { $0.new == nil && $0.old != nil }
+    let deleted = changes.filter { ($0.new == nil || $0.isTwinLeft) && $0.old != nil }
     let created = changes.filter { $0.old == nil && $0.new != nil }
     guard !deleted.isEmpty, !created.isEmpty else { return changes }
     var result = changes
@@ -15,7 +15,8 @@ extension Engine {
       guard let new = change.new, let twin = try deleted.first(where: { try Self.isSame($0.old, new) }), let old = twin.old else { continue }
       result.removeAll { $0.id == change.id || $0.id == twin.id }
       result.append(RecordChange(id: change.id, old: old, new: new, life: twin.life))
-      let isLanded = try repository.entry(at: old.path, in: context.approval.base) != nil
+      if let left = twin.new { result.append(RecordChange(id: twin.id, old: left, new: left, life: twin.life)) }
+      let isLanded = try repository.entry(at: old.path, in: context.approval.base) != nil || (twin.new == nil && twin.life?.hasLanded == true)
       if judging, isLanded {
         add(
           Violation(code: "WF013", message: "'\(old.id)' became '\(new.id)': a record keeps its id", help: "undo the change of the id"), context,

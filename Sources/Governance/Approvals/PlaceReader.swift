@@ -29,6 +29,13 @@ final class PlaceReader {
     return nil
   }
 
+  /// Another record of the same id in a tree.
+  func twin(of version: RecordVersion, in tree: ObjectID) throws -> RecordVersion? {
+    guard case .folder(let folder) = version.kind.location else { return nil }
+    return try records(of: version.kind, folder: folder, in: tree, matching: { $0.starts(with: version.id.text.utf8) })
+      .first { $0.id == version.id && $0.path != version.path && $0.isFollowed }
+  }
+
   /// All readable records of a kind in a tree, the names of whose files match.
   func records(
     of kind: Kind, folder: RepoPath, in tree: ObjectID, matching: (ArraySlice<UInt8>) -> Bool = { _ in true }

@@ -19,7 +19,7 @@ package struct GovernedContent: Sendable {
   package init(of record: Record, file: (RepoPath) throws -> [UInt8]?) rethrows {
     var fields: [String: CanonicalJSON] = ["id": .text(record.id.text)]
     var missing: [String] = []
-    let excluded = Set(record.kind.ungovernedFields)
+    let excluded = record.kind.ungovernedFields
     if let root = record.text.root {
       for (key, value) in root.entries {
         let name = key.text
@@ -80,13 +80,6 @@ package struct GovernedContent: Sendable {
     while lines.last?.isEmpty == true { lines.removeLast() }
     let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
     return String(decoding: Array(lines[first...].joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
-  }
-}
-
-extension Kind {
-  /// The fields that an approval does not cover.
-  package var ungovernedFields: [FieldName] {
-    fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + (lifecycle.map { [$0.field] + $0.stamps } ?? [])
   }
 }
 

@@ -54,8 +54,47 @@ package final class RecordVersion {
     return digest
   }
 
+  /// Whether another version of the record has the same governed content, as the other's kind reads both.
+  func hasGovernedContent(of other: RecordVersion) throws -> Bool {
+    if record.kind === other.kind, sharesGovernedText(with: other) { return true }
+    return try digest(by: other.kind) == other.digest()
+  }
+
+  /// Whether everything that an approval covers is written in the same bytes; what only looks different may still be the same.
+  private func sharesGovernedText(with other: RecordVersion) -> Bool {
+    guard id == other.id, !holdsRules, !other.holdsRules, !kind.fields.fields.contains(where: { $0.type.holdsFile && record[$0.name] != nil }),
+      record.text.bytes[record.text.body].elementsEqual(other.record.text.bytes[other.record.text.body])
+    else { return false }
+    let (own, theirs) = (governedText, other.governedText)
+    return own.count == theirs.count && zip(own, theirs).allSatisfy { record.text.bytes[$0].elementsEqual(other.record.text.bytes[$1]) }
+  }
+
+  /// Where the governed entries of the front matter stand, each up to the next one.
+  private var governedText: [Range<Int>] {
+    guard let root = record.text.root else { return [] }
+    var ranges: [Range<Int>] = []
+    var start: Int?
+    for (key, _) in root.entries {
+      if let start { ranges.append(start..<key.range.lowerBound) }
+      start = key.equals("approvals") || kind.ungovernedFields.contains(FieldName(key.text)) ? nil : key.range.lowerBound
+    }
+    if let start { ranges.append(start..<record.text.body.lowerBound) }
+    return ranges
+  }
+
+  /// Whether rules of a policy stand in the field of the decisions: these are governed.
+  private var holdsRules: Bool { record["approvals"]?.items.contains { $0["decision"] == nil } ?? false }
+
   /// The person that a field names.
   func person(_ field: FieldName) -> RecordID? { record.scalar(field).map { RecordID($0) } }
+
+  /// Whether the file is named after another id, so that nobody who looks for the record finds it.
+  var isMisnamed: Bool {
+    problems.contains { if case .idDiffersFromPath = $0.detail { true } else { false } }
+  }
+
+  /// Whether it stands for its id. Rules hold under any name, so that a misnamed one is followed all the same.
+  var isFollowed: Bool { kind.changesRules || !isMisnamed }
 
   /// Whether the record cannot be read at all.
   var isUnreadable: Bool {

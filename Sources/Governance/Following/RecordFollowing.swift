@@ -33,9 +33,13 @@ extension Engine {
     let current = try library.book(of: baseTree, previous: nil)
     // A change of the rules may be covered by another record's approval, so that all of them have to be followed.
     let mayChangeRules = current.kinds.kind(forPrefixOf: id)?.changesRules ?? true
-    wanted = judging && mayChangeRules ? nil : [id]
     let landing = Landing(commit: nil, parent: base, arriving: try repository.commits(from: [head], notIn: Set(index.commits(upTo: last))))
     let arriving = landing.arriving
+    if judging && mayChangeRules { wanted = nil } else {
+      // A change model stands in for approvals: its own life decides too.
+      let now = try [head, base].compactMap { try approvals.places.record(id, in: repository.treeID(ofCommit: $0), rules: current.rules) }
+      wanted = Set([id] + now.compactMap { $0.scalar("model") }.map { RecordID($0) })
+    }
     let root = try begin(index.root, of: base, pinned: pinned)
     if judging {
       for step in try LandingPlan(repository: repository).steps(after: root, to: base) { try pass(step, judging: true) }
@@ -45,7 +49,7 @@ extension Engine {
     if !arriving.isEmpty { try pass(landing, judging: true) }
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     guard let life = lives.life(of: id, in: end) else { return nil }
-    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
+    let reader = changeReader(nil)
     judgement.undecided = undecided
     return FollowedRecord(
       id: id, version: try reader.version(of: life, rules: current.rules), judgement: judgement, book: current, life: life, base: baseTree,
@@ -55,7 +59,10 @@ extension Engine {
   /// Whether the record has the approvals that the rules ask for, as it stands; nil where nothing of its kind is ever approved.
   package func approvals(of record: FollowedRecord) throws -> RecordApprovals? {
     guard let version = record.version, let subject = record.book.approvalSubject(of: version.kind) else { return nil }
-    let context = ApprovalContext(book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
+    let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
+    let context = ApprovalContext(
+      book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
+      lifeOf: { [lives] in lives.life(of: $0, in: end) })
     let verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
     return RecordApprovals(record: record.id, state: version.state, verdict: verdict)
   }

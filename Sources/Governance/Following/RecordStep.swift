@@ -51,7 +51,7 @@ extension Engine {
   }
 
   func version(at node: LifeNode?, _ record: FollowedRecord) throws -> RecordVersion? {
-    try ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil).version(of: node, rules: record.book.rules)
+    try changeReader(nil).version(of: node, rules: record.book.rules)
   }
 }
 

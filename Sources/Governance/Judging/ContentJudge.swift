@@ -9,13 +9,13 @@ struct ContentJudge {
 
   func judge(_ change: RecordChange) throws -> [Violation] {
     guard let old = change.old else { return [] }
-    guard let new = change.new else { return deletion(old, change.life) }
+    guard let new = change.new, new.kind.name == old.kind.name else { return deletion(old, change.life) }
     guard !new.kind.changesRules, let lifecycle = new.kind.lifecycle, let from = old.state, let to = new.state else { return [] }
     let isEnded = lifecycle[from]?.isTerminal == true && from == to
     let isBound = lifecycle.isApproved(from) && lifecycle.isApproved(to)
     guard isEnded || isBound else { return [] }
     let kind = new.kind
-    guard try old.digest(by: kind) != new.digest(by: kind) else { return [] }
+    guard try !old.hasGovernedContent(of: new) else { return [] }
     let what = try differences(old, new)
     if isEnded {
       return [Violation(code: "WF005", message: "the \(kind.title.lowercased()) is '\(from)', and its content does not change any more: \(what)")]

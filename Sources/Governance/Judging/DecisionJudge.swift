@@ -59,7 +59,7 @@ struct DecisionJudge {
       if context.book.policies(governing: new.kind.name.text).isEmpty {
         return [Violation(code: "AP005", message: "no policy in force governs the kind '\(new.kind.name)', so it cannot be approved")]
       }
-      guard let state = new.state, !lifecycle.approvalLiesAhead(of: state) else { return [] }
+      guard let state = new.state, !lifecycle.approvalLiesAhead(of: state, value: new.record.scalar) else { return [] }
       if lifecycle.isApproved(state), mayFollow(new) { return [] }
       return [Violation(code: "AP005", message: "in the state '\(state)' there is nothing to approve", help: "decide before the transition that needs it")]
     }
@@ -108,8 +108,8 @@ struct DecisionJudge {
 }
 
 extension Lifecycle {
-  /// Whether a transition that needs an approval can still come.
-  package func approvalLiesAhead(of state: StateName) -> Bool {
-    transitions(from: state).contains(where: \.needsApproval)
+  /// Whether a transition that needs an approval leaves the state and is open to a record with these values.
+  package func approvalLiesAhead(of state: StateName, value: (FieldName) -> String?) -> Bool {
+    transitions(from: state).contains { $0.needsApproval && ($0.condition?.holds(value) ?? true) }
   }
 }

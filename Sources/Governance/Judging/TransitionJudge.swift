@@ -31,7 +31,7 @@ struct TransitionJudge {
     guard let old = change.old else { return try birth(new, lifecycle, state, life).located(range) }
     // A status that is no state keeps the last real one.
     let isReal = old.state.map { lifecycle[$0] != nil } ?? false
-    guard let from = isReal ? old.state : change.life?.lastState, from != state else { return Outcome() }
+    guard let from = change.undone ?? (isReal ? old.state : change.life?.lastState), from != state else { return Outcome() }
     switch TransitionPath.ways(in: lifecycle, from: from, to: state, value: new.record.scalar) {
     case .ways(let ways): return try best(ways, change, life).located(range)
     case .conditionFails(let transition):

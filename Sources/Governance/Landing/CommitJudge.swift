@@ -61,11 +61,18 @@ extension Engine {
       add(
         Violation(code: "HI004", message: "the tree '\(name)' is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
     }
-    func walk(_ tree: ObjectID, _ name: String, depth: Int) throws {
-      guard depth < 64, checkedTrees.insert(tree).inserted else { return }
+    // What has landed was looked at when it did; an audit looks at everything.
+    func landed(at path: String) throws -> ObjectID? {
+      guard versions.ahead == nil, let entry = try repository.entry(at: RepoPath(path), in: context.approval.base) else { return nil }
+      return entry.kind == .directory ? entry.id : nil
+    }
+    func walk(_ tree: ObjectID, _ name: String, _ landed: ObjectID?, depth: Int) throws {
+      guard depth < 64, tree != landed, checkedTrees.insert(tree).inserted else { return }
       try report(tree, name)
+      let known = try landed.map { try repository.directories(in: $0) } ?? []
       for entry in try repository.directories(in: tree) where !checkedTrees.contains(entry.id) {
-        try walk(entry.id, name + "/" + String(decoding: entry.name, as: UTF8.self), depth: depth + 1)
+        let before = known.first { $0.name == entry.name }?.id
+        try walk(entry.id, name + "/" + String(decoding: entry.name, as: UTF8.self), before, depth: depth + 1)
       }
     }
     try report(commit.tree, "/")
@@ -74,7 +81,7 @@ extension Engine {
     for folder in context.book.rules.locator.folders + [".itsm"] {
       guard fresh.contains(where: { folder.bytes.starts(with: $0) }) || folder.bytes.isEmpty else { continue }
       guard let entry = try repository.entry(at: folder, in: commit.tree), entry.kind == .directory else { continue }
-      try walk(entry.id, folder.text, depth: 0)
+      try walk(entry.id, folder.text, landed(at: folder.text), depth: 0)
     }
     return found
   }

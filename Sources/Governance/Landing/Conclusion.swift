@@ -19,9 +19,9 @@ extension Engine {
       guard let life = lives.life(of: id, in: end), life.site != nil else { continue }
       let book = books.indices.contains(life.landing) ? books[life.landing] : books.last
       guard let book else { continue }
-      let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
+      let reader = changeReader(nil)
       guard let version = try reader.version(of: life, rules: book.rules), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
-      let context = ApprovalContext(book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
+      let context = ApprovalContext(book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings, lifeOf: { [lives] in lives.life(of: $0, in: end) })
       let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
       judgement.approvals.append(
         RecordApprovals(

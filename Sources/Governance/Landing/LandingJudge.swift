@@ -82,7 +82,7 @@ extension Engine {
     }
   }
 
-  private func commitContext(_ commit: Commit, _ approval: ApprovalContext) -> CommitContext {
+  func commitContext(_ commit: Commit, _ approval: ApprovalContext) -> CommitContext {
     let proof = evidence.evidence(of: commit, directory: approval.book.directory, landed: approval.landed)
     let actor = proof.person.flatMap { approval.book.directory[$0] }
     return CommitContext(commit: commit, evidence: proof, approval: approval, actor: actor)
@@ -95,7 +95,8 @@ extension Engine {
     var context = given
     context.approval.tree = commit.tree
     context.approval.lifeOf = { [lives] id in view.state.flatMap { lives.life(of: id, in: $0) } }
-    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: wanted)
+    var reader = changeReader(wanted)
+    reader.readsAll = judging
     let keeper = LifeKeeper(versions: versions)
     let rules = context.book.rules
     let before = judgement.findings.count
@@ -105,11 +106,16 @@ extension Engine {
       var state = commit.parents.first.map(lives.state) ?? Lives.BranchState(fork: -1, touched: [:])
       let change = try reader.change(of: commit, state: state, rules: rules)
       report(change, context, judging: judging)
-      for record in try renumbered(change.records, commit, context, judging: judging) {
+      var lives: [RecordID: LifeNode] = [:]
+      for var record in try renumbered(change.records, commit, context, judging: judging) {
+        // Where several files have one id, everything that was done to any of them is part of its life.
+        record.life = lives[record.id] ?? record.life
         let life = try keeper.next(after: record, commit: commit, tree: commit.tree)
-        state.touched[record.id] = life
+        lives[record.id] = life
+        if record.old === record.new, record.new != nil { continue }
         collect(record, life, context, &changes, &rulesActs)
       }
+      state.touched.merge(lives) { $1 }
       for path in change.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
       view.state = state
       return state
@@ -121,6 +127,10 @@ extension Engine {
       let governed = merged.invented.contains { !isUngoverned($0, merged.change) } || merged.changesBody
       let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
       state.touched[merged.id] = life
+      if let meeting = try Meeting(merged.change.parents, merged.change.new).change(merged.change) {
+        changes.append(
+          JudgedChange(context: context, change: meeting, life: life, judgesState: false, judgesContent: true, judgesDecisions: false))
+      }
       guard merged.isAct else { continue }
       touched.insert(merged.id)
       changes.append(

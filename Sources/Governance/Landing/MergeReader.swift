@@ -31,7 +31,8 @@ struct MergeReader {
     let odd = try repository.differences(from: clean, to: commit.tree, folders: folders)
     var rest = CommitChange()
     rest.configuration = odd.map(\.path).filter { $0.isInside(".itsm") }
-    var ids: [RecordID: RepoPath] = [:]
+    var ids: [RecordID: [RepoPath]] = [:]
+    var gone: [RecordID: RepoPath] = [:]
     var unreadable: Set<RecordID> = []
     var paths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
     paths.formUnion(try repository.differences(from: trees[0], to: commit.tree, folders: folders).map(\.path))
@@ -52,16 +53,24 @@ struct MergeReader {
           }
           continue
         }
-        ids[version.id] = tree == commit.tree ? path : ids[version.id] ?? path
+        if version.isMisnamed, tree == commit.tree, oddPaths.contains(path) { rest.unreadable.append((path, version.id, kind, ChangeReader.misnamed)) }
+        guard version.isFollowed else { continue }
+        if tree == commit.tree { ids[version.id, default: []].append(path) } else { gone[version.id] = gone[version.id] ?? path }
       }
     }
-    for (id, node) in joined.touched where ids[id] == nil {
-      if let path = node.site?.path { ids[id] = path }
+    for (id, node) in joined.touched where ids[id] == nil && gone[id] == nil {
+      if let path = node.site?.path { gone[id] = path }
     }
+    for (id, path) in gone where ids[id] == nil { ids[id] = [path] }
     var records: [MergedRecord] = []
-    for (id, path) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(id) && changes.wanted?.contains(id) ?? true {
-      let isOdd = oddPaths.contains(path)
-      if let record = try record(id, at: path, commit: commit, trees: trees, joined: joined, isOdd: isOdd, rules: rules) { records.append(record) }
+    for (id, paths) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(id) && changes.wanted?.contains(id) ?? true {
+      let own = changes.lives.life(of: id, in: joined)?.site?.path
+      let main = paths.first { $0 == own } ?? paths[0]
+      // Where several files have one id, none that the merge itself made escapes judgement; the record goes on with the last.
+      for path in paths.filter({ $0 != main && oddPaths.contains($0) }) + [main] {
+        let isOdd = oddPaths.contains(path)
+        if let record = try record(id, at: path, commit: commit, trees: trees, joined: joined, isOdd: isOdd, rules: rules) { records.append(record) }
+      }
     }
     return (records, rest)
   }
@@ -84,6 +93,7 @@ struct MergeReader {
     let fields = Set((sides + [merged, base]).compactMap(\.self).flatMap { $0.record.text.root.map { $0.entries.map(\.key.text) } ?? [] })
     var invented: Set<String> = []
     var movesState = false
+    var undone: StateName?
     let stateField = (merged ?? ours)?.kind.lifecycle?.field.text
     for field in fields where field != "approvals" {
       let values = sides.map { $0.map { $0.field(field) } }
@@ -96,6 +106,8 @@ struct MergeReader {
       }
       let moved = values.filter { $0 != origin }
       movesState = answer == .invented || (moved.count > 1 && Set(moved).count > 1 && made != values.first)
+      // The first side's state, kept against what the others made of it: the act goes from theirs.
+      if answer == .invented, made == values.first { undone = sides.first { $0.map { $0.field(field) } == moved.first }??.state }
     }
     let bodies = sides.map { $0?.bodyBytes }
     let changesBody = ThreeWay.judge(made: merged?.bodyBytes, sides: bodies, base: base?.bodyBytes) == .invented && !isTextMerge(merged, sides, base)
@@ -104,9 +116,10 @@ struct MergeReader {
     let keepsOurs = ours != nil && merged.map { $0.record.text.bytes == ours?.record.text.bytes } ?? false
     let old = keepsOurs ? sides.dropFirst().compactMap(\.self).first ?? ours : ours
     return MergedRecord(
-      id: id, change: RecordChange(id: id, old: old, new: merged, life: life, parents: sides, expectedDecisions: expectedDecisions(sides, base)),
-      invented: invented, movesState: movesState,
-      changesBody: changesBody)
+      id: id,
+      change: RecordChange(
+        id: id, old: old, new: merged, life: life, parents: sides, undone: undone, expectedDecisions: expectedDecisions(sides, base)),
+      invented: invented, movesState: movesState, changesBody: changesBody)
   }
 
   private func version(_ id: RecordID, near path: RepoPath, in tree: ObjectID, rules: TreeRules) throws -> RecordVersion? {

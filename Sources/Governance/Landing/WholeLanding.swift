@@ -26,10 +26,10 @@ extension Engine {
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,
           from: nil, to: nil, isViolation: !violations.isEmpty))
     }
-    if areRulesSound, !rulesActs.isEmpty { rangeHasRulesActs = true }
-    rangeChanges += changes
-    if judgesRangeAsWhole { return }
-    try judgeRulesFirst(from: approval.book, tip: landing.arriving.last, approval: approval)
+    let own = JudgedRange(changes: changes, rulesAct: areRulesSound ? rulesActs.last?.context : nil)
+    range.changes += own.changes
+    range.rulesAct = own.rulesAct ?? range.rulesAct
+    if let tip = landing.arriving.last { try judgeRulesFirst(own, from: approval.book, base: approval.base, tip: tip) }
   }
 
   func violations(of judged: JudgedChange) throws -> [Violation] {
@@ -46,27 +46,42 @@ extension Engine {
   }
 
   /// A range that changes the rules may hold other acts only if their verdict is the same before and after.
-  func judgeRulesFirst(from before: RuleBook, tip: ObjectID?, approval: ApprovalContext) throws {
-    let changes = rangeChanges
-    defer {
-      rangeChanges = []
-      rangeHasRulesActs = false
-    }
-    guard rangeHasRulesActs, let tip else { return }
-    let after = try library.book(of: try repository.treeID(ofCommit: tip), previous: approval.book)
-    guard after !== before else { return }
-    for judged in changes where judged.change.kind?.changesRules != true {
+  func judgeRulesFirst(_ range: JudgedRange, from before: RuleBook, base: ObjectID, tip: ObjectID) throws {
+    guard let rulesAct = range.rulesAct else { return }
+    let tree = try repository.treeID(ofCommit: tip)
+    let after = try library.book(of: tree, previous: before)
+    for judged in range.changes where judged.change.kind?.changesRules != true {
       let own = try errors(of: judged)
-      let others = try [before, after].filter { $0 !== judged.context.book }.compactMap { try self.judged(judged, by: $0, approval) }
+      let others = try [before, after].filter { $0 !== judged.context.book }.compactMap { try self.judged(judged, by: $0) }
       guard try others.contains(where: { try errors(of: $0) != own }) else { continue }
-      let changed = Set(after.records.keys).symmetricDifference(before.records.keys)
-        .union(after.records.filter { before.records[$0.key]?.blob != $0.value.blob }.map(\.key)).sorted()
-      let names = changed.compactMap { (after.records[$0] ?? before.records[$0])?.record.id.text }
-      add(
-        Violation(
-          code: "RL002", message: "the verdict on this act depends on a change of the rules that lands with it (\(names.isEmpty ? "configuration" : names.joined(separator: ", ")))",
-          help: "land the change of the rules first, by itself"), judged.context, path: judged.change.new?.path ?? judged.change.old?.path,
-        record: judged.change.id)
+      dependsOnRules(judged.context, before, after, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id)
+    }
+    guard before.rules.fingerprint != after.rules.fingerprint else { return }
+    for version in try unjudgedRecords(from: base, to: tree, before, after) {
+      dependsOnRules(rulesAct, before, after, path: version.path, record: version.id)
+    }
+  }
+
+  private func dependsOnRules(_ context: CommitContext, _ before: RuleBook, _ after: RuleBook, path: RepoPath?, record: RecordID) {
+    let isKnown = judgement.findings.contains { $0.code == "RL002" && $0.record == record && $0.commit == context.commit.id }
+    if isKnown { return }
+    let changed = Set(after.records.keys).symmetricDifference(before.records.keys)
+      .union(after.records.filter { before.records[$0.key]?.blob != $0.value.blob }.map(\.key)).sorted()
+    let names = changed.compactMap { (after.records[$0] ?? before.records[$0])?.record.id.text }
+    add(
+      Violation(
+        code: "RL002", message: "the verdict on this act depends on a change of the rules that lands with it (\(names.isEmpty ? "configuration" : names.joined(separator: ", ")))",
+        help: "land the change of the rules first, by itself"), context, path: path, record: record)
+  }
+
+  /// Records that only the rules after the range know as such, in a state in which nobody may create one.
+  private func unjudgedRecords(from base: ObjectID, to tree: ObjectID, _ before: RuleBook, _ after: RuleBook) throws -> [RecordVersion] {
+    try repository.differences(from: base, to: tree, folders: after.rules.locator.folders).compactMap { change in
+      guard let new = change.new, new.kind == .file, case .record(let kind) = after.rules.locator.place(of: change.path), let lifecycle = kind.lifecycle
+      else { return nil }
+      if case .record = before.rules.locator.place(of: change.path) { return nil }
+      let version = try versions.version(at: VersionSite(path: change.path, blob: new.id, tree: tree), kind: kind)
+      return version.flatMap { $0.state == lifecycle.initial && $0.approvals.entries.isEmpty ? nil : $0 }
     }
   }
 
@@ -75,7 +90,7 @@ extension Engine {
   }
 
   /// The same act, judged by other rules.
-  private func judged(_ judged: JudgedChange, by book: RuleBook, _ approval: ApprovalContext) throws -> JudgedChange? {
+  private func judged(_ judged: JudgedChange, by book: RuleBook) throws -> JudgedChange? {
     guard let change = try reread(judged.change, rules: book.rules) else { return nil }
     let proof = evidence.evidence(of: judged.context.commit, directory: book.directory, landed: judged.context.approval.landed)
     let given = judged.context.approval
@@ -96,11 +111,11 @@ extension Engine {
         record: Record(path: version.path, kind: kind, text: version.record.text, id: version.id), blob: version.blob, problems: version.problems,
         tree: version.tree, repository: repository)
     }
-    return RecordChange(id: change.id, old: try read(change.old), new: try read(change.new), life: change.life, parents: change.parents)
+    return RecordChange(id: change.id, old: try read(change.old), new: try read(change.new), life: change.life, parents: change.parents, undone: change.undone)
   }
 
   private func landedRecords(_ changes: [JudgedChange], end: Lives.BranchState?, rules: TreeRules) -> LandedRecords {
-    let reader = ChangeReader(repository: repository, versions: versions, lives: lives, wanted: nil)
+    let reader = changeReader(nil)
     let ids = Set(changes.map(\.change.id)).sorted()
     func record(_ id: RecordID) throws -> (RecordVersion, LifeNode)? {
       guard let end, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules) else { return nil }
@@ -131,4 +146,11 @@ extension Engine {
     }
     if old.state == new.state, known == Set(new.approvals.entries) { note(.edit, violated: isViolation) }
   }
+}
+
+/// What was judged of commits that land together.
+struct JudgedRange {
+  var changes: [JudgedChange] = []
+  /// The last change of the rules among them, where all of those are in order.
+  var rulesAct: CommitContext?
 }

@@ -24,7 +24,7 @@ struct LifeKeeper {
     var decisions = life?.decisions ?? [:]
     let governed = new.kind.lifecycle?.needsApproval == true || new.kind.changesRules
     if governed {
-      if try change.old == nil || change.old?.digest(by: new.kind) != new.digest() {
+      if try change.old.map({ try !$0.hasGovernedContent(of: new) }) ?? true {
         contentCommit = commit.id
         if contributes { for address in Self.addresses(of: commit) { contributors.insert(Contribution(address: address, commit: commit.id)) } }
       }

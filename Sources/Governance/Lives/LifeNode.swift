@@ -51,20 +51,52 @@ package final class LifeNode {
   func rewound(to position: Int) -> LifeNode? {
     if landing <= position { return self }
     var best: LifeNode?
-    for node in previous.compactMap({ $0.rewound(to: position) }) where node.landing > best?.landing ?? -1 { best = node }
+    visit { node in
+      guard node.landing <= position else { return true }
+      if node.landing > best?.landing ?? -1 { best = node }
+      return false
+    }
     return best
   }
 
   /// Whether `other` is this node or one before it.
   func descends(from other: LifeNode) -> Bool {
-    self === other || previous.contains { $0.descends(from: other) }
+    var isFound = false
+    visit { node in
+      isFound = isFound || node === other
+      return !isFound
+    }
+    return isFound
+  }
+
+  /// Visits this node and those before it, each once, behind those alone that `goesOn` says so of.
+  private func visit(_ goesOn: (LifeNode) -> Bool) {
+    var waiting = [self]
+    var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
+    while let node = waiting.popLast() {
+      guard goesOn(node) else { continue }
+      for earlier in node.previous where seen.insert(ObjectIdentifier(earlier)).inserted { waiting.append(earlier) }
+    }
+  }
+
+  /// Whether any part of the life is on the mainline.
+  var hasLanded: Bool {
+    var isFound = false
+    visit { node in
+      isFound = isFound || node.landing != .max
+      return !isFound
+    }
+    return isFound
   }
 
   /// Marks this node and all before it that have not landed.
   func land(at position: Int) {
-    guard landing == .max else { return }
-    landing = position
-    for node in previous { node.land(at: position) }
+    var waiting = [self]
+    while let node = waiting.popLast() {
+      guard node.landing == .max else { continue }
+      node.landing = position
+      waiting += node.previous
+    }
   }
 }
 

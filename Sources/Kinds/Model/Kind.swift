@@ -26,6 +26,8 @@ package final class Kind: Sendable {
   package let example: String?
   /// The file that declares the kind; nil for a built-in one.
   package let source: RepoPath?
+  /// The fields that an approval does not cover: those declared so, the state and its stamps.
+  package let ungovernedFields: Set<FieldName>
   /// Positions of the fields whose value a matrix decides.
   package let matrixFields: [Int]
   /// The references of this and other kinds that lead here, in the order of kinds and fields.
@@ -69,6 +71,8 @@ package final class Kind: Sendable {
     checks = parts.checks
     example = parts.example
     source = parts.source
+    let stateFields = parts.lifecycle.map { [$0.field] + $0.stamps } ?? []
+    ungovernedFields = Set(fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + stateFields)
     matrixFields = parts.fields.indices.filter { parts.fields[$0].matrix != nil }
   }
 }

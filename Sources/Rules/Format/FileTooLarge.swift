@@ -18,7 +18,7 @@ package enum FileTooLarge: FormatRule {
       urgency: low
       priority: P4
       ---
-      \(String(repeating: "x", count: 1_048_577))
+      \(String(decoding: [UInt8](repeating: UInt8(ascii: "x"), count: 1_048_577), as: UTF8.self))
 
       """),
     good: ExampleFiles(

@@ -1,0 +1,154 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("itsm approvals, digest, log, blame and diff")
+struct HistoryCommandTests {
+  private let file = "changes/CHG-2026-0001.md"
+
+  /// A change with one approval that counts, one that does not, and content that changed before both.
+  private func office() throws -> Office {
+    let office = try Office.open()
+    try office.replace("Customers wait.", with: "Customers wait long.")
+    try office.commit("frank", "More of it")
+    try office.itsm("bob", "approve", "CHG-2026-0001", "--comment", "Good").expectSuccess()
+    try office.itsm("carol", "transition", "CHG-2026-0001", "approved").expectSuccess()
+    return office
+  }
+
+  private func object(_ outcome: Program.Outcome) throws -> NSDictionary {
+    try #require(try JSONSerialization.jsonObject(with: Data(outcome.output)) as? NSDictionary, "\(outcome.errorText)")
+  }
+
+  @Test("approvals says what is asked for, what counts, what does not and why, and who could still approve")
+  func approvals() throws {
+    let office = try Office.open()
+    let open = try office.itsm("alice", "approvals", "CHG-2026-0001")
+    #expect(open.status == 0)
+    #expect(open.text == """
+      CHG-2026-0001 is 'submitted': approvals are missing
+
+      POL-change rule 1: 1 of role 'cab': missing
+        of role 'cab'  open; could approve: bob, frank
+
+      """)
+    let done = try self.office()
+    let text = try done.itsm("alice", "approvals", "CHG-2026-0001").text
+    #expect(text.contains("POL-change rule 1: 1 of role 'cab': satisfied") && text.contains("commit    yes"), "\(text)")
+    let json = try object(done.itsm("alice", "approvals", "CHG-2026-0001", "--format", "json"))
+    #expect(json["satisfied"] as? Bool == true && json["record"] as? String == "CHG-2026-0001", "\(json)")
+    let entry = try #require((json["entries"] as? [NSDictionary])?.first)
+    #expect(entry["by"] as? String == "bob" && entry["counts"] as? Bool == true && (entry["commit"] as? String)?.count == 40)
+    try done.replace("Customers wait long.", with: "Customers wait for ever.")
+    try done.commit("alice", "Worse")
+    let stale = try done.itsm("alice", "approvals", "CHG-2026-0001").text
+    #expect(stale.contains("no: stale: content changed in \(try done.last("%h"))") || stale.contains("no: stale: content changed in"), "\(stale)")
+    let earlier = try done.itsm("alice", "approvals", "CHG-2026-0001", "--at", "HEAD~1").text
+    #expect(earlier.contains("satisfied"))
+    let none = try done.itsm("alice", "approvals", "SVC-shop")
+    #expect(none.status == 2 && none.errorText.contains("nothing to approve"))
+  }
+
+  @Test("approvals of a standard change know that its model's approval was withdrawn")
+  func model() throws {
+    let office = try Office.open()
+    try office.replace(
+      "approvals:\n", with: "approvals:\n  - when: {type: standard}\n    model: required\n", in: "policies/POL-change.md")
+    try office.replace("governs: change", with: "governs: [change, change-model]", in: "policies/POL-change.md")
+    try office.replace("  - when: {type: normal}\n", with: "  - when: {}\n    require: [{role: cab}]\n  - when: {type: normal}\n", in: "policies/POL-change.md")
+    try office.replace("  - when: {}\n    require: [{role: cab}]\n", with: "", in: "policies/POL-change.md")
+    try office.write(
+      "---\nid: POL-models\ntitle: Models\nstatus: active\ntopic: change\nowner: erin\ngoverns: change-model\napprovals:\n  - require: [{role: cab}]\n---\n",
+      to: "policies/POL-models.md")
+    try office.replace("governs: [change, change-model]", with: "governs: change", in: "policies/POL-change.md")
+    try office.commit("erin", "Models")
+    try office.write(
+      "---\nid: MOD-restart\ntitle: Restart\nstatus: draft\nowner: erin\nservices: [SVC-shop]\nexpires: 2026-06-01\n---\n## Procedure\nRestart.\n",
+      to: "change-models/MOD-restart.md")
+    try office.commit("erin", "Write the model")
+    try office.itsm("bob", "approve", "MOD-restart").expectSuccess()
+    try office.itsm("carol", "transition", "MOD-restart", "approved").expectSuccess()
+    try office.replace("status: submitted\ntype: normal", with: "status: draft\ntype: standard\nmodel: MOD-restart")
+    try office.commit("alice", "A standard change")
+    let before = try office.itsm("alice", "approvals", "CHG-2026-0001").text
+    #expect(before.contains("every approval that is asked for is there"), "\(before)")
+    try office.itsm("bob", "withdraw", "MOD-restart").expectSuccess()
+    let after = try office.itsm("alice", "approvals", "CHG-2026-0001").text
+    #expect(after.contains("the change model 'MOD-restart' is not approved any more"), "\(after)")
+    let refused = try office.itsm("alice", "transition", "CHG-2026-0001", "scheduled")
+    #expect(refused.status == 1 && refused.errorText.contains("not approved any more"), "\(refused.errorText)")
+  }
+
+  @Test("digest is the SHA-256 of the canonical JSON that --explain prints, of any version")
+  func digest() throws {
+    let office = try office()
+    let digest = try office.itsm("alice", "digest", "CHG-2026-0001").text
+    let json = try office.itsm("alice", "digest", "CHG-2026-0001", "--explain").text
+    #expect(json.hasPrefix(###"{"body":"## Reason\nCustomers wait long."###) && json.contains(#""id":"CHG-2026-0001""#))
+    for absent in ["status", "approvals", "approved_at", "Implementation record"] { #expect(!json.contains(absent)) }
+    let sum = try Program.run(["sha256sum"], input: Array(json.dropLast().utf8)).text
+    #expect(digest == "sha256:\(sum.prefix(64))\n")
+    #expect(try office.itsm("alice", "digest", "CHG-2026-0001", "--at", "HEAD~2").text == digest)
+    #expect(try office.itsm("alice", "digest", "CHG-2026-0001", "--at", "HEAD~3").text != digest)
+    try office.replace("## Reason\n", with: "\n## Reason   \n")
+    #expect(try office.itsm("alice", "digest", "CHG-2026-0001").text == digest)
+  }
+
+  @Test("log tells who did what, by which evidence, newest first")
+  func log() throws {
+    let office = try office()
+    let text = try office.itsm("alice", "log", "CHG-2026-0001").text
+    let heads = text.split(separator: "\n\n").map { $0.split(separator: "\n").map(String.init) }
+    #expect(heads.count == 4)
+    #expect(heads[0][0].contains("  carol  (commit)") && heads[0].contains("  state submitted -> approved"))
+    #expect(heads[1][0].contains("  bob  (commit)") && heads[1].contains("  bob approved it as cab: Good"))
+    #expect(heads[2][0].contains("  frank  (commit)") && heads[2][1].hasPrefix("  text: +1 -1 lines in 'Reason'"))
+    #expect(heads[3][0].contains("  alice  (commit)") && heads[3].contains("  created as 'submitted' in \(file)"))
+    let json = try office.itsm("alice", "log", "CHG-2026-0001", "--format", "json")
+    #expect(json.status == 0 && json.text.contains("\"actor\": \"bob\""), "\(json.text) \(json.errorText)")
+    let unknown = try office.itsm("alice", "log", "CHG-2026-0009")
+    #expect(unknown.status == 2)
+  }
+
+  @Test("log shows what was against the rules where it happened")
+  func violations() throws {
+    let office = try Office.open()
+    try office.replace("status: submitted", with: "status: approved")
+    try office.commit("alice", "Just do it")
+    let text = try office.itsm("alice", "log", "CHG-2026-0001").text
+    #expect(text.contains("error: ") && text.contains("[AP001]") && text.contains("[WF003]"), "\(text)")
+  }
+
+  @Test("blame names the commit that gave each field its value, through merges")
+  func blame() throws {
+    let office = try office()
+    let first = try office.git("alice", "rev-parse", "--short=7", "HEAD~3").filter { $0 != "\n" }
+    let approved = try office.last("%h").prefix(7)
+    let lines = try office.itsm("alice", "blame", "CHG-2026-0001").text.split(separator: "\n").map(String.init)
+    func line(_ field: String) -> String { lines.first { $0.contains("  \(field)  ") } ?? "" }
+    #expect(line("status").hasPrefix(approved) && line("status").contains("carol"))
+    #expect(line("risk").hasPrefix(first) && line("risk").contains("alice"))
+    #expect(lines.last?.contains("frank") == true && lines.last?.contains("(text)") == true)
+    try office.git("alice", "switch", "--quiet", "--create", "topic", "HEAD~1")
+    try office.write("x\n", to: "notes.txt")
+    try office.commit("alice", "Notes")
+    try office.git("carol", "merge", "--quiet", "--no-ff", "-m", "Merge main", "main")
+    let merged = try office.itsm("alice", "blame", "CHG-2026-0001").text
+    #expect(merged.split(separator: "\n").contains { $0.hasPrefix(approved) && $0.contains("status") }, "\(merged)")
+  }
+
+  @Test("diff says in record terms what lies between two commits")
+  func diff() throws {
+    let office = try office()
+    let text = try office.itsm("alice", "diff", "HEAD~3..HEAD").text
+    #expect(text.hasPrefix("CHG-2026-0001 Enlarge the pool (change)\n"))
+    for line in ["state: submitted -> approved", "text: +1 -1 lines in 'Reason'", "bob approved it as cab: Good", "earlier approvals do not cover it any more"] {
+      #expect(text.contains("  " + line + "\n"), "\(text)")
+    }
+    #expect(try office.itsm("alice", "diff", "HEAD~2..HEAD").text.contains("do not cover") == false)
+    #expect(try office.itsm("alice", "diff", "HEAD..HEAD").text == "no record changed\n")
+    let markdown = try office.itsm("alice", "diff", "HEAD~3..HEAD", "--format", "md").text
+    #expect(markdown.contains("CHG-2026-0001") && markdown.contains("submitted"))
+    #expect(try office.itsm("alice", "diff", "nowhere..HEAD").status == 2)
+  }
+}

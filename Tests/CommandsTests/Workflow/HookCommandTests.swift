@@ -1,0 +1,151 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("itsm hook commit-msg and pre-push, and validate --staged before a commit")
+struct HookCommandTests {
+  private let file = "changes/CHG-2026-0001.md"
+
+  private func office() throws -> Office {
+    let office = try Office.open()
+    try office.itsm("erin", "hook", "install", "--commit-msg", "--pre-push").expectSuccess()
+    // The hooks see a present after the office's, not the real one.
+    for hook in ["commit-msg", "pre-push"] {
+      let line = #"exec "$itsm" hook \#(hook)"#
+      try office.replace(line, with: line + " --now 2026-03-20T00:00:00Z", in: ".git/hooks/\(hook)")
+      guard chmod(office.path + "/.git/hooks/\(hook)", 0o755) == 0 else { throw StoryError("cannot make the hook executable") }
+    }
+    return office
+  }
+
+  private func commit(_ office: Office, _ person: String, _ arguments: String...) throws -> Program.Outcome {
+    try office.tryGit(person, ["commit", "--quiet"] + arguments)
+  }
+
+  @Test("a commit that would be refused where it lands is refused, and the message says why")
+  func refuses() throws {
+    let office = try office()
+    try office.replace("status: submitted", with: "status: approved")
+    let refused = try commit(office, "carol", "--all", "-m", "Accept")
+    #expect(refused.status == 1 && refused.errorText.contains("needs an approval") && refused.errorText.contains("--no-verify"), "\(refused.errorText)")
+    #expect(try office.last("%s") == "Submit the change")
+    #expect(try commit(office, "carol", "--all", "--no-verify", "-m", "Accept").status == 0)
+  }
+
+  @Test("a commit that is in order passes in silence, and so does one that touches no record")
+  func passes() throws {
+    let office = try office()
+    try office.replace("Customers wait.", with: "Customers wait long.")
+    let edit = try commit(office, "alice", "--all", "-m", "More")
+    #expect(edit.status == 0 && edit.errorText.isEmpty, "\(edit.errorText)")
+    try office.write("x\n", to: "notes.txt")
+    try office.git("alice", "add", "notes.txt")
+    #expect(try commit(office, "alice", "-m", "Notes").errorText.isEmpty)
+    #expect(try office.itsm("bob", "approve", "CHG-2026-0001").status == 0)
+  }
+
+  @Test("an amended commit is judged as what it becomes, and where only its message changes too")
+  func amends() throws {
+    let office = try office()
+    try office.replace("status: submitted", with: "status: approved")
+    #expect(try commit(office, "carol", "--all", "--no-verify", "-m", "Accept").status == 0)
+    for words in [["--amend"], ["--am"], ["--amend", "--reset-author"]] {
+      let message = try office.tryGit("carol", ["commit", "--quiet", "-m", "Accept it"] + words)
+      #expect(message.status == 1 && message.errorText.contains("needs an approval"), "\(words): \(message.errorText)")
+    }
+    try office.replace("status: approved", with: "status: rejected")
+    let mended = try commit(office, "carol", "--all", "--amend", "-m", "Refuse")
+    #expect(mended.status == 0, "\(mended.errorText)")
+    // Not an amendment, whatever its message says.
+    try office.replace("status: rejected", with: "status: closed")
+    let fresh = try commit(office, "carol", "--all", "-m", "--amend")
+    #expect(fresh.status == 1 && fresh.errorText.contains("'rejected' leads to 'closed' only through"), "\(fresh.errorText)")
+  }
+
+  @Test("a co-author in the message is an author of the content")
+  func coAuthors() throws {
+    let office = try office()
+    try office.replace("Customers wait.", with: "Customers wait long.")
+    #expect(try commit(office, "alice", "--all", "-m", "More\n\nCo-authored-by: Bob Example <bob@example.org>").status == 0)
+    let outcome = try office.itsm("bob", "approve", "CHG-2026-0001")
+    #expect(outcome.status == 1 && outcome.errorText.contains("bob wrote part of this change"))
+  }
+
+  @Test("validate --staged warns of what the commit would be refused for, and says nothing twice")
+  func staged() throws {
+    let office = try Office.open()
+    try office.replace("status: submitted", with: "status: approved")
+    try office.git("carol", "add", "--all")
+    let outcome = try office.itsm("carol", "validate", "--staged")
+    #expect(outcome.status == 0 && outcome.text.contains("warning: 'submitted -> approved' needs an approval"), "\(outcome.text)")
+    try office.replace("status: approved", with: "status: aproved")
+    try office.git("carol", "add", "--all")
+    let wrong = try office.itsm("carol", "validate", "--staged")
+    #expect(wrong.status == 1 && wrong.text.ranges(of: "there is no state 'aproved'").count == 1, "\(wrong.text)")
+    try office.git("carol", "reset", "--quiet", "--hard")
+    try office.replace("## Backout plan\nPut the old size back.\n\n", with: "")
+    try office.replace("status: submitted", with: "status: draft")
+    try office.commit("alice", "Rework")
+    try office.replace("status: draft", with: "status: submitted")
+    try office.git("alice", "add", "--all")
+    let bare = try office.itsm("alice", "validate", "--staged")
+    #expect(bare.status == 1 && bare.text.contains("[FD005]") && !bare.text.contains("WF008") && bare.errorText.contains("1 error in"), "\(bare.text) \(bare.errorText)")
+  }
+
+  @Test("pre-push stops what the server would refuse, and lets other branches pass")
+  func prePush() throws {
+    let office = try office()
+    let server = try TemporaryDirectory()
+    try office.git("erin", "init", "--quiet", "--bare", server.path)
+    try office.git("erin", "remote", "add", "origin", server.path)
+    try office.git("erin", "push", "--quiet", "origin", "main")
+    try office.replace("status: submitted", with: "status: approved")
+    #expect(try commit(office, "alice", "--all", "--no-verify", "-m", "Just do it").status == 0)
+    let refused = try office.tryGit("alice", ["push", "--quiet", "origin", "main"])
+    #expect(refused.status != 0 && (refused.text + refused.errorText).contains("AP001"), "\(refused.errorText)")
+    #expect(try office.tryGit("alice", ["push", "--quiet", "origin", "main:refs/heads/topic"]).status == 0)
+    let gone = try office.tryGit("alice", ["push", "--quiet", "origin", ":main"])
+    #expect(gone.status != 0 && gone.errorText.contains("HI006"), "\(gone.errorText)")
+    try office.git("alice", "reset", "--quiet", "--hard", "HEAD~1")
+    #expect(try office.itsm("bob", "approve", "CHG-2026-0001").status == 0)
+    let good = try office.tryGit("bob", ["push", "--quiet", "origin", "main"])
+    #expect(good.status == 0, "\(good.errorText)")
+  }
+
+  @Test(
+    "receive guards a bare repository, as either hook", arguments: ["pre-receive", "update"])
+  func receive(hook: String) throws {
+    let office = try Office.open()
+    let server = try TemporaryDirectory()
+    try office.git("erin", "init", "--quiet", "--bare", "--initial-branch=main", server.path)
+    let program = try ProgramUnderTest().path
+    let arguments = hook == "update" ? #" "$@""# : ""
+    try server.write(Array("#!/bin/sh\nexec '\(program)' receive\(arguments) --now 2026-03-20T00:00:00Z\n".utf8), to: "hooks/\(hook)", executable: true)
+    try office.git("erin", "remote", "add", "origin", server.path)
+    let root = try office.git("erin", "rev-parse", "HEAD~1").filter { $0 != "\n" }
+    let first = try office.tryGit("erin", ["push", "--quiet", "origin", "main"])
+    #expect(first.status == 0 && first.errorText.contains("the root of trust is now \(root)"), "\(first.errorText)")
+    #expect(try Program.git(["config", "itsm.root"], in: server.path).text == root + "\n")
+    let landed = try office.last("%H")
+
+    try office.replace("status: submitted", with: "status: approved")
+    try office.commit("alice", "Just do it")
+    let refused = try office.tryGit("alice", ["push", "--quiet", "origin", "main"])
+    #expect(refused.status != 0 && refused.errorText.contains("AP001") && refused.errorText.contains("WF003"), "\(refused.errorText)")
+    #expect(try Program.git(["rev-parse", "main"], in: server.path).text == landed + "\n")
+    // What is on another branch is judged when it lands.
+    #expect(try office.tryGit("alice", ["push", "--quiet", "origin", "main:refs/heads/topic"]).status == 0)
+    #expect(try office.tryGit("alice", ["push", "--quiet", "origin", "origin/topic:main"]).status != 0)
+    try office.git("alice", "reset", "--quiet", "--hard", "HEAD~1")
+
+    try office.itsm("bob", "approve", "CHG-2026-0001").expectSuccess()
+    try office.itsm("carol", "transition", "CHG-2026-0001", "approved").expectSuccess()
+    let good = try office.tryGit("carol", ["push", "--quiet", "origin", "main"])
+    #expect(good.status == 0, "\(good.errorText)")
+    try office.git("alice", "reset", "--quiet", "--hard", "HEAD~1")
+    let rewound = try office.tryGit("alice", ["push", "--quiet", "--force", "origin", "main"])
+    #expect(rewound.status != 0 && rewound.errorText.contains("HI002"), "\(rewound.errorText)")
+    let deleted = try office.tryGit("alice", ["push", "--quiet", "origin", ":main"])
+    #expect(deleted.status != 0, "\(deleted.errorText)")
+  }
+}

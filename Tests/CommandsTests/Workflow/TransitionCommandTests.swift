@@ -1,0 +1,121 @@
+import TestSupport
+import Testing
+
+@Suite("itsm transition")
+struct TransitionCommandTests {
+  private let file = "changes/CHG-2026-0001.md"
+
+  @Test("sets the state, its stamp and the given fields, keeps every other byte, and commits that file alone")
+  func moves() throws {
+    let office = try Office.open()
+    #expect(try office.itsm("bob", "approve", "CHG-2026-0001").status == 0)
+    let before = try office.read(file)
+    let outcome = try office.itsm("carol", "transition", "CHG-2026-0001", "approved", "--set", "assignee=alice", "--comment", "For Tuesday")
+    #expect(outcome.status == 0 && outcome.text.hasSuffix(" Move CHG-2026-0001 to approved: Enlarge the pool\n"), "\(outcome.errorText)")
+    let after = try office.read(file)
+    let kept = before.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("status:") }
+    let lines = after.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.filter { !$0.hasPrefix("status:") && !$0.hasPrefix("approved_at:") && !$0.hasPrefix("assignee:") } == kept)
+    #expect(lines.contains("status: approved") && lines.contains("assignee: alice") && lines.contains { $0.hasPrefix("approved_at: 2026-03-0") })
+    #expect(try office.last("%B") == "Move CHG-2026-0001 to approved: Enlarge the pool\n\n> For Tuesday\n\nRecord: CHG-2026-0001\n")
+    #expect(try office.git("carol", "diff", "--name-only", "HEAD~1", "HEAD") == file + "\n")
+  }
+
+  @Test("walks a change to its end, and the audit agrees")
+  func life() throws {
+    let office = try Office.open()
+    #expect(try office.itsm("bob", "approve", "CHG-2026-0001").status == 0)
+    for (person, arguments) in [
+      ("carol", ["approved"]), ("carol", ["scheduled"]), ("alice", ["implementing"]),
+      ("alice", ["implemented", "--set", "outcome=successful"]), ("carol", ["closed"]),
+    ] {
+      let outcome = try office.itsm(person, ["transition", "CHG-2026-0001"] + arguments)
+      #expect(outcome.status == 0, "\(arguments): \(outcome.errorText)")
+    }
+    let audit = try office.itsm("erin", "audit")
+    #expect(audit.status == 0 && audit.errorText.contains("no findings"), "\(audit.text) \(audit.errorText)")
+    let end = try office.itsm("carol", "transition", "CHG-2026-0001", "draft")
+    #expect(end.status == 1 && end.errorText.contains("'closed' is the end"))
+  }
+
+  @Test("one commit may go through a state that may be passed")
+  func several() throws {
+    let office = try Office.open()
+    try office.itsm("carol", "transition", "CHG-2026-0001", "rejected").expectSuccess()
+    let outcome = try office.itsm("alice", "transition", "CHG-2026-0001", "submitted")
+    #expect(outcome.status == 0, "\(outcome.errorText)")
+    #expect(try office.read(file).contains("status: submitted"))
+    #expect(try office.itsm("erin", "audit").status == 0)
+  }
+
+  @Test("what the rules do not let happen is refused with its reason, and nothing is changed")
+  func refusals() throws {
+    let office = try Office.open()
+    let before = (try office.read(file), try office.last("%H"))
+    let rows: [(person: String, arguments: [String], status: Int32, reason: String)] = [
+      ("carol", ["approved"], 1, "needs an approval: POL-change rule 1: 1 more of role 'cab' missing (could approve: bob, frank)"),
+      ("alice", ["approved"], 1, "alice may not take 'submitted -> approved': it is for 'change-manager'"),
+      ("carol", ["implemented"], 1, "one commit each"),
+      ("carol", ["implementing"], 1, "only where 'type' is emergency"),
+      ("carol", ["submitted"], 1, "CHG-2026-0001 is 'submitted' already"),
+      ("carol", ["aproved"], 64, "did you mean 'approved'"),
+      ("carol", ["rejected", "--set", "status=closed"], 64, "'status' cannot be set here"),
+      ("carol", ["rejected", "--set", "approvals=x"], 64, "'approvals' cannot be set here"),
+      ("carol", ["rejected", "--set", "reject_raeson=x"], 64, "did you mean 'reject_reason'"),
+      ("carol", ["rejected", "--set", "risk=huge"], 64, "'huge'"),
+      ("stranger", ["rejected"], 1, "nobody lists 'stranger@example.org'"),
+    ]
+    for row in rows {
+      let outcome = try office.itsm(row.person, ["transition", "CHG-2026-0001"] + row.arguments)
+      #expect(outcome.status == row.status && outcome.text.isEmpty, "\(row.arguments): \(outcome.status) \(outcome.text) \(outcome.errorText)")
+      #expect(outcome.errorText.contains(row.reason), "\(row.arguments): \(outcome.errorText)")
+    }
+    #expect(try office.read(file) == before.0 && office.last("%H") == before.1 && office.isClean)
+    let stateless = try office.itsm("carol", "transition", "alice", "retired")
+    #expect(stateless.status == 1 && stateless.errorText.contains("has no states"), "\(stateless.errorText)")
+  }
+
+  @Test("what the new state requires is asked for before the commit")
+  func requirements() throws {
+    let office = try Office.open()
+    #expect(try office.itsm("bob", "approve", "CHG-2026-0001").status == 0)
+    for (person, state) in [("carol", "approved"), ("carol", "scheduled"), ("alice", "implementing")] {
+      try office.itsm(person, "transition", "CHG-2026-0001", state).expectSuccess()
+    }
+    let bare = try office.itsm("alice", "transition", "CHG-2026-0001", "implemented")
+    #expect(bare.status == 1 && bare.errorText.ranges(of: "'outcome'").count >= 1 && bare.errorText.contains("WF008"))
+    #expect(!bare.errorText.contains("FD001"))
+    try office.itsm("alice", "transition", "CHG-2026-0001", "implemented", "--set", "outcome=successful").expectSuccess()
+  }
+
+  @Test("governed content changed with --set on the way forward makes the approval stale, and says so")
+  func governed() throws {
+    let office = try Office.open()
+    #expect(try office.itsm("bob", "approve", "CHG-2026-0001").status == 0)
+    let outcome = try office.itsm("carol", "transition", "CHG-2026-0001", "approved", "--set", "risk=medium")
+    #expect(outcome.status == 1 && outcome.errorText.contains("bob's approval does not count: stale"), "\(outcome.errorText)")
+  }
+
+  @Test("with --no-commit the edit is staged beside other changes, and warned of")
+  func staged() throws {
+    let office = try Office.open()
+    let outcome = try office.itsm("carol", "transition", "CHG-2026-0001", "approved", "--no-commit")
+    #expect(outcome.status == 0 && outcome.errorText.contains("warning: 'submitted -> approved' needs an approval"))
+    #expect(outcome.errorText.contains("the commit will be refused as it stands"))
+    #expect(try office.git("carol", "diff", "--cached").contains("+status: approved"))
+  }
+
+  @Test("on a branch the rules of the protected branch judge")
+  func branch() throws {
+    let office = try Office.open()
+    try office.git("alice", "switch", "--quiet", "--create", "topic")
+    try office.replace("keys:", with: "roles: [{role: change-manager}, {role: cab}]\nkeys:", in: "people/alice.md")
+    try office.commit("alice", "I am the change manager")
+    let outcome = try office.itsm("alice", "transition", "CHG-2026-0001", "rejected")
+    #expect(outcome.status == 1 && outcome.errorText.contains("alice may not take 'submitted -> rejected'"), "\(outcome.errorText)")
+  }
+}
+
+extension Program.Outcome {
+  func expectSuccess(_ location: SourceLocation = #_sourceLocation) { #expect(status == 0, "\(errorText)", sourceLocation: location) }
+}
