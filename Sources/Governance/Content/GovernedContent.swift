@@ -1,7 +1,7 @@
 import Digests
 import FrontMatter
 package import Identifiers
-package import Kinds
+import Kinds
 package import Records
 
 /// The part of a record that an approval covers, in the form whose digest the approval states.
