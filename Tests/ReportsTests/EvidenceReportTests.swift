@@ -93,6 +93,19 @@ struct EvidenceReportTests {
     #expect(gap[1] == .text("SCO-all") && gap[3] == .text("have it approved: 'itsm approve SCO-all'"))
   }
 
+  @Test("what a check finds is a gap of the clauses that ask for it, and stays one where the record accepts it with a reason")
+  func checks() throws {
+    let scene = try ReportScene()
+    let risk = ["id: RSK-0001", "title: Fire", "status: assessed", "likelihood: 5", "impact: 5", "score: 10", "reviewed_on: 2026-01-10", "owner: alice"]
+    try scene.record("risks/RSK-0001.md", risk, at: "2026-01-02T00:00:00Z")
+    let found = try Self.clause(scene, "6.1").gaps.filter { $0.code == "SM012" }
+    #expect(found.map(\.record) == ["RSK-0001"])
+    #expect(try Self.clause(scene, "8.7.3").gaps.filter { $0.code != nil }.isEmpty)
+    try scene.record("risks/RSK-0001.md", risk + ["security: true", "itsm-ignore: {SM012: rounded down}"], at: "2026-01-03T00:00:00Z")
+    #expect(try Self.clause(scene, "6.1").gaps.first { $0.code == "SM012" }?.next == "accepted: rounded down")
+    #expect(try Self.clause(scene, "8.7.3").gaps.contains { $0.code == "SM012" })
+  }
+
   @Test("a record that must come again is stale when the last one is too old")
   func recency() throws {
     let scene = try ReportScene()
@@ -108,13 +121,31 @@ struct EvidenceReportTests {
   @Test("where one counts, two are a gap; where each needs one, the one without is named")
   func numbers() throws {
     let scene = try ReportScene()
-    for name in ["a", "b"] {
+    try scene.repository.write(
+      ".itsm/standards/house.yaml",
+      """
+      standard: house
+      title: House rules
+      clauses:
+        1:
+          title: Customers
+          keeps:
+            head: {as: document, kind: party, number: one, what: the one who decides}
+            reviews: {as: record, kind: service-review, at: held_on, within: 3 months, each: {kind: customer, by: customer}, what: reviews}
+
+      """)
+    for name in ["a", "b", "c"] {
       try scene.record("customers/CUS-\(name).md", ["id: CUS-\(name)", "title: \(name)"], at: "2025-12-02T00:00:00Z")
+      try scene.record("parties/PTY-\(name).md", ["id: PTY-\(name)", "title: \(name)"], at: "2025-12-02T00:00:00Z")
     }
-    try scene.record(
-      "service-reviews/SRV-2026-0001.md", ["id: SRV-2026-0001", "title: Winter", "held_on: 2026-01-20", "customer: CUS-a"], at: "2026-01-21T00:00:00Z")
-    let gaps = try Self.clause(scene, "8.3.2").gaps
-    #expect(gaps.contains { $0.record == "CUS-b" && $0.message.contains("reviews") } && !gaps.contains { $0.record == "CUS-a" && $0.message.contains("reviews") })
+    for (number, (customer, day)) in [("a", "2026-01-20"), ("b", "2025-10-20")].enumerated() {
+      let id = "SRV-2026-000\(number + 1)"
+      try scene.record("service-reviews/\(id).md", ["id: \(id)", "title: Review", "held_on: \(day)", "customer: CUS-\(customer)"], at: "2026-01-21T00:00:00Z")
+    }
+    let gaps = try #require(try Self.make(scene, standard: "house").clauses.first).gaps
+    // The review of b is too old.
+    #expect(gaps.compactMap(\.record) == ["CUS-b", "CUS-c"])
+    #expect(gaps.contains { $0.message == "there are 3 where one counts (the one who decides): PTY-a, PTY-b, PTY-c" })
   }
 
   @Test("a clause is reported with everything beneath it; one that is not there is refused with a suggestion")
@@ -167,7 +198,7 @@ struct EvidenceReportTests {
     let scene = try ReportScene()
     try scene.record("services/SVC-shop.md", ["id: SVC-shop", "title: <Shop>", "status: live", "owner: alice"], at: "2026-01-02T00:00:00Z")
     let page = try Self.make(scene).report.rendered(.html, explained: false)
-    #expect(page.contains("<tr id=\"clause-8.2.1\">") && page.contains("<a href=\"#clause-8.2.1\">8.2.1</a>"))
+    #expect(page.contains("<tr id=\"clause-8.2.1\">") && page.contains("<a href=\"#kept-8.2.1\">8.2.1</a>") && page.contains("<a href=\"#clause-8.2.1\">8.2.1</a>"))
     let names = page.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }
     #expect(Set(names).count == names.count)
     for match in page.matches(of: #/href="#([^"]*)"/#) { #expect(names.contains(String(match.1)), "\(match.1)") }

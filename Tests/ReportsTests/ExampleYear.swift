@@ -84,9 +84,9 @@ final class ExampleYear {
     let gone = Set(ground.graph.records.filter { ids.contains($0.id) }.map(\.facts.path))
     let tree = LackingSnapshot(base: snapshot, missing: gone)
     let now = try ReportScene.instant(Self.now)
-    let findings = try Validation.run(tree, rules: desk.history.rules, now: now.seconds, cache: cache).findings.filter { $0.severity >= .warning }
-    let others = ground.findings.filter { $0.commit != nil }
-    let lesser = ground.replacing(graph: RecordGraph(kinds: ground.kinds, records: kept), findings: findings + others)
+    let validation = try Validation.run(tree, rules: desk.history.rules, now: now.seconds, cache: cache, management: true)
+    let others = ground.observations.filter { $0.finding.commit != nil }
+    let lesser = ground.replacing(graph: RecordGraph(kinds: ground.kinds, records: kept), observations: Observation.all(of: validation) + others)
     return differences(standings(lesser))
   }
 

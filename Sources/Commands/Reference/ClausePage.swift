@@ -64,8 +64,12 @@ struct ClausePage {
 
   private func checks(_ clause: Clause) -> String {
     clause.checks.map { check in
-      guard case .code(let code) = check, let rule = RuleRegistry[code] else { return check.text }
-      return "[\(code)](rules.md#\(code.text.lowercased())-\(rule.name))"
+      switch check.subject {
+      case .family(let family): return family
+      case .code(let code):
+        guard let rule = RuleRegistry[code] else { return code.text }
+        return "[\(code)](rules.md#\(code.text.lowercased())-\(rule.name))"
+      }
     }.joined(separator: ", ")
   }
 }

@@ -28,17 +28,20 @@ extension EvidenceGround {
   private func evidence(for clause: Clause) -> ClauseEvidence {
     let items = clause.keeps.map { evidence(for: $0, of: clause.id) }
     let matching = items.reduce(into: Set<RecordID>()) { ids, item in ids.formUnion(item.matching.map { graph.records[$0].id }) }
-    let concerned = Set(clause.concerns)
     var gaps = items.flatMap(\.gaps)
-    for finding in findings where clause.asks(for: finding.code) {
-      if let record = finding.record, !matching.contains(record) {
-        guard !concerned.isEmpty, let position = graph.position(of: record.text), concerned.contains(graph.records[position].kind.name) else { continue }
-      }
-      let gap = EvidenceGap(
-        clause: clause.id, record: finding.record, message: finding.message, next: finding.help ?? "'itsm explain \(finding.code)' says why and how",
-        code: finding.code)
+    for observation in observations {
+      let finding = observation.finding
+      guard let check = clause.check(for: finding.code), isAbout(finding.record, matching, check) else { continue }
+      let next = observation.acceptance.map { "accepted: \($0)" } ?? finding.help ?? "'itsm explain \(finding.code)' says why and how"
+      let gap = EvidenceGap(clause: clause.id, record: finding.record, message: finding.message, next: next, code: finding.code)
       if !gaps.contains(gap) { gaps.append(gap) }
     }
     return ClauseEvidence(clause: clause, items: items, gaps: gaps)
+  }
+
+  /// Whether a finding is about what is kept, about a kind that the check names, or about no record in particular.
+  private func isAbout(_ record: RecordID?, _ matching: Set<RecordID>, _ check: ClauseCheck) -> Bool {
+    guard let record, !matching.contains(record), let kinds = check.kinds else { return true }
+    return graph.position(of: record.text).map { kinds.contains(graph.records[$0].kind.name) } ?? false
   }
 }

@@ -4,7 +4,7 @@ import HistoryIndex
 import Identifiers
 import Kinds
 import Records
-import Rules
+package import Rules
 import ServiceTime
 import Snapshots
 package import Standards
@@ -42,7 +42,7 @@ extension ReportDesk {
     let judgement = try judgement()
     return EvidenceGround(
       kinds: kinds, zone: zone, observed: observed, graph: RecordGraph(kinds: kinds, records: records), timelines: timelines,
-      births: try births(records, judgement), approvals: judgement.approvals, acts: judgement.acts, findings: try treeFindings() + findings(of: judgement), root: judgement.root,
+      births: try births(records, judgement), approvals: judgement.approvals, acts: judgement.acts, observations: try observations(of: judgement), root: judgement.root,
       rootStrength: try rootStrength(judgement.root))
   }
 
@@ -50,7 +50,7 @@ extension ReportDesk {
   private static func kinds(of clauses: [Clause]) -> Set<KindName>? {
     var wanted: Set<KindName> = []
     for clause in clauses {
-      wanted.formUnion(clause.concerns)
+      for check in clause.checks { wanted.formUnion(check.kinds ?? []) }
       for item in clause.keeps {
         if item.kinds.isEmpty { return nil }
         wanted.formUnion(item.kinds)
@@ -74,17 +74,14 @@ extension ReportDesk {
     return births
   }
 
-  private func treeFindings() throws -> [Finding] {
-    let validation = try Validation.run(TreeSnapshot(history.place, tree: history.tree), rules: history.rules, now: now.seconds)
-    return validation.findings.filter { $0.severity >= .warning }
-  }
-
-  /// What the commits of the period are blamed for, and what is so at its end.
-  private func findings(of judgement: Judgement) throws -> [Finding] {
-    var found: [Finding] = []
+  /// What is wrong with the tree, what the commits of the period are blamed for, and what is accepted with a reason.
+  private func observations(of judgement: Judgement) throws -> [Observation] {
+    let snapshot = TreeSnapshot(history.place, tree: history.tree)
+    let validation = try Validation.run(snapshot, rules: history.rules, now: now.seconds, management: true)
+    var found = Observation.all(of: validation)
     for finding in judgement.findings where finding.severity >= .warning {
       if let commit = finding.commit, let at = try history.commit(commit)?.authoredAt, !observed.contains(at) { continue }
-      found.append(finding)
+      found.append(Observation(finding))
     }
     return found
   }
@@ -96,5 +93,13 @@ extension ReportDesk {
       person.texts("emails").contains { $0.lowercased() == email }
     }
     return isKnown ? .committed : .declared
+  }
+}
+
+extension Observation {
+  /// Errors and warnings, accepted ones included: to accept a gap does not close it.
+  package static func all(of validation: Validation) -> [Observation] {
+    validation.findings.filter { $0.severity >= .warning }.map { Observation($0) }
+      + validation.suppressed.filter { $0.finding.severity >= .warning }.map { Observation($0.finding, acceptance: $0.reason) }
   }
 }

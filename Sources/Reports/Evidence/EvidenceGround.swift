@@ -6,6 +6,18 @@ package import Kinds
 package import Records
 package import ServiceTime
 
+/// A finding, and why the repository lets it stand where it does.
+package struct Observation: Sendable {
+  package let finding: Finding
+  /// The reason that the record or the configuration gives.
+  package let acceptance: String?
+
+  package init(_ finding: Finding, acceptance: String? = nil) {
+    self.finding = finding
+    self.acceptance = acceptance
+  }
+}
+
 /// Everything that evidence is judged from, as values.
 package struct EvidenceGround {
   package let kinds: KindSet
@@ -20,7 +32,7 @@ package struct EvidenceGround {
   /// By record: who acted on it in which commit, with which evidence, in the order of history.
   package let acts: [RecordID: [Act]]
   /// Errors and warnings about the tree, and about the commits of the period.
-  package let findings: [Finding]
+  package let observations: [Observation]
   package let root: ObjectID?
   /// What the word of the root of trust is worth: whether somebody known committed it.
   package let rootStrength: EvidenceStrength
@@ -29,7 +41,7 @@ package struct EvidenceGround {
 
   package init(
     kinds: KindSet, zone: TimeZoneRules, observed: Interval, graph: RecordGraph, timelines: [RecordID: [TimelineEntry]],
-    births: [RecordID: Instant], approvals: [RecordApprovals], acts: [Act], findings: [Finding], root: ObjectID?, rootStrength: EvidenceStrength
+    births: [RecordID: Instant], approvals: [RecordApprovals], acts: [Act], observations: [Observation], root: ObjectID?, rootStrength: EvidenceStrength
   ) {
     self.kinds = kinds
     self.zone = zone
@@ -41,17 +53,17 @@ package struct EvidenceGround {
     var byRecord: [RecordID: [Act]] = [:]
     for act in acts { if let record = act.record { byRecord[record, default: []].append(act) } }
     self.acts = byRecord
-    self.findings = findings
+    self.observations = observations
     self.root = root
     self.rootStrength = rootStrength
     positions = Dictionary(grouping: graph.records.indices) { graph.records[$0].kind.name }
   }
 
-  /// The same without an approval, or with other findings: for looking at what rests on it.
-  package func replacing(graph: RecordGraph? = nil, approvals: [RecordApprovals]? = nil, findings: [Finding]? = nil) -> EvidenceGround {
+  /// The same without an approval, or with other observations: for looking at what rests on it.
+  package func replacing(graph: RecordGraph? = nil, approvals: [RecordApprovals]? = nil, observations: [Observation]? = nil) -> EvidenceGround {
     EvidenceGround(
       kinds: kinds, zone: zone, observed: observed, graph: graph ?? self.graph, timelines: timelines,
-      births: births, approvals: approvals ?? Array(self.approvals.values), acts: acts.values.flatMap(\.self), findings: findings ?? self.findings, root: root,
+      births: births, approvals: approvals ?? Array(self.approvals.values), acts: acts.values.flatMap(\.self), observations: observations ?? self.observations, root: root,
       rootStrength: rootStrength)
   }
 

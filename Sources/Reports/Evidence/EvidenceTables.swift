@@ -24,7 +24,7 @@ struct EvidenceTables {
       [
         ("clause", "Clause"), ("title", "Title"), ("status", "Status"), ("documents", "Documents"), ("records", "Records"), ("gaps", "Gaps"),
         ("evidence", "Weakest evidence"),
-      ], anchor: "clause-")
+      ], anchor: "clause-", details: "kept-")
     let ids = shown.map(\.clause.id)
     for found in all {
       let clause = found.clause
@@ -60,7 +60,7 @@ struct EvidenceTables {
       [
         ("clause", "Clause"), ("what", "What"), ("sort", "Sort"), ("status", "Status"), ("count", "Count"), ("samples", "Samples"), ("last", "Last"),
         ("evidence", "Weakest evidence"),
-      ])
+      ], anchor: "kept-")
     for found in shown {
       for item in found.items {
         let last = item.citations.compactMap(\.at).max()

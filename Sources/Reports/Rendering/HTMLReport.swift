@@ -54,7 +54,7 @@ struct HTMLReport {
       }
       output += ">"
       for (position, cell) in row.enumerated() {
-        let text = linked(cell.text(in: report.zone), within: position == 0 ? table.anchor : nil)
+        let text = linked(cell.text(in: report.zone), of: position == 0 ? table : nil)
         if position == 0 { output += "<th scope=\"row\">\(text)</th>" } else {
           output += "<td\(table.isNumeric(position) ? " class=\"number\"" : "")>\(text)</td>"
         }
@@ -64,12 +64,17 @@ struct HTMLReport {
     return output + "</tbody>\n</table></div>\n"
   }
 
-  /// The text, or each part of a list, as a link where it names something that can be found; never to its own row.
-  private func linked(_ text: String, within anchor: String?) -> String {
+  /// The text, or each part of a list, as a link where it names something that can be found: what the row of a `table` is about
+  /// leads to its details, never to itself.
+  private func linked(_ text: String, of table: ReportTable?) -> String {
     guard !report.links.isEmpty else { return XMLText.escaped(text) }
     return text.split(separator: ", ", omittingEmptySubsequences: false).map { part in
       let shown = XMLText.escaped(String(part))
-      guard let target = report.links[String(part)], anchor.map({ target != "#\($0)\(part)" }) ?? true else { return shown }
+      guard var target = report.links[String(part)] else { return shown }
+      if let anchor = table?.anchor, target == "#\(anchor)\(part)" {
+        guard let details = table?.details else { return shown }
+        target = "#\(details)\(part)"
+      }
       return "<a href=\"\(XMLText.escaped(target))\">\(shown)</a>"
     }.joined(separator: ", ")
   }

@@ -22,13 +22,18 @@ package struct ReportTable: Sendable {
   package let charted: String?
   /// Rows can be linked to: what the names of their places begin with, before the text of the first column.
   package let anchor: String?
+  /// The anchor of the table that says more about what the first column names.
+  package let details: String?
 
-  package init(_ key: String, _ title: String, _ columns: [(key: String, title: String)], charted: String? = nil, anchor: String? = nil) {
+  package init(
+    _ key: String, _ title: String, _ columns: [(key: String, title: String)], charted: String? = nil, anchor: String? = nil, details: String? = nil
+  ) {
     self.key = key
     self.title = title
     self.columns = columns.map { Column($0.key, $0.title) }
     self.charted = charted
     self.anchor = anchor
+    self.details = details
   }
 
   package mutating func append(_ row: Cell...) { append(row) }

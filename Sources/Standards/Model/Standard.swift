@@ -26,33 +26,28 @@ package struct Clause: Sendable {
   package let keeps: [KeptItem]
   /// What may be found about the records that it rests on.
   package let checks: [ClauseCheck]
-  /// Kinds whose findings count besides those of what is kept.
-  package let concerns: [KindName]
-
   package var isHeading: Bool { keeps.isEmpty }
 
-  /// Whether the clause asks for findings with this code.
-  package func asks(for code: RuleCode) -> Bool { checks.contains { $0.includes(code) } }
+  /// The check that a finding with this code is asked for by.
+  package func check(for code: RuleCode) -> ClauseCheck? { checks.first { $0.includes(code) } }
 }
 
-/// One code of a finding, or a family of codes.
-package enum ClauseCheck: Sendable, Hashable {
-  case code(RuleCode)
-  /// The two letters: `HI`.
-  case family(String)
-
-  package func includes(_ code: RuleCode) -> Bool {
-    switch self {
-    case .code(let own): own == code
-    case .family(let family): code.family == family
-    }
+/// A finding that is a gap of the clause when it is about what is kept for it.
+package struct ClauseCheck: Sendable, Hashable {
+  package enum Subject: Sendable, Hashable {
+    case code(RuleCode)
+    /// All codes of a family, by the two letters: `HI`.
+    case family(String)
   }
 
-  /// As the file writes it.
-  package var text: String {
-    switch self {
-    case .code(let code): code.text
-    case .family(let family): family
+  package let subject: Subject
+  /// Kinds whose records it may be about besides; nil for every record.
+  package let kinds: [KindName]?
+
+  package func includes(_ code: RuleCode) -> Bool {
+    switch subject {
+    case .code(let own): own == code
+    case .family(let family): code.family == family
     }
   }
 }

@@ -38,7 +38,7 @@ struct StandardReader {
       return nil
     }
     let what = "clause \(id)"
-    base.expectKeys(["title", "keeps", "checks", "concerns"], in: declaration, of: what)
+    base.expectKeys(["title", "keeps", "checks"], in: declaration, of: what)
     guard declaration.entries != nil else { return nil }
     guard let title = base.text("title", in: declaration) else {
       base.refuse(.missing, key, "\(what) has no title", help: "add 'title: …', in your own words")
@@ -48,24 +48,33 @@ struct StandardReader {
     for (name, value) in base.entries("keeps", in: declaration) {
       if let item = item(name, value, of: what) { items.append(item) }
     }
-    return Clause(id: id, title: title, keeps: items, checks: checks(in: declaration), concerns: kindNames("concerns", in: declaration))
+    return Clause(id: id, title: title, keeps: items, checks: checks(in: declaration))
   }
 
   private mutating func checks(in declaration: Declaration) -> [ClauseCheck] {
     guard let value = declaration["checks"] else { return [] }
-    let codes = checks.map(\.text)
-    let families = Set(checks.map { String($0.family) })
-    return (value.items ?? [value]).compactMap { item in
-      guard let text = item.scalar else {
-        base.refuse(.wrongValue, item, "'checks' must hold codes of findings", help: "write for example [SM001, HI]")
-        return nil
+    return (value.items ?? [value]).flatMap { item -> [ClauseCheck] in
+      if item.scalar != nil { return subject(item).map { [ClauseCheck(subject: $0, kinds: [])] } ?? [] }
+      guard let entries = item.entries else {
+        base.refuse(.wrongValue, item, "'checks' must hold codes of findings", help: "write for example [SM001, HI, {SM004: service}]")
+        return []
       }
-      if families.contains(text) { return .family(text) }
-      if codes.contains(text) { return .code(RuleCode(text)) }
-      let help = Suggestion.question(for: text, in: codes + families.sorted()) ?? "'itsm explain CODE' says what a finding means"
-      base.refuse(.conflict, item, "there is no check '\(text)'", help: help)
-      return nil
+      return entries.compactMap { key, kinds in
+        guard let subject = subject(key) else { return nil }
+        return ClauseCheck(subject: subject, kinds: kinds.scalar == "any" ? nil : kindNames(key.scalar ?? "", in: item))
+      }
     }
+  }
+
+  private mutating func subject(_ place: Declaration) -> ClauseCheck.Subject? {
+    let text = place.scalar ?? ""
+    let families = Set(checks.map { String($0.family) })
+    if families.contains(text) { return .family(text) }
+    if checks.contains(RuleCode(text)) { return .code(RuleCode(text)) }
+    let known = checks.map(\.text) + families.sorted()
+    base.refuse(
+      .conflict, place, "there is no check '\(text)'", help: Suggestion.question(for: text, in: known) ?? "'itsm explain CODE' says what a finding means")
+    return nil
   }
 
   /// The kinds that a key names; a name that is none is reported and left out.
