@@ -27,7 +27,8 @@ struct EvidenceRemovalTests {
     Removal("5.1", "management-review", turns: ["5.1", "9.3"]),
     // It says how long records are kept, too.
     Removal("5.2", "policy", where: "id=POL-service-management", turns: ["5.2", "7.5"]),
-    Removal("5.3", "role", turns: ["5.3"]),
+    // Roles say which skills are asked for.
+    Removal("5.3", "role", turns: ["5.3", "7.2"]),
     Removal("6.1", "policy", where: "id=POL-risk", turns: ["6.1"]),
     Removal("6.2", "objective", turns: ["6.2"]),
     Removal("6.3", "plan", where: "id=PLN-service-management", turns: ["6.3", "7.1"]),
@@ -76,7 +77,8 @@ struct EvidenceRemovalTests {
     Removal("9.2", "audit", turns: ["9.2"]),
     Removal("9.3", "management-review", where: "status=held,closed", turns: ["5.1", "9.3"]),
     Removal("9.4", "service-review", turns: ["8.3.2", "8.3.3", "9.4"]),
-    Removal("10.1", "corrective-action", turns: ["10.1"]),
+    // A nonconformity of an audit needs one.
+    Removal("10.1", "corrective-action", turns: ["9.2", "10.1"]),
     Removal("10.2", "improvement", turns: ["10.2"]),
   ]
 
@@ -95,6 +97,16 @@ struct EvidenceRemovalTests {
       let turned = try year.turned(without: gone)
       #expect(turned == removal.turns, "without \(gone.sorted())")
     }
+    // The same by a commit: a file that goes, and decisions that go out of one, which the audit notices, too.
+    let withoutPlan = try year.turned(byCommitOf: "hanna") { top in try Disk.remove(top + "/plans/PLN-communication.md") }
+    #expect(withoutPlan == ["7.4"])
+    let withoutDecision = try year.turned(byCommitOf: "hanna") { top in
+      let path = top + "/scopes/SCO-service-management.md"
+      let text = String(decoding: try Disk.read(path), as: UTF8.self)
+      let (start, end) = (try #require(text.firstRange(of: "approvals:")), try #require(text.ranges(of: "---\n").dropFirst().first))
+      try Disk.write((String(text[..<start.lowerBound]) + text[end.lowerBound...]).utf8, to: path)
+    }
+    #expect(withoutDecision == ["4.3", "7.5"])
     for (record, turns) in Self.approvals { #expect(try year.turned(withoutApprovalOf: record) == turns, "without the approval of \(record)") }
   }
 }

@@ -74,13 +74,13 @@ struct EvidenceReportTests {
     try scene.record("parties/PTY-town.md", fields + ["reviewed_on: 2025-01-31"], at: "2025-12-02T00:00:00Z")
     // The last day of the period is 31 January; twelve months before it the day itself still counts.
     let fresh = try Self.clause(scene, "4.2", to: "2026-01-31T23:00:00Z")
-    #expect(fresh.status == .evidence && fresh.gaps == [])
+    #expect(fresh.status == .evidence && fresh.ownGaps.isEmpty)
     let stale = try Self.clause(scene, "4.2", to: "2026-02-01T23:00:00Z")
-    #expect(stale.status == .stale && stale.gaps.map(\.record) == ["PTY-town"])
-    #expect(stale.gaps.first?.message == "PTY-town was last looked at on 2025-01-31, more than 12 months before the end")
+    #expect(stale.status == .stale && stale.ownGaps.map(\.record) == ["PTY-town"])
+    #expect(stale.ownGaps.first?.message == "PTY-town was last looked at on 2025-01-31, more than 12 months before the end")
     try scene.record("parties/PTY-port.md", ["id: PTY-port", "title: The port", "type: public"], at: "2025-12-03T00:00:00Z")
     let one = try Self.clause(scene, "4.2", to: "2026-01-31T23:00:00Z")
-    #expect(one.status == .evidence && one.gaps.map(\.message) == ["PTY-port says nowhere when it was last looked at"])
+    #expect(one.status == .evidence && one.ownGaps.map(\.message) == ["PTY-port says nowhere when it was last looked at"])
   }
 
   @Test("a document that is there and not approved is a gap that says so, not a line among what is missing")
@@ -102,7 +102,7 @@ struct EvidenceReportTests {
     #expect(found.map(\.record) == ["RSK-0001"])
     #expect(try Self.clause(scene, "8.7.3").gaps.filter { $0.code != nil }.isEmpty)
     try scene.record("risks/RSK-0001.md", risk + ["security: true", "itsm-ignore: {SM012: rounded down}"], at: "2026-01-03T00:00:00Z")
-    #expect(try Self.clause(scene, "6.1").gaps.first { $0.code == "SM012" }?.next == "accepted: rounded down")
+    #expect(try Self.clause(scene, "6.1").gaps.first { $0.code == "SM012" }?.next.hasSuffix(" (accepted: rounded down)") ?? false)
     #expect(try Self.clause(scene, "8.7.3").gaps.contains { $0.code == "SM012" })
   }
 
@@ -112,10 +112,10 @@ struct EvidenceReportTests {
     let fields = ["title: Review", "status: held", "attendees: [alice]", "decisions: [{decision: Go on.}]"]
     try scene.record("management-reviews/MRV-2024-0001.md", ["id: MRV-2024-0001", "held_on: 2024-12-20"] + fields, at: "2025-12-02T00:00:00Z")
     let stale = try Self.clause(scene, "9.3")
-    #expect(stale.status == .stale && stale.gaps.first?.record == "MRV-2024-0001")
+    #expect(stale.status == .stale && stale.ownGaps.first?.record == "MRV-2024-0001")
     try scene.record("management-reviews/MRV-2025-0001.md", ["id: MRV-2025-0001", "held_on: 2025-06-20"] + fields, at: "2025-12-03T00:00:00Z")
     let recent = try Self.clause(scene, "9.3")
-    #expect(recent.status == .evidence && recent.gaps == [] && recent.records(.record) == ["MRV-2025-0001"])
+    #expect(recent.status == .evidence && recent.ownGaps.isEmpty && recent.records(.record) == ["MRV-2025-0001"])
   }
 
   @Test("where one counts, two are a gap; where each needs one, the one without is named")
@@ -203,4 +203,9 @@ struct EvidenceReportTests {
     #expect(Set(names).count == names.count)
     for match in page.matches(of: #/href="#([^"]*)"/#) { #expect(names.contains(String(match.1)), "\(match.1)") }
   }
+}
+
+extension ClauseEvidence {
+  /// Those that no check found.
+  fileprivate var ownGaps: [EvidenceGap] { gaps.filter { $0.code == nil } }
 }

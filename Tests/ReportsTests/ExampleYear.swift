@@ -42,21 +42,40 @@ final class ExampleYear {
     let replay = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../example-repo/replay").standardizedFileURL.path()
     let outcome = try Program.run(["python3", replay, path])
     guard outcome.status == 0 else { throw StoryError("the replay failed: \(outcome.errorText)") }
+    desk = try Self.desk(of: path, to: Self.period.to, now: Self.now)
+    clauses = try desk.clauses(of: EvidenceRequest(), in: desk.standards).clauses
+    snapshot = TreeSnapshot(desk.history.place, tree: desk.history.tree)
+    ground = try desk.ground(for: clauses)
+    whole = standings(ground)
+  }
+
+  static func desk(of path: String, to end: String, now: String) throws -> ReportDesk {
     let place = RepositoryPlace(path: path, environment: Program.environment)
     let builtIn = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
     let history = try RecordHistory.open(place, builtInKinds: builtIn) { _ in }
-    let now = try ReportScene.instant(Self.now)
+    let now = try ReportScene.instant(now)
     let settings = VerifierSettings(searchPath: Program.environment["PATH"] ?? "")
-    desk = ReportDesk(
+    return ReportDesk(
       history: history, zone: try TimeZoneRules(identifier: history.rules.configuration.timeZone),
-      period: Interval(start: try ReportScene.instant(Self.period.from), end: try ReportScene.instant(Self.period.to)), now: now
+      period: Interval(start: try ReportScene.instant(Self.period.from), end: try ReportScene.instant(end)), now: now
     ) {
       try Engine(place: place, repository: try place.open(), builtIn: builtIn, settings: settings, now: now.seconds).audit(history.tip)
     }
-    clauses = try desk.clauses(of: EvidenceRequest(), in: desk.standards).clauses
-    snapshot = TreeSnapshot(place, tree: history.tree)
-    ground = try desk.ground(for: clauses)
-    whole = standings(ground)
+  }
+
+  /// The clauses that stand otherwise after a commit that somebody makes on 4 November, at noon.
+  func turned(byCommitOf person: String, _ changes: (_ top: String) throws -> Void) throws -> [ClauseID] {
+    let (now, end) = ("2026-11-05T12:00:00Z", "2026-11-04T23:00:00Z")
+    let before = standings(try Self.desk(of: path, to: end, now: now).ground(for: clauses))
+    try changes(path)
+    try Program.git(["add", "--all"], in: path)
+    let outcome = try Program.run(
+      ["git", "-c", "user.name=\(person)", "-c", "user.email=\(person)@leuchtturm.example", "commit", "--quiet", "--message", "tidy"], in: path,
+      environment: ["GIT_AUTHOR_DATE": "2026-11-04T12:00:00Z", "GIT_COMMITTER_DATE": "2026-11-04T12:00:00Z"])
+    guard outcome.status == 0 else { throw StoryError("git commit: \(outcome.errorText)") }
+    let after = standings(try Self.desk(of: path, to: end, now: now).ground(for: clauses))
+    try Program.git(["reset", "--quiet", "--hard", "HEAD~1"], in: path)
+    return before.keys.filter { before[$0] != after[$0] }.sorted()
   }
 
   func standings(_ ground: EvidenceGround) -> [ClauseID: Standing] {

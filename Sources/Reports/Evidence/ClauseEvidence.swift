@@ -32,7 +32,8 @@ extension EvidenceGround {
     for observation in observations {
       let finding = observation.finding
       guard let check = clause.check(for: finding.code), isAbout(finding.record, matching, check) else { continue }
-      let next = observation.acceptance.map { "accepted: \($0)" } ?? finding.help ?? "'itsm explain \(finding.code)' says why and how"
+      let help = finding.help ?? "'itsm explain \(finding.code)' says why and how"
+      let next = help + (observation.acceptance.map { " (accepted: \($0))" } ?? "")
       let gap = EvidenceGap(clause: clause.id, record: finding.record, message: finding.message, next: next, code: finding.code)
       if !gaps.contains(gap) { gaps.append(gap) }
     }
