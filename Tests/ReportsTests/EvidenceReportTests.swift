@@ -61,6 +61,10 @@ struct EvidenceReportTests {
     #expect(during.status == .evidence && during.records(.record) == ["PRB-2026-0001"])
     let after = try #require(try Self.make(scene, "8.6.3", from: "2026-02-01T00:00:00Z", to: "2026-03-01T00:00:00Z").clauses.first)
     #expect(after.status == .nothing && after.records(.record) == [])
+    // What was there before is said, although what else is needed never was.
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    let incidents = try #require(try Self.make(scene, "8.6.1", from: "2026-02-01T00:00:00Z", to: "2026-03-01T00:00:00Z").clauses.first)
+    #expect(incidents.status == .nothing && incidents.gaps.count == 1)
     let before = try #require(try Self.make(scene, "8.6.3", from: "2025-12-01T00:00:00Z", to: "2026-01-01T00:00:00Z").clauses.first)
     #expect(before.status == EvidenceStatus.none)
     let row = try #require(try Self.make(scene, "8.6.3", from: "2026-02-01T00:00:00Z", to: "2026-03-01T00:00:00Z").report.rows("clauses").last)
@@ -181,6 +185,24 @@ struct EvidenceReportTests {
     let report = try Self.make(scene).report
     #expect(report.remarks.contains { $0.contains("does not fit this repository") && $0.contains("'skill'") })
     #expect(report.rows("clauses").contains { $0[0] == .text("8.6.1") })
+  }
+
+  @Test("many gaps of one sort are told in one line, unless one clause is asked for")
+  func folding() throws {
+    let scene = try ReportScene()
+    for number in 1...12 {
+      let id = "PTY-\(number)"
+      try scene.record("parties/\(id).md", ["id: \(id)", "title: Party", "type: public", "reviewed_on: 2020-01-01"], at: "2025-12-02T00:00:00Z")
+    }
+    func rows(_ clause: String?) throws -> [[Cell]] {
+      try Self.make(scene, clause).report.rows("gaps").filter { $0[0] == .text("4.2") && $0[4] == .blank }
+    }
+    let folded = try rows(nil)
+    #expect(folded.count == 6 && folded.last?[2] == .text("… and 7 more of this sort"))
+    #expect(try rows("4.2").count == 12)
+    // The figures hold them all.
+    let report = try Self.make(scene).report
+    #expect(Set(report.figures.first { $0.key == "gaps" }?.sources.map(\.record) ?? []).count == 12)
   }
 
   @Test("samples are few and spread over the period, the first and the last among them")

@@ -11,7 +11,7 @@ package struct ClauseEvidence: Sendable {
   package let gaps: [EvidenceGap]
 
   /// Nil for a heading.
-  package var status: EvidenceStatus? { clause.isHeading ? nil : .of(items.map(\.status)) }
+  package var status: EvidenceStatus? { clause.isHeading ? nil : .of(items) }
 
   /// The weakest of what is cited; nil without any.
   package var strength: EvidenceStrength? { items.compactMap(\.strength).min() }
@@ -29,13 +29,14 @@ extension EvidenceGround {
     let items = clause.keeps.map { evidence(for: $0, of: clause.id) }
     let matching = items.reduce(into: Set<RecordID>()) { ids, item in ids.formUnion(item.matching.map { graph.records[$0].id }) }
     var gaps = items.flatMap(\.gaps)
+    var known = Set(gaps)
     for observation in observations {
       let finding = observation.finding
       guard let check = clause.check(for: finding.code), isAbout(finding.record, matching, check) else { continue }
       let help = finding.help ?? "'itsm explain \(finding.code)' says why and how"
       let next = help + (observation.acceptance.map { " (accepted: \($0))" } ?? "")
-      let gap = EvidenceGap(clause: clause.id, record: finding.record, message: finding.message, next: next, code: finding.code)
-      if !gaps.contains(gap) { gaps.append(gap) }
+      let gap = EvidenceGap(clause: clause.id, record: finding.record, message: finding.message, next: next, code: finding.code, sort: finding.code.text)
+      if known.insert(gap).inserted { gaps.append(gap) }
     }
     return ClauseEvidence(clause: clause, items: items, gaps: gaps)
   }

@@ -10,8 +10,8 @@ struct DocumentEvidence {
   init(_ ground: EvidenceGround, _ item: KeptItem, _ clause: ClauseID) {
     let matching = ground.positions(of: item.kinds, where: item.filter).filter { ground.isBorn($0) }
     var gaps: [EvidenceGap] = []
-    func gap(_ record: RecordID?, _ message: String, _ next: String) {
-      gaps.append(EvidenceGap(clause: clause, record: record, message: message, next: next, code: nil))
+    func gap(_ sort: String, _ record: RecordID?, _ message: String, _ next: String) {
+      gaps.append(EvidenceGap(clause: clause, record: record, message: message, next: next, code: nil, sort: "\(item.name) \(sort)"))
     }
     var wasApproved = false
     var counting: [Int] = []
@@ -25,15 +25,15 @@ struct DocumentEvidence {
       switch approval.standing {
       case .outdated(let reason):
         wasApproved = true
-        gap(id, "\(id) was approved, but not as it stands: \(reason)", "have it approved again: 'itsm approve \(id)'")
-      case .missing(let reason): gap(id, "\(id) is not approved: \(reason)", "have it approved: 'itsm approve \(id)'")
+        gap("approval", id, "\(id) was approved, but not as it stands: \(reason)", "have it approved again: 'itsm approve \(id)'")
+      case .missing(let reason): gap("approval", id, "\(id) is not approved: \(reason)", "have it approved: 'itsm approve \(id)'")
       case .valid, .ofRoot: break
       }
     }
-    if matching.isEmpty, item.number != .any { gap(nil, "there is nothing: \(item.what)", ground.next(item)) }
+    if matching.isEmpty, item.number != .any { gap("nothing", nil, "there is nothing: \(item.what)", ground.next(item)) }
     if item.number == .one, counting.count > 1 {
       let ids = counting.map { ground.graph.records[$0].id.text }.joined(separator: ", ")
-      gap(nil, "there are \(counting.count) where one counts (\(item.what)): \(ids)", "retire all but one")
+      gap("number", nil, "there are \(counting.count) where one counts (\(item.what)): \(ids)", "retire all but one")
     }
     if let each = item.each, !counting.isEmpty { gaps += ground.gaps(each: each, item, clause, among: counting) }
     var citations: [ItemEvidence.Citation] = []
@@ -44,12 +44,12 @@ struct DocumentEvidence {
       citations.append(ground.citation(position, at: seen))
       guard let freshness = item.freshness else { continue }
       guard let seen else {
-        gap(record.id, "\(record.id) says nowhere when it was last looked at", "look at it, and write '\(freshness.names)'")
+        gap("unseen", record.id, "\(record.id) says nowhere when it was last looked at", "look at it, and write '\(freshness.names)'")
         continue
       }
       if seen >= ground.threshold(freshness.within) { freshCount += 1 } else {
         let date = ground.zone.localDate(at: seen)
-        gap(record.id, "\(record.id) was last looked at on \(date), more than \(freshness.within) before the end", "look at it again, and write '\(freshness.names)'")
+        gap("old", record.id, "\(record.id) was last looked at on \(date), more than \(freshness.within) before the end", "look at it again, and write '\(freshness.names)'")
       }
     }
     let status: EvidenceStatus
@@ -58,7 +58,7 @@ struct DocumentEvidence {
     } else {
       status = item.freshness != nil && freshCount == 0 ? .stale : .evidence
     }
-    result = ItemEvidence(item: item, status: status, citations: citations, gaps: gaps, matching: Set(matching))
+    result = ItemEvidence(item: item, status: status, citations: citations, gaps: gaps, matching: Set(matching), hasPast: !counting.isEmpty)
   }
 }
 

@@ -11,4 +11,6 @@ package struct EvidenceGap: Sendable, Hashable {
   package let next: String
   /// The code of the finding; nil for what only the standard's file says.
   package let code: RuleCode?
+  /// Gaps of a clause with the same word are of one sort, so that many can be told in one line.
+  package let sort: String
 }

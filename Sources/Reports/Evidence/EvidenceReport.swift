@@ -35,7 +35,7 @@ package enum EvidenceReport {
       let pieces = cited.values.filter { $0.strength == strength }.sorted { $0.record < $1.record }
       report.add(strength.description, labels[strength.rawValue], .count(pieces.count), from: pieces.map { Source($0.record, $0.commit) })
     }
-    let tables = EvidenceTables(ground: ground, clauses: found)
+    let tables = EvidenceTables(ground: ground, clauses: found, folds: clauses.filter { !$0.isHeading }.count > 1)
     let documents = ControlledDocuments(ground, found)
     report.tables = [tables.clauses, tables.gaps, tables.kept, documents.table, tables.missing]
     for clause in found where !clause.clause.isHeading && !clause.isEmpty { report.links[clause.clause.id.text] = "#clause-\(clause.clause.id)" }

@@ -7,10 +7,12 @@ package enum EvidenceStatus: String, Sendable, CaseIterable {
   case nothing = "nothing occurred"
   case none = "no evidence yet"
 
-  /// That of a clause, by what is kept for it: none only where there is nothing at all.
-  static func of(_ parts: [EvidenceStatus]) -> EvidenceStatus {
+  /// That of a clause, by what is kept for it: none only where there never was anything.
+  static func of(_ items: [ItemEvidence]) -> EvidenceStatus {
+    let parts = items.map(\.status)
     if parts.contains(.stale) { return .stale }
     if parts.contains(.evidence) { return .evidence }
+    if items.contains(where: { $0.status == .nothing && $0.hasPast }) { return .nothing }
     return parts.contains(.none) || parts.isEmpty ? .none : .nothing
   }
 }

@@ -10,10 +10,13 @@ import Standards
 struct EvidenceTables {
   let ground: EvidenceGround
   let all: [ClauseEvidence]
+  /// Whether many gaps of one sort are told in one line.
+  let folds: Bool
 
-  init(ground: EvidenceGround, clauses: [ClauseEvidence]) {
+  init(ground: EvidenceGround, clauses: [ClauseEvidence], folds: Bool) {
     self.ground = ground
     all = clauses
+    self.folds = folds
   }
 
   private var shown: [ClauseEvidence] { all.filter { $0.status != nil && !$0.isEmpty } }
@@ -46,9 +49,19 @@ struct EvidenceTables {
     var table = ReportTable(
       "gaps", "Gaps, and what to do next",
       [("clause", "Clause"), ("record", "Record"), ("gap", "Gap"), ("next", "Next"), ("code", "Code")])
-    for gap in shown.flatMap(\.gaps) {
-      table.append(
-        .text(gap.clause.text), .text(gap.record?.text), .text(gap.message), .text(gap.next), .text(gap.code?.text))
+    for found in shown {
+      let counts = Dictionary(grouping: found.gaps, by: \.sort).mapValues(\.count)
+      var told: [String: Int] = [:]
+      for gap in found.gaps {
+        let count = counts[gap.sort] ?? 1
+        told[gap.sort, default: 0] += 1
+        guard !folds || count <= Self.foldedFrom || told[gap.sort] ?? 0 <= Self.sampleCount else { continue }
+        table.append(.text(gap.clause.text), .text(gap.record?.text), .text(gap.message), .text(gap.next), .text(gap.code?.text))
+        guard folds, count > Self.foldedFrom, told[gap.sort] == Self.sampleCount else { continue }
+        table.append(
+          .text(gap.clause.text), .blank, .text("… and \(count - Self.sampleCount) more of this sort"),
+          .text("'itsm report evidence --clause \(gap.clause)' lists them all"), .text(gap.code?.text))
+      }
     }
     return table
   }
@@ -87,6 +100,7 @@ struct EvidenceTables {
   }
 
   private static let sampleCount = 5
+  private static let foldedFrom = 10
 
   /// Spread evenly over time, the first and the last among them.
   static func samples(_ citations: [ItemEvidence.Citation]) -> [ItemEvidence.Citation] {

@@ -12,6 +12,8 @@ package struct ItemEvidence: Sendable {
   package let gaps: [EvidenceGap]
   /// Everything that the item's filter finds, counting or not, by position.
   let matching: Set<Int>
+  /// Whether there ever was something, in the period or before.
+  let hasPast: Bool
 
   package struct Citation: Sendable {
     package let record: RecordID
@@ -64,7 +66,8 @@ extension EvidenceGround {
     return positions(of: each.kinds, where: each.filter).filter { !named.contains(graph.records[$0].id.text) }.map { position in
       let record = graph.records[position]
       return EvidenceGap(
-        clause: clause, record: record.id, message: "nothing for \(record.id): \(item.what)", next: next(item), code: nil)
+        clause: clause, record: record.id, message: "nothing for \(record.id): \(item.what)", next: next(item), code: nil,
+        sort: "\(item.name) each")
     }
   }
 

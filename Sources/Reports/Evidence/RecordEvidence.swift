@@ -11,8 +11,8 @@ struct RecordEvidence {
   init(_ ground: EvidenceGround, _ item: KeptItem, _ clause: ClauseID) {
     let matching = ground.positions(of: item.kinds, where: item.filter)
     var gaps: [EvidenceGap] = []
-    func gap(_ record: RecordID?, _ message: String, _ next: String) {
-      gaps.append(EvidenceGap(clause: clause, record: record, message: message, next: next, code: nil))
+    func gap(_ sort: String, _ record: RecordID?, _ message: String, _ next: String) {
+      gaps.append(EvidenceGap(clause: clause, record: record, message: message, next: next, code: nil, sort: "\(item.name) \(sort)"))
     }
     var ofPeriod: [(position: Int, at: Instant?)] = []
     var ever: [(position: Int, at: Instant?)] = []
@@ -26,19 +26,19 @@ struct RecordEvidence {
     var status: EvidenceStatus = ofPeriod.isEmpty ? .nothing : .evidence
     if ever.isEmpty, item.number != .any {
       status = .none
-      gap(nil, "there is nothing yet: \(item.what)", ground.next(item))
+      gap("nothing", nil, "there is nothing yet: \(item.what)", ground.next(item))
     } else if let within = item.within, let last = ever.max(by: { ($0.at ?? .distantPast) < ($1.at ?? .distantPast) }), let at = last.at {
       let threshold = ground.threshold(within)
       if at < threshold {
         status = .stale
         let id = ground.graph.records[last.position].id
-        gap(id, "the last one, \(id), is of \(ground.zone.localDate(at: at)), more than \(within) before the end: \(item.what)", ground.next(item))
+        gap("old", id, "the last one, \(id), is of \(ground.zone.localDate(at: at)), more than \(within) before the end: \(item.what)", ground.next(item))
       } else {
         status = .evidence
         if cited.isEmpty { cited = [last] }
       }
     }
-    if item.number == .one, ofPeriod.count > 1 { gap(nil, "there are \(ofPeriod.count) where one counts: \(item.what)", "keep one") }
+    if item.number == .one, ofPeriod.count > 1 { gap("number", nil, "there are \(ofPeriod.count) where one counts: \(item.what)", "keep one") }
     if let each = item.each, !ever.isEmpty {
       let threshold = item.within.map { ground.threshold($0) }
       let recent = ever.filter { item in threshold.map { (item.at ?? .distantFuture) >= $0 } ?? true }
@@ -49,13 +49,14 @@ struct RecordEvidence {
         let id = ground.graph.records[position].id
         switch ground.approval(of: id).standing {
         case .valid, .ofRoot: break
-        case .outdated(let reason): gap(id, "\(id) was approved, but not as it stands: \(reason)", "'itsm approvals \(id)' says what is missing")
-        case .missing(let reason): gap(id, "\(id) is not approved: \(reason)", "'itsm approvals \(id)' says what is missing")
+        case .outdated(let reason): gap("approval", id, "\(id) was approved, but not as it stands: \(reason)", "'itsm approvals \(id)' says what is missing")
+        case .missing(let reason): gap("approval", id, "\(id) is not approved: \(reason)", "'itsm approvals \(id)' says what is missing")
         }
       }
     }
     result = ItemEvidence(
-      item: item, status: status, citations: cited.map { ground.citation($0.position, at: $0.at) }, gaps: gaps, matching: Set(matching))
+      item: item, status: status, citations: cited.map { ground.citation($0.position, at: $0.at) }, gaps: gaps, matching: Set(matching),
+      hasPast: !ever.isEmpty)
   }
 }
 
