@@ -91,6 +91,11 @@ struct EvidenceRemovalTests {
   func removal() throws {
     let year = try ExampleYear()
     #expect(Set(Self.removals.map(\.clause)) == Set(year.clauses.filter { !$0.isHeading }.map(\.id)))
+    let cited = year.ground.evidence(for: year.clauses).flatMap(\.items).flatMap(\.citations)
+    func strength(_ id: RecordID) -> EvidenceStrength? { cited.first { $0.record == id }?.strength }
+    // Approved by a second person; signed by whoever worked on it; touched by somebody without a key.
+    #expect(strength("SCO-service-management") == .countersigned && strength("PRB-2025-0001") == .signed)
+    #expect(strength("POL-service-management") == .signed && cited.contains { $0.strength == .committed })
     for removal in Self.removals {
       let gone = try year.records(removal.kinds.map { ($0, removal.query) })
       #expect(!gone.isEmpty && removal.turns.contains(removal.clause), "\(removal.clause)")

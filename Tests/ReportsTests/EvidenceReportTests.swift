@@ -71,6 +71,15 @@ struct EvidenceReportTests {
     #expect(row[2] == .text("nothing occurred") && row[4] == .count(0))
   }
 
+  @Test("what is committed in the second that counts as the present is there")
+  func present() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    let found = try Self.make(scene, "8.6.1", now: "2026-01-10T00:00:00Z").clauses
+    #expect(found.first?.records(.record) == ["INC-2026-0001"])
+    #expect(try Self.make(scene, "8.6.1", now: "2026-01-09T23:59:59Z").clauses.first?.records(.record) == [])
+  }
+
   @Test("a document is stale when it was looked at too long ago, by the calendar and in the zone")
   func freshness() throws {
     let scene = try ReportScene(zone: "Europe/Berlin")

@@ -110,6 +110,23 @@ struct EvidencePackTests {
     #expect(try place.pack("empty").status == 0)
   }
 
+  @Test("a commit of somebody who is not known here is no more than a word")
+  func strength() throws {
+    let place = try Place()
+    func strengths() throws -> [String: Int] {
+      let outcome = try place.program.run(
+        ["report", "evidence", "--clause", "8.2.1", "--from", "2026-01-01", "--to", "2026-04-01", "--now", "2026-04-02T00:00:00Z", "--format", "json",
+          "--repo", place.path])
+      let report = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+      return ["countersigned", "signed", "committed", "declared"].reduce(into: [:]) { $0[$1] = report[$1] as? Int }
+    }
+    #expect(try strengths() == ["countersigned": 0, "signed": 0, "committed": 2, "declared": 0])
+    try Program.git(["config", "user.email", "mallory@example.org"], in: place.path)
+    try place.write("services/SVC-till.md", "---\nid: SVC-till\ntitle: The till\nstatus: live\nowner: alice\n---\nChanged.\n")
+    try place.commit("by a stranger", at: "2026-03-10T08:00:00Z")
+    #expect(try strengths() == ["countersigned": 0, "signed": 0, "committed": 1, "declared": 1])
+  }
+
   @Test("a period before the repository is refused, and so are the report's options elsewhere")
   func refusals() throws {
     let place = try Place()

@@ -40,8 +40,10 @@ extension ReportDesk {
     let names = Set(records.map(\.kind.name)).sorted()
     let timelines = Dictionary(try history.records(of: names, fields: []).map { ($0.id, $0.timeline.filter { $0.at <= now }) }) { first, _ in first }
     let judgement = try judgement()
+    // What is committed in this very second has happened.
+    let looked = now < period.end ? Interval(start: period.start, end: max(period.start, now.advanced(bySeconds: 1))) : observed
     return EvidenceGround(
-      kinds: kinds, zone: zone, observed: observed, graph: RecordGraph(kinds: kinds, records: records), timelines: timelines,
+      kinds: kinds, zone: zone, observed: looked, graph: RecordGraph(kinds: kinds, records: records), timelines: timelines,
       births: try births(records, judgement), approvals: judgement.approvals, acts: judgement.acts, observations: try observations(of: judgement), root: judgement.root,
       rootStrength: try rootStrength(judgement.root))
   }

@@ -56,7 +56,7 @@ struct HTMLReport {
       for (position, cell) in row.enumerated() {
         let text = linked(cell.text(in: report.zone), of: position == 0 ? table : nil)
         if position == 0 { output += "<th scope=\"row\">\(text)</th>" } else {
-          output += "<td\(table.isNumeric(position) ? " class=\"number\"" : "")>\(text)</td>"
+          output += "<td\(table.isNumeric(position) ? " class=\"number\"" : cell.isDay ? " class=\"day\"" : "")>\(text)</td>"
         }
       }
       output += "</tr>\n"
@@ -100,6 +100,7 @@ struct HTMLReport {
     tbody th { font-weight: 500; }
     .heading th, .heading td { font-weight: 700; padding-top: 0.9rem; }
     .number { text-align: right; }
+    .day { white-space: nowrap; }
     .wide { overflow-x: auto; }
     svg { display: block; max-width: 100%; height: auto; margin-bottom: 0.75rem; }
     svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }

@@ -69,6 +69,8 @@ package enum Cell: Sendable, Hashable {
     }
   }
 
+  var isDay: Bool { if case .date = self { true } else { false } }
+
   /// The length of a bar; nil for what is no amount.
   var amount: Double? {
     switch self {
