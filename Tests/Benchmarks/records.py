@@ -63,12 +63,14 @@ class Records:
             yield f"teams/{team}.md", record([("id", team), ("title", team[5:].capitalize()), ("members", self.some(self.people, 4))], "")
         for position, service in enumerate(self.services):
             lines = [("id", service), ("title", self.title()), ("status", "live"), ("owner", self.person()),
-                     ("criticality", self.random.choice(["low", "medium", "high", "critical"]))]
+                     ("description", self.sentence()), ("criticality", self.random.choice(["low", "medium", "high", "critical"]))]
             if position > 3:
                 lines.append(("depends_on", self.some(self.services[:position], 2)))
             yield f"services/{service}.md", record(lines, self.prose(200, 1500))
         yield "policies/POL-change.md", record(
-            [("id", "POL-change"), ("title", "Change policy"), ("status", "active"), ("topic", "change"), ("governs", "change"),
+            [("id", "POL-change"), ("title", "Change policy"), ("status", "active"), ("topic", "change"), ("owner", self.people[0]),
+             ("approver", self.people[1]), ("review_by", "2099-12-31"), ("governs", "change"),
+             ("definitions", "{emergency: A service is lost., major-impact: Customers notice it.}"),
              ("approvals", "\n  - when: {type: normal}\n    require: [{role: cab, count: 1}]\n  - when: {type: emergency}\n"
               "    require: [{role: ecab, count: 1}]\n    retrospective: 72h\n  - when: {type: standard}\n    require: [{role: cab, count: 1}]"),
              ("exclude", "[requester, authors, implementer]")], self.prose(400, 900))
@@ -81,14 +83,15 @@ class Records:
         if position > 10:
             lines.append(("depends_on", self.some(self.cis[max(0, position - 200):position], 3)))
         lines += [("version", f'"{self.random.randrange(1, 20)}.{self.random.randrange(20)}"'),
-                  ("attributes", f"{{address: host{position}.example, rack: R{position % 40}}}"), ("verified_on", f"{at:%Y-%m-%d}")]
+                  ("attributes", f"{{address: host{position}.example, rack: R{position % 40}}}"), ("verified_on", f"{at:%Y-%m-%d}"),
+                  ("review_by", "2099-12-31")]
         return f"cis/{name}.md", lines, self.prose(80, 500)
 
     def knowledge(self, position, at):
         name = self.number("KB", None, "knowledge")
         lines = [("id", name), ("title", self.title()), ("status", "published"), ("owner", self.person()), ("audience", "staff"),
                  ("services", self.some(self.services, 2)), ("keywords", "[" + ", ".join(self.random.sample(WORDS, 3)) + "]"),
-                 ("published_at", instant(at))]
+                 ("review_by", "2099-12-31"), ("published_at", instant(at))]
         return f"knowledge/{name}.md", lines, "## Symptom\n" + self.prose(200, 900) + "\n## What to do\n" + self.prose(300, 1800)
 
     def problem(self, position, at):

@@ -39,7 +39,7 @@ struct KindFileMistakeTests {
       bought_at: {type: instant}
       review_by: {type: date}
       toner: {type: text, required_from: live, required_when: {size: large}}
-      slots: {type: list of group, key: name, fields: {name: {type: text}, holder: {type: reference, to: party, inverse: slots}}}
+      slots: {type: list of group, key: name, fields: {name: {type: text}, holder: {type: reference, to: [party, printer], inverse: slots}}}
     sections:
       Where: live
     chronology: [bought_at, review_by]
@@ -55,6 +55,10 @@ struct KindFileMistakeTests {
     clocks:
       delivery: {start: ordered, stop: [live]}
     due: {review_by: review}
+    checks:
+      overdue-review: {in: live, date: review_by, plus: 30d, unless: toner}
+      ci-incomplete: {of: slots, when: {size: small}, fields: [holder], exceeds: {pages: 9}}
+      service-out-of-scope: {by: [printer.slots.holder]}
 
     """
 
@@ -101,7 +105,7 @@ struct KindFileMistakeTests {
     Mistake("default: small", "default: smal", "CF004", at: "smal", says: "the default 'smal' is no value", help: "did you mean 'small'?"),
     Mistake("to: service, inverse: printers", "inverse: printers", "CF003", at: nil, says: "names no kind", help: "to: any"),
     Mistake("to: service", "to: servce", "CF005", at: "servce", says: "a kind 'servce' that does not exist", help: "did you mean 'service'?"),
-    Mistake("to: party", "to: prty", "CF005", at: "prty", says: "a kind 'prty' that does not exist", help: "did you mean 'party'?"),
+    Mistake("to: [party, printer]", "to: prty", "CF005", at: "prty", says: "a kind 'prty' that does not exist", help: "did you mean 'party'?"),
     Mistake("key: name", "key: nme", "CF005", at: "nme", says: "the items have no field 'nme'", help: "did you mean 'name'?"),
     Mistake("required_from: live", "required_from: alive", "CF005", at: "alive", says: "a state 'alive' that the lifecycle does not have", help: "did you mean 'live'?"),
     Mistake("required_when: {size: large}", "required_when: {sise: large}", "CF005", at: "{sise: large}", says: "a field 'sise'", help: "did you mean 'size'?"),
@@ -128,6 +132,25 @@ struct KindFileMistakeTests {
     Mistake("{review_by: review}", "{toner: review}", "CF005", at: "{toner: review}", says: "not a date, an instant or a period"),
     Mistake("due: {review_by: review}", "outages: slot", "CF005", at: "slot", says: "a field 'slot'", help: "did you mean 'slots'?"),
     Mistake("due: {review_by: review}", "outages: toner", "CF005", at: "toner", says: "not a list of groups"),
+    Mistake("overdue-review:", "overdue-reviw:", "CF002", at: nil, says: "there is no check 'overdue-reviw'", help: "did you mean 'overdue-review'?"),
+    Mistake("{in: live, date", "{in: alive, date", "CF005", at: nil, says: "a state 'alive'", help: "did you mean 'live'?"),
+    Mistake("date: review_by", "date: revew_by", "CF005", at: nil, says: "a field 'revew_by' that the kind does not declare", help: "did you mean 'review_by'?"),
+    Mistake("date: review_by", "date: toner", "CF005", at: nil, says: "'toner', which is not a date or an instant"),
+    Mistake("plus: 30d", "plus: 30days", "CF005", at: nil, says: "a field '30days'"),
+    Mistake("plus: 30d", "plus: size", "CF005", at: nil, says: "'size', which is not a duration"),
+    Mistake("plus: 30d", "pls: 30d", "CF002", at: "pls", says: "no key 'pls'", help: "did you mean 'plus'?"),
+    Mistake("plus: 30d", "grace: half", "CF004", at: "half", says: "'half' is no share of a duration", help: "50%"),
+    Mistake("plus: 30d", "lead: soon", "CF004", at: "soon", says: "'soon' is no duration", help: "30d"),
+    Mistake("of: slots", "of: toner", "CF005", at: nil, says: "'toner', which is not a list of groups"),
+    Mistake("when: {size: small}", "when: {size: tiny}", "CF005", at: nil, says: "'tiny', which is no value of 'size'"),
+    Mistake("fields: [holder]", "fields: [holdr]", "CF005", at: nil, says: "neither the items nor the kind declare", help: "did you mean 'holder'?"),
+    Mistake("exceeds: {pages: 9}", "exceeds: {slots: 9}", "CF005", at: nil, says: "'slots', which is not a single value"),
+    Mistake("{by: [printer.slots.holder]}", "{in: live}", "CF003", at: nil, says: "does not say which fields lead here", help: "KIND.FIELD"),
+    Mistake("[printer.slots.holder]", "[printers.service]", "CF005", at: nil, says: "a kind 'printers' that does not exist", help: "did you mean 'printer'?"),
+    Mistake("[printer.slots.holder]", "[printer.servce]", "CF005", at: nil, says: "a field 'servce' that the kind 'printer' does not declare", help: "did you mean 'service'?"),
+    Mistake("[printer.slots.holder]", "[printer.service]", "CF005", at: nil, says: "'printer.service', which does not lead to a printer"),
+    Mistake("[printer.slots.holder]", "[service]", "CF004", at: nil, says: "'service' names no field of a kind", help: "sla.services"),
+    Mistake("{in: live, date: review_by, plus: 30d, unless: toner}", "soon", "CF004", at: "soon", says: "must be a mapping or a list of mappings"),
   ]
 
   private static func findings(_ kindFile: String) throws -> [Finding] {

@@ -31,6 +31,9 @@ extension ExplanationPage {
     if !kind.due.isEmpty {
       parts += [.heading("Falls due"), .table(["field", "what"], kind.due.map { [$0.field.text, $0.phrase] })]
     }
+    if !kind.checks.isEmpty {
+      parts += [.heading("Checks of the management system"), .table(["rule", "looks at"], kind.checkDescriptions.map { [$0.rule, $0.text] })]
+    }
     for fields in kind.chronology {
       parts.append(.paragraph("Never earlier than the one before: " + fields.map(\.text).joined(separator: ", ") + "."))
     }

@@ -42,7 +42,9 @@ extension DeclarationReader {
     case .expectation(let expectation):
       for route in expectation.fields + expectation.any { checkRoute(route, reader, at: place, what: what) }
       for comparison in expectation.comparisons {
-        serve(comparison.left, comparison.relation == .longer ? \.isPeriod : \.isComparable, comparison.relation == .longer ? "a period" : "a single value")
+        if comparison.relation == .longer { serve(comparison.left, \.isPeriod, "a period") } else {
+          serve(comparison.left, \.isComparable, "a single value")
+        }
         if case .field(let route) = comparison.right { serve(route, \.isComparable, "a single value") }
       }
     case .deadline(let deadline):
@@ -80,7 +82,10 @@ extension DeclarationReader {
   mutating func checkIncoming(of kind: KindParts, all: [KindName: KindParts], at place: Declaration) {
     for check in kind.checks {
       for case .links(let links) in check.entries.map(\.content) {
-        for incoming in links.by { checkIncoming(incoming, of: kind, all: all, moments: links.between + [links.on].compactMap(\.self), at: place.at(check.name), what: "check '\(check.name)'") }
+        let moments = links.between + [links.on].compactMap(\.self)
+        for incoming in links.by {
+          checkIncoming(incoming, of: kind, all: all, moments: moments, at: place.at(check.name), what: "check '\(check.name)'")
+        }
       }
     }
   }

@@ -14,7 +14,8 @@ extension DeclarationReader {
         return nil
       }
       // An empty value switches off what the kind below declares.
-      let items: [Declaration] = if case .list(let items) = value.content { items } else { value.entries?.isEmpty == true && form != .scope ? [] : [value] }
+      let isOff = value.entries?.isEmpty == true && form != .scope
+      let items: [Declaration] = if case .list(let items) = value.content { items } else { isOff ? [] : [value] }
       if items.isEmpty { return nil }
       return CheckDeclaration(name: name, entries: items.compactMap { checkEntry($0, form, of: "check '\(name)'") })
     }

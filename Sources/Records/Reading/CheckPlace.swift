@@ -135,8 +135,8 @@ extension Expectation.Comparison {
   }
 
   private static func isLonger(_ period: Value, than text: String) -> Bool {
-    guard let span = TimeSpan(text), let start = period["start"].flatMap({ Instant(rfc3339: $0.text) }), let end = period["end"].flatMap({ Instant(rfc3339: $0.text) })
-    else { return false }
+    func instant(_ name: String) -> Instant? { period[name].flatMap { Instant(rfc3339: $0.text) } }
+    guard let span = TimeSpan(text), let start = instant("start"), let end = instant("end") else { return false }
     return end.seconds - start.seconds > span.seconds + Int64(span.days) * 86_400
   }
 

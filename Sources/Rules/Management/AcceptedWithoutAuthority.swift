@@ -40,7 +40,7 @@ package enum AcceptedWithoutAuthority: ManagementRule {
           role: service-manager
           decision: approved
           at: 2026-05-04T09:00:00Z
-          digest: sha256:0
+          digest: sha256-0
       ---
 
       """,

@@ -9,7 +9,14 @@ struct AgreementFigures {
   let position: Int
   let services: Set<Int>
   private let targets: [Target]
-  private let availability: [(service: String?, target: Double, text: String, range: Range<Int>)]
+  private let availability: [Share]
+
+  private struct Share {
+    let service: String?
+    let target: Double
+    let text: String
+    let range: Range<Int>
+  }
 
   private struct Target {
     let clock: String
@@ -33,13 +40,15 @@ struct AgreementFigures {
       guard let clock = item["clock"]?.text, let within = item["within"], let span = TimeSpan(within.text) else { return nil }
       var when: [String: Set<String>] = [:]
       if let conditions = item["when"] {
-        for (name, value) in conditions.entries { when[name.text] = value.kind == .scalar ? [value.text] : Set(value.items.map(\.text)) }
+        for (name, value) in conditions.entries {
+          when[name.text] = value.kind == .scalar ? [value.text] : Set(value.items.map(\.text))
+        }
       }
       return Target(clock: clock, kind: item["kind"]?.text, when: when, within: span, text: within.text, range: within.range)
     }
-    availability = facts.items(CheckField("availability"), at: position).compactMap { item -> (service: String?, target: Double, text: String, range: Range<Int>)? in
+    availability = facts.items(CheckField("availability"), at: position).compactMap { item -> Share? in
       guard let target = item["target"], let share = CheckPlace.number(target.text) else { return nil }
-      return (item["service"]?.text, share, target.text, target.range)
+      return Share(service: item["service"]?.text, target: share, text: target.text, range: target.range)
     }
   }
 
@@ -61,7 +70,8 @@ struct AgreementFigures {
     let common = Set(services.intersection(other.services).map { facts.id(at: $0) })
     for promise in availability where promise.service.map(common.contains) ?? true {
       for support in other.availability where support.service.map(common.contains) ?? true {
-        guard promise.service == nil || support.service == nil || promise.service == support.service, promise.target > support.target else { continue }
+        let isSame = promise.service == nil || support.service == nil || promise.service == support.service
+        guard isSame, promise.target > support.target else { continue }
         conflicts.append(Conflict(phrase: "an availability of \(promise.text) is promised, and only \(support.text)", range: promise.range))
       }
     }

@@ -63,7 +63,8 @@ package enum AgreementWithoutRequirements: ManagementRule {
       for position in facts.subjects(of: declared) {
         for source in links.by.flatMap({ facts.counted(links, of: position, by: $0) }) {
           report(
-            Draft("it covers '\(facts.id(at: position))', which states no requirements", help: "write what is required into 'requirements' of the service"),
+            Draft("it covers '\(facts.id(at: position))', which states no requirements",
+              help: "write what is required into 'requirements' of the service"),
             source)
         }
       }

@@ -66,7 +66,8 @@ package enum AuditorNotIndependent: ManagementRule {
           let answering = facts.answering(for: target)
           guard let person = auditors.first(where: answering.contains) else { continue }
           report(
-            Draft("\(facts.id(at: person)) audits '\(facts.id(at: target))' and answers for it", help: "let somebody else audit it", range: range), position)
+            Draft("\(facts.id(at: person)) audits '\(facts.id(at: target))' and answers for it",
+              help: "let somebody else audit it", range: range), position)
         }
       }
     }

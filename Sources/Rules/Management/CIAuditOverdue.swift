@@ -30,7 +30,8 @@ package enum CIAuditOverdue: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLate(Self.self) { late in
-      report(Draft("the next comparison was to be held by \(late.day)", help: "compare the items, then record it with 'itsm new ci-audit'", range: late.range), late.position)
+      report(Draft("the next comparison was to be held by \(late.day)",
+        help: "compare the items, then record it with 'itsm new ci-audit'", range: late.range), late.position)
     }
   }
 }

@@ -21,7 +21,8 @@ extension CheckRule {
   /// The finding for something that a record lacks; nil where it is another rule's.
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     switch problem {
-    case .unmet(let unmet) where unmet.check == metadata.name: Draft((lack.isEmpty ? "" : lack + ": ") + unmet.phrase, help: remedy)
+    case .unmet(let unmet) where unmet.check == metadata.name: Draft((lack.isEmpty ? "" : lack + ": ") + unmet.phrase,
+      help: remedy)
     case .wrongProduct(metadata.name, let field, let value, let expected, let factors):
       Draft(
         "'\(field)' is \(value), but \(factors.map { "'\($0)'" }.joined(separator: " times ")) is \(expected)",

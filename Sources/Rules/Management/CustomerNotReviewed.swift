@@ -40,7 +40,8 @@ package enum CustomerNotReviewed: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachOverdue(Self.self) { overdue in
-      report(Draft("the services were to be reviewed with this customer by \(overdue.day); \(overdue.since)", help: "hold the review, then record it with 'itsm new service-review'"), overdue.position)
+      report(Draft("the services were to be reviewed with this customer by \(overdue.day); \(overdue.since)",
+        help: "hold the review, then record it with 'itsm new service-review'"), overdue.position)
     }
   }
 }

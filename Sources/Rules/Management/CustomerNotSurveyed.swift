@@ -39,7 +39,8 @@ package enum CustomerNotSurveyed: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachOverdue(Self.self) { overdue in
-      report(Draft("its satisfaction was to be measured by \(overdue.day); \(overdue.since)", help: "ask it, then record it with 'itsm new survey'"), overdue.position)
+      report(Draft("its satisfaction was to be measured by \(overdue.day); \(overdue.since)",
+        help: "ask it, then record it with 'itsm new survey'"), overdue.position)
     }
   }
 }

@@ -10,7 +10,8 @@ package enum EverythingOutsourced: ManagementRule {
     why: """
       An organization may let others operate processes, but not all of them: it must itself run what steers the rest.
       """,
-    bad: good.replacing("{what: The machines, type: component}", with: "{what: The change desk, type: process, process: PRO-changes}"),
+    bad: good.replacing(
+      "{what: The machines, type: component}", with: "{what: The change desk, type: process, process: PRO-changes}"),
     good: good)
 
   private static let good = ExampleFiles([
@@ -80,7 +81,8 @@ package enum EverythingOutsourced: ManagementRule {
       guard subjects.count > 1, let first = subjects.first,
         subjects.allSatisfy({ position in links.by.contains { !facts.mentions(of: position, by: $0).isEmpty } })
       else { continue }
-      report(Draft("others operate all \(subjects.count) processes in force", help: "say which one the organization runs itself"), first)
+      report(Draft("others operate all \(subjects.count) processes in force",
+        help: "say which one the organization runs itself"), first)
     }
   }
 }

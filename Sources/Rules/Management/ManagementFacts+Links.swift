@@ -11,7 +11,9 @@ extension ManagementFacts {
 
   private func counts(_ source: Int, _ links: LinkCheck) -> Bool {
     guard links.byStates.isEmpty || isInState(at: source, links.byStates, of: kind(at: source)) else { return false }
-    guard links.between.count == 2, let first = day([links.between[0]], at: source), let last = day([links.between[1]], at: source) else { return true }
+    guard links.between.count == 2, let first = day([links.between[0]], at: source), let last = day([links.between[1]], at: source) else {
+      return true
+    }
     return first <= today && today <= last
   }
 
@@ -43,7 +45,8 @@ extension ManagementFacts {
       for position in subjects(of: declared) {
         guard let place = place(at: position), let every = Deadline.first(of: links.every, at: place) else { continue }
         let sources = links.by.flatMap { counted(links, of: position, by: $0) }
-        let latest = sources.compactMap { source in day([on], at: source).map { (day: $0, source: source) } }.filter { $0.day <= today }.max { $0.day < $1.day }
+        let days = sources.compactMap { source in day([on], at: source).map { (day: $0, source: source) } }
+        let latest = days.filter { $0.day <= today }.max { $0.day < $1.day }
         guard let start = latest?.day ?? day(links.since, at: position) else { continue }
         let last = start.adding(days: every.roundedDays)
         guard last < today else { continue }

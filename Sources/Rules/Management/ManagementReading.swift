@@ -10,7 +10,8 @@ enum ManagementReading {
   private static let sizeLimit = 1 << 20
 
   static func findings(
-    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], of snapshot: some Snapshot, _ catalogue: Catalogue, rules: TreeRules, now: Int64
+    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], of snapshot: some Snapshot, _ catalogue: Catalogue,
+    rules: TreeRules, now: Int64
   ) throws(Failure) -> [Finding] {
     let plan = ManagementPlan(rules.kinds)
     let today = today(now, zone: rules.configuration.timeZone)
@@ -41,7 +42,9 @@ enum ManagementReading {
   private static func lapsed(_ mark: CheckMark, at position: Int, _ catalogue: Catalogue, _ today: CalendarDate) -> Finding? {
     guard let day = mark.day, Int(day) < today.daysSinceEpoch else { return nil }
     let check = catalogue.table.kinds[catalogue.kindNumber(at: position)].checks[mark.check]
-    guard let rule = RuleRegistry.checkRule(named: check.name), case .deadline(let deadline) = check.entries[mark.entry].content else { return nil }
+    guard let rule = RuleRegistry.checkRule(named: check.name), case .deadline(let deadline) = check.entries[mark.entry].content else {
+      return nil
+    }
     let record = catalogue.records[position]
     let lead = deadline.lead.map { $0.roundedDays + 1 } ?? 0
     let draft = rule.draft(for: mark, deadline, value: CalendarDate(daysSinceEpoch: Int(day) + lead))

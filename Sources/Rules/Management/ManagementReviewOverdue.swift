@@ -50,7 +50,8 @@ package enum ManagementReviewOverdue: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLate(Self.self) { late in
-      report(Draft("the next management review was to be held by \(late.day)", help: "hold it, or plan it with 'itsm new management-review'", range: late.range), late.position)
+      report(Draft("the next management review was to be held by \(late.day)",
+        help: "hold it, or plan it with 'itsm new management-review'", range: late.range), late.position)
     }
   }
 }

@@ -53,7 +53,8 @@ package enum MissingActuals: ManagementRule {
         let budget = BudgetFigures(position, fields, facts)
         let missing = budget.missingMonths(by: facts.today)
         guard !missing.isEmpty else { continue }
-        report(Draft("nothing is written down as spent in \(missing.listed("and"))", help: "add what was spent to '\(budget.actualsField)'"), position)
+        report(Draft("nothing is written down as spent in \(missing.listed("and"))",
+          help: "add what was spent to '\(budget.actualsField)'"), position)
       }
     }
   }

@@ -11,7 +11,8 @@ package enum MissingCompetence: ManagementRule {
       A role names the skills of its holders. For each of them there is evidence of competence: a certificate, a \
       training, an assessment.
       """,
-    bad: good.replacing("skills: [risk assessment]\ntype: training\nobtained_on: 2025-03-01\n---", with: "type: training\nobtained_on: 2025-03-01\n---"),
+    bad: good.replacing(
+      "skills: [risk assessment]\ntype: training\nobtained_on: 2025-03-01\n---", with: "type: training\nobtained_on: 2025-03-01\n---"),
     good: good)
 
   private static let good = ExampleFiles([
@@ -52,7 +53,8 @@ package enum MissingCompetence: ManagementRule {
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for lack in CompetenceBook(facts, for: Self.self).lacking where lack.expired.isEmpty {
       report(
-        Draft("there is no evidence of '\(lack.skill)', which the role '\(lack.role)' asks for", help: "record it with 'itsm new competence'"),
+        Draft("there is no evidence of '\(lack.skill)', which the role '\(lack.role)' asks for",
+          help: "record it with 'itsm new competence'"),
         lack.person)
     }
   }

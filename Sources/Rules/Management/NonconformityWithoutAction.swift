@@ -39,7 +39,8 @@ package enum NonconformityWithoutAction: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: true) { declared, position in
-      report(Draft("no corrective action names this nonconformity", help: "record one with 'itsm new corrective-action'"), position)
+      report(Draft("no corrective action names this nonconformity",
+        help: "record one with 'itsm new corrective-action'"), position)
     }
   }
 }

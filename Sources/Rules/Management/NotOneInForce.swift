@@ -42,7 +42,8 @@ package enum NotOneInForce: ManagementRule {
       let subjects = facts.subjects(of: declared)
       for second in subjects.dropFirst() {
         report(
-          Draft("two are in force: '\(facts.id(at: subjects[0]))' and '\(facts.id(at: second))'", help: "retire the one that holds no longer"),
+          Draft("two are in force: '\(facts.id(at: subjects[0]))' and '\(facts.id(at: second))'",
+            help: "retire the one that holds no longer"),
           second)
       }
       let all = facts.positions(of: declared.kind.name)

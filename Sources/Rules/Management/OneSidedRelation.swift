@@ -51,7 +51,8 @@ package enum OneSidedRelation: ManagementRule {
           guard facts.kind(at: target).fields[FieldName(back.text)] != nil, !facts.links(back, at: target).contains(where: { $0.target == position })
           else { continue }
           report(
-            Draft("'\(facts.id(at: target))' does not name '\(facts.id(at: position))' in its '\(back.text)'", help: "correct one of the two",
+            Draft("'\(facts.id(at: target))' does not name '\(facts.id(at: position))' in its '\(back.text)'",
+              help: "correct one of the two",
               range: range), position)
         }
       }

@@ -59,7 +59,8 @@ package enum OutdatedAwareness: ManagementRule {
         !state.isPassable, let stamp = state.stamp, let approved = facts.day([CheckField(stamp.text)], at: policy), approved > day
       else { continue }
       report(
-        Draft("it was approved on \(approved), and people were last made aware of it on \(day)", help: "record it with 'itsm new training'",
+        Draft("it was approved on \(approved), and people were last made aware of it on \(day)",
+          help: "record it with 'itsm new training'",
           range: facts.range(CheckField(stamp.text), at: policy)), policy)
     }
   }

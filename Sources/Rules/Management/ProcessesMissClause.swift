@@ -49,7 +49,8 @@ package enum ProcessesMissClause: ManagementRule {
     for declared in facts.entries(for: Self.self) {
       for group in ClauseCoverage.missing(of: declared, in: facts) {
         report(
-          Draft("no process in force covers \(group.missing.listed("and"))", help: "name the clauses in 'covers' of the process that fulfils them"),
+          Draft("no process in force covers \(group.missing.listed("and"))",
+            help: "name the clauses in 'covers' of the process that fulfils them"),
           group.position)
       }
     }

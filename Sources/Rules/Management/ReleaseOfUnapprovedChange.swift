@@ -56,7 +56,8 @@ package enum ReleaseOfUnapprovedChange: ManagementRule {
           let entries = Set(lifecycle.transitions.filter(\.needsApproval).map(\.to))
           guard !entries.isEmpty, !lifecycle.requires(in: state, from: Array(entries)) else { continue }
           report(
-            Draft("it brings '\(facts.id(at: target))' into use, which is '\(state)' and not approved", help: "let the change be approved, or take it out",
+            Draft("it brings '\(facts.id(at: target))' into use, which is '\(state)' and not approved",
+              help: "let the change be approved, or take it out",
               range: range), position)
         }
       }

@@ -10,7 +10,8 @@ package enum RequestWithoutApproval: ManagementRule {
     why: """
       The model says that somebody has to agree before the work starts. The approval stands in the request.
       """,
-    bad: good.replacing("approvals:\n  - {by: alice, role: cab, decision: approved, at: 2026-06-30T09:00:00Z, digest: \"sha256:0\"}\n", with: ""),
+    bad: good.replacing(
+      "approvals:\n  - {by: alice, role: cab, decision: approved, at: 2026-06-30T09:00:00Z, digest: sha256-0}\n", with: ""),
     good: good)
 
   private static let good = ExampleFiles([
@@ -33,7 +34,7 @@ package enum RequestWithoutApproval: ManagementRule {
       model: RQM-account
       assignee: bob
       approvals:
-        - {by: alice, role: cab, decision: approved, at: 2026-06-30T09:00:00Z, digest: "sha256:0"}
+        - {by: alice, role: cab, decision: approved, at: 2026-06-30T09:00:00Z, digest: sha256-0}
       ---
 
       """,
@@ -46,7 +47,8 @@ package enum RequestWithoutApproval: ManagementRule {
         for source in links.by.flatMap({ facts.counted(links, of: position, by: $0) }) {
           guard facts.links(CheckField("approvals.by"), at: source).isEmpty else { continue }
           report(
-            Draft("'\(facts.id(at: position))' asks for an approval, and there is none", help: "ask for it: 'itsm approve \(facts.id(at: source))'"),
+            Draft("'\(facts.id(at: position))' asks for an approval, and there is none",
+              help: "ask for it: 'itsm approve \(facts.id(at: source))'"),
             source)
         }
       }

@@ -42,7 +42,8 @@ package enum RetiredService: ManagementRule {
         for incoming in links.by {
           for source in facts.mentions(of: position, by: incoming) where facts.isOpen(at: source) {
             let range = facts.links(incoming.field, at: source).first { $0.target == position }?.range
-            report(Draft("'\(incoming.field.text)' names '\(facts.id(at: position))', which is retired", help: "take it out", range: range), source)
+            report(Draft("'\(incoming.field.text)' names '\(facts.id(at: position))', which is retired",
+              help: "take it out", range: range), source)
           }
         }
       }

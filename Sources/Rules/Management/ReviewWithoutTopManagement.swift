@@ -80,7 +80,8 @@ package enum ReviewWithoutTopManagement: ManagementRule {
         let attendees = (fields["attendees"] ?? []).flatMap { facts.links($0, at: position).map(\.target) }
         guard !attendees.contains(where: { person in roles.contains { people.holds($0, person: person, on: day) } }) else { continue }
         report(
-          Draft("nobody who took part held \(roles.map { "'\($0)'" }.listed("or")) on \(day)", help: "a management review needs top management",
+          Draft("nobody who took part held \(roles.map { "'\($0)'" }.listed("or")) on \(day)",
+            help: "a management review needs top management",
             range: (fields["attendees"] ?? []).first.flatMap { facts.range($0, at: position) }), position)
       }
     }

@@ -52,7 +52,8 @@ package enum ServiceChangeUnplanned: ManagementRule {
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: true) { declared, position in
       report(
-        Draft("it brings, removes or transfers a service, and no plan, design or acceptance names it", help: "name the change in the plan of the transition"),
+        Draft("it brings, removes or transfers a service, and no plan, design or acceptance names it",
+          help: "name the change in the plan of the transition"),
         position)
     }
   }

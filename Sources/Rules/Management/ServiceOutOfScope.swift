@@ -45,7 +45,8 @@ package enum ServiceOutOfScope: ManagementRule {
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: false) { declared, position in
       report(
-        Draft("no scope in force names '\(facts.id(at: position))'", help: "add it to the services of the scope, or to its exclusions with a reason"),
+        Draft("no scope in force names '\(facts.id(at: position))'",
+          help: "add it to the services of the scope, or to its exclusions with a reason"),
         position)
     }
   }

@@ -59,7 +59,8 @@ package enum ServiceWithoutAgreement: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: false) { declared, position in
-      report(Draft("no agreement in force covers '\(facts.id(at: position))'", help: "add it to an agreement, or mark it as internal"), position)
+      report(Draft("no agreement in force covers '\(facts.id(at: position))'",
+        help: "add it to an agreement, or mark it as internal"), position)
     }
   }
 }

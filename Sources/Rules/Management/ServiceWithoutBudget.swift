@@ -61,7 +61,8 @@ package enum ServiceWithoutBudget: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: false) { declared, position in
-      report(Draft("no line of the present budget is for '\(facts.id(at: position))'", help: "add a line with what it may cost"), position)
+      report(Draft("no line of the present budget is for '\(facts.id(at: position))'",
+        help: "add a line with what it may cost"), position)
     }
   }
 }

@@ -41,7 +41,8 @@ package enum SupplierNotReviewed: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachOverdue(Self.self) { overdue in
-      report(Draft("its performance was to be reviewed by \(overdue.day); \(overdue.since)", help: "review it, then record it with 'itsm new supplier-review'"), overdue.position)
+      report(Draft("its performance was to be reviewed by \(overdue.day); \(overdue.since)",
+        help: "review it, then record it with 'itsm new supplier-review'"), overdue.position)
     }
   }
 }

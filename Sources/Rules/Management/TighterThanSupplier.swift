@@ -80,7 +80,8 @@ package enum TighterThanSupplier: ManagementRule {
         for supporting in AgreementFigures.supporting(facts) where !promise.services.isDisjoint(with: supporting.services) {
           for conflict in promise.exceeding(supporting, facts) {
             report(
-              Draft(conflict.phrase + " in '\(facts.id(at: supporting.position))'", help: "agree on a better target there, or promise less here",
+              Draft(conflict.phrase + " in '\(facts.id(at: supporting.position))'",
+                help: "agree on a better target there, or promise less here",
                 range: conflict.range), position)
           }
         }

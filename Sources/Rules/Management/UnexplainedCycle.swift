@@ -63,7 +63,8 @@ package enum UnexplainedCycle: ManagementRule {
         }
         seen.formUnion([position, target])
         report(
-          Draft("it depends on '\(facts.id(at: target))', which depends on it in turn", help: "take out what does not hold, or say why in 'cycle_reason'",
+          Draft("it depends on '\(facts.id(at: target))', which depends on it in turn",
+            help: "take out what does not hold, or say why in 'cycle_reason'",
             range: range), position)
       }
     }

@@ -52,7 +52,8 @@ package enum UnexplainedVariance: ManagementRule {
       for position in facts.subjects(of: declared) {
         for line in BudgetFigures(position, fields, facts).unexplained(by: facts.today) {
           report(
-            Draft("\(line.spent) was spent on '\(line.item)', and \(line.planned) was planned", help: "say why in 'variance_reason' of the line",
+            Draft("\(line.spent) was spent on '\(line.item)', and \(line.planned) was planned",
+              help: "say why in 'variance_reason' of the line",
               range: line.range), position)
         }
       }

@@ -56,7 +56,8 @@ package enum UnmeasuredSupplier: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: false) { declared, position in
-      report(Draft("no measurement shows how '\(facts.id(at: position))' performs", help: "name it in 'suppliers' of a measurement"), position)
+      report(Draft("no measurement shows how '\(facts.id(at: position))' performs",
+        help: "name it in 'suppliers' of a measurement"), position)
     }
   }
 }

@@ -50,7 +50,8 @@ package enum UntestedContinuity: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachOverdue(Self.self) { overdue in
-      report(Draft("it was to be tested by \(overdue.day); \(overdue.since)", help: "test it, then record it with 'itsm new continuity-test'"), overdue.position)
+      report(Draft("it was to be tested by \(overdue.day); \(overdue.since)",
+        help: "test it, then record it with 'itsm new continuity-test'"), overdue.position)
     }
   }
 }
