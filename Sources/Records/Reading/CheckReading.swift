@@ -6,9 +6,17 @@ import ServiceTime
 extension RecordReader {
   /// Looks at what the checks of the kind can tell of this record alone, and marks what needs the present or other records.
   mutating func readChecks(_ context: RecordContext) {
-    for (position, check) in context.kind.checks.enumerated() {
-      for (entry, declared) in check.entries.enumerated() where isInScope(declared.scope, context) {
-        read(declared, at: EntryPosition(name: check.name, check: position, entry: entry), context)
+    let key = CheckAgenda.Key(kind: ObjectIdentifier(context.kind), state: context.state)
+    let agenda: CheckAgenda
+    if let known = agendas[key] { agenda = known } else {
+      agenda = CheckAgenda(context.kind, context.state)
+      agendas[key] = agenda
+    }
+    for position in agenda.positions {
+      let check = context.kind.checks[position.check]
+      let entry = check.entries[position.entry]
+      if position.isCertain || requirements.requires(from: entry.scope.from, in: context) {
+        read(entry, at: EntryPosition(name: check.name, check: position.check, entry: position.entry), context)
       }
     }
   }
@@ -76,14 +84,6 @@ extension RecordReader {
       }
       if part.last >= reached?.last ?? Int.min { reached = (part.last, part.end) }
     }
-  }
-
-  /// Whether the state is one that the entry is about.
-  private mutating func isInScope(_ scope: CheckScope, _ context: RecordContext) -> Bool {
-    guard let lifecycle = context.kind.lifecycle, let state = context.state else { return context.kind.lifecycle == nil }
-    if scope.states.isEmpty, scope.from.isEmpty { return lifecycle[state]?.isTerminal != true }
-    if scope.states.contains(state) { return true }
-    return !scope.from.isEmpty && requirements.requires(from: scope.from, in: context)
   }
 }
 

@@ -9,6 +9,7 @@ package struct RecordReader {
   var problems: [RecordProblem] = []
   var references: [Reference] = []
   var marks: [CheckMark] = []
+  var agendas: [CheckAgenda.Key: CheckAgenda] = [:]
   var requirements = RequirementCache()
 
   package init() {}
