@@ -113,6 +113,13 @@ struct StandardFileTests {
     #expect(findings.map(\.message) == ["clause 7.6 stands in '.itsm/standards/a.yaml' too"] && findings[0].path == ".itsm/standards/b.yaml")
   }
 
+  @Test("no clause of a standard can be left out", arguments: ["8.1: {keeps: }", "8.1: {keeps: []}", "8.1:"])
+  func leftOut(_ clause: String) throws {
+    let defects = Reading.standards([".itsm/standards/a.yaml": "extends: iso20000-1\nclauses:\n  \(clause)\n"]).defects
+    let defect = try #require(defects.first)
+    #expect(defect.message == "nothing would be kept for clause 8.1 any more" && defect.range != nil)
+  }
+
   @Test("a file that extends a standard adds and replaces key by key; the rest stays")
   func extends() throws {
     let set = Reading.standards([

@@ -31,7 +31,9 @@ struct StandardLayers {
         return
       }
       note(declaration, of: file.path, in: &layer, &reader)
-      layer.declaration = layer.declaration.overlaid(by: declaration)
+      let whole = layer.declaration.overlaid(by: declaration)
+      refuseEmptied(layer.declaration, whole, by: declaration, &reader)
+      layer.declaration = whole
       layer.source = file.path
       layers[base] = layer
       return
@@ -48,6 +50,18 @@ struct StandardLayers {
     var layer = Layer(declaration: declaration, source: origin)
     if !isBuiltIn { note(declaration, of: file.path, in: &layer, &reader) }
     layers[name] = layer
+  }
+
+  /// A standard that others judge by has no clause that may be left out.
+  private func refuseEmptied(_ before: Declaration, _ after: Declaration, by upper: Declaration, _ reader: inout DeclarationReader) {
+    for (key, value) in upper["clauses"]?.entries ?? [] {
+      guard let clause = key.scalar else { continue }
+      func keeps(_ declaration: Declaration) -> Bool { !(declaration["clauses"]?[clause]?["keeps"]?.entries ?? []).isEmpty }
+      guard value.entries != nil, keeps(before), !keeps(after) else { continue }
+      reader.refuse(
+        .conflict, value["keeps"] == nil ? key : value.at("keeps"), "nothing would be kept for clause \(clause) any more",
+        help: "no clause can be left out; say what is kept instead")
+    }
   }
 
   /// Two files of the repository never speak of one clause: which of them counts would hang on their names.
