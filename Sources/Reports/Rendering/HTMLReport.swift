@@ -42,13 +42,14 @@ struct HTMLReport {
     guard !table.rows.isEmpty else { return "<h2>\(XMLText.escaped(table.title))</h2>\n<p>None.</p>\n" }
     var output = "<h2>\(XMLText.escaped(table.title))</h2>\n" + BarChart(table, in: report.zone).svg + "<div class=\"wide\"><table>\n"
     output += "<caption class=\"unseen\">\(XMLText.escaped(table.title))</caption>\n<thead><tr>"
+    let isNumeric = table.columns.indices.map { table.isNumeric($0) }
     for (position, column) in table.columns.enumerated() {
-      output += "<th scope=\"col\"\(table.isNumeric(position) ? " class=\"number\"" : "")>\(XMLText.escaped(column.title))</th>"
+      output += "<th scope=\"col\"\(isNumeric[position] ? " class=\"number\"" : "")>\(XMLText.escaped(column.title))</th>"
     }
     output += "</tr></thead>\n<tbody>\n"
     var named: Set<String> = []
     for row in table.rows {
-      output += row.count > 3 && row.dropFirst(2).allSatisfy { $0 == .blank } ? "<tr class=\"heading\"" : "<tr"
+      output += table.details != nil && row.dropFirst(2).allSatisfy { $0 == .blank } ? "<tr class=\"heading\"" : "<tr"
       if let anchor = table.anchor, let name = row.first?.text(in: report.zone), named.insert(name).inserted {
         output += " id=\"\(XMLText.escaped(anchor + name))\""
       }
@@ -56,7 +57,7 @@ struct HTMLReport {
       for (position, cell) in row.enumerated() {
         let text = linked(cell.text(in: report.zone), of: position == 0 ? table : nil)
         if position == 0 { output += "<th scope=\"row\">\(text)</th>" } else {
-          output += "<td\(table.isNumeric(position) ? " class=\"number\"" : cell.isDay ? " class=\"day\"" : "")>\(text)</td>"
+          output += "<td\(isNumeric[position] ? " class=\"number\"" : cell.isDay ? " class=\"day\"" : "")>\(text)</td>"
         }
       }
       output += "</tr>\n"
