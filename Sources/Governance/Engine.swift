@@ -2,7 +2,7 @@ import Diagnostics
 package import Git
 package import Identifiers
 package import Kinds
-import Records
+package import Records
 package import Signatures
 package import Snapshots
 
@@ -21,6 +21,8 @@ package final class Engine {
   var wanted: Set<RecordID>?
   /// For each mainline position the rules that judged what landed there.
   var books: [RuleBook] = []
+  /// Whether the judgement lists the approvals of all records; what is overdue is found in any case.
+  package var listsApprovals = true
   var touched: Set<RecordID> = []
   /// The lives as a proposal leaves them.
   var proposal: Lives.BranchState?
@@ -40,11 +42,12 @@ package final class Engine {
 
   /// `now` in seconds since 1970; `cache` is where the index of the mainline is kept.
   package init(
-    place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64, cache: CacheFile? = nil
+    place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64, cache: CacheFile? = nil,
+    shelf: RuleShelf? = nil
   ) {
     self.place = place
     self.repository = repository
-    library = RuleLibrary(place: place, repository: repository, builtIn: builtIn)
+    library = RuleLibrary(place: place, repository: repository, builtIn: builtIn, shelf: shelf)
     versions = VersionReader(repository)
     evidence = EvidenceReader(settings: settings, now: now)
     approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions))

@@ -24,7 +24,7 @@ package struct TreeRules: Sendable {
   }
 
   /// Reads `.itsm/config.yaml` and `.itsm/kinds/*.yaml`. Fails where the tree is not governed or cannot be decided.
-  package static func load(from snapshot: some Snapshot, builtIn: [KindSet.File]) throws(Failure) -> TreeRules {
+  package static func load(from snapshot: some Snapshot, builtIn: [KindSet.File], shelf: RuleShelf? = nil) throws(Failure) -> TreeRules {
     let entries = try snapshot.entries(in: [".itsm"])
     let reader = try snapshot.reader()
     func bytes(of entry: SnapshotEntry) throws(Failure) -> [UInt8] {
@@ -46,19 +46,23 @@ package struct TreeRules: Sendable {
       }
       return files
     }
-    var rules = try load(configuration: try bytes(of: config), custom: try files(in: Configuration.kindsFolder), builtIn: builtIn)
+    var rules = try load(configuration: try bytes(of: config), custom: try files(in: Configuration.kindsFolder), builtIn: builtIn, shelf: shelf)
     rules.standardFiles = try files(in: Configuration.standardsFolder)
     return rules
   }
 
-  package static func load(configuration bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File]) throws(Failure) -> TreeRules {
+  package static func load(
+    configuration bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File], shelf: RuleShelf? = nil
+  ) throws(Failure) -> TreeRules {
+    let fingerprint = SHA256.digest(([bytes] + (builtIn + custom).flatMap { [$0.path.bytes, $0.bytes] }).flatMap { SHA256.digest($0) })
+    if let known = shelf?[fingerprint] { return known }
     let configuration: Configuration
     let defects: [DeclarationDefect]
     do throws(Configuration.Refusal) { (configuration, defects) = try Configuration.read(bytes) } catch { throw error.failure }
     let kinds = KindSet(builtIn: builtIn, custom: custom)
     var rules = TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
-    rules.fingerprint = SHA256.digest(
-      ([bytes] + (builtIn + custom).flatMap { [$0.path.bytes, $0.bytes] }).flatMap { SHA256.digest($0) })
+    rules.fingerprint = fingerprint
+    shelf?[fingerprint] = rules
     return rules
   }
 

@@ -10,6 +10,7 @@ import Snapshots
 struct Workspace {
   let place: RepositoryPlace
   let repository: Repository
+  let shelf = RuleShelf()
 
   init(_ options: SharedOptions) throws(Failure) {
     place = options.place
@@ -48,7 +49,7 @@ struct Workspace {
   }
 
   func rules(of snapshot: some Snapshot) throws(Failure) -> TreeRules {
-    try TreeRules.load(from: snapshot, builtIn: Self.builtInKinds)
+    try TreeRules.load(from: snapshot, builtIn: Self.builtInKinds, shelf: shelf)
   }
 
   /// What is known of records from earlier runs.

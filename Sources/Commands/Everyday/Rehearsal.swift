@@ -54,7 +54,8 @@ final class Rehearsal {
       throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")
     }
     return Engine(
-      place: place, repository: repository, builtIn: Workspace.builtInKinds, settings: VerifierSettings(searchPath: Environment.searchPath), now: now)
+      place: place, repository: repository, builtIn: Workspace.builtInKinds, settings: VerifierSettings(searchPath: Environment.searchPath), now: now,
+      shelf: workspace.shelf)
   }
 
   private static func quoted(_ path: String) -> String {

@@ -50,7 +50,7 @@ struct PrePushHook: ParsableCommand {
     }
     return try run.deciding {
       let pinned = try run.pinnedRoot()
-      let judgement = try update.old.map { try run.engine().check(from: $0, to: new, pinned: pinned) } ?? run.engine().audit(new, pinned: pinned)
+      let judgement = try update.old.map { try run.engine(for: .text).check(from: $0, to: new, pinned: pinned) } ?? run.engine(for: .text).audit(new, pinned: pinned)
       let tree = try workspace.repository.treeID(ofCommit: new)
       // Git shows what a hook writes; the findings are its answer.
       return try run.write(judgement, tree: run.landing(TreeSnapshot(workspace.place, tree: tree)), format: .text, snapshot: tree)

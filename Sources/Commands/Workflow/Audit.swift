@@ -24,7 +24,7 @@ struct Audit: ParsableCommand {
     let run = GovernanceRun(workspace: workspace, shared: shared)
     let (judgement, tree, tip) = try run.deciding {
       let tip = try revision.map { try workspace.repository.resolve($0) } ?? ProtectedBranch(workspace).tip()
-      var judgement = try run.engine().audit(tip, pinned: try run.pinnedRoot())
+      var judgement = try run.engine(for: record == nil ? format : .json).audit(tip, pinned: try run.pinnedRoot())
       judgement.findings += try checkpointFindings(tip, workspace)
       return (judgement, try workspace.repository.treeID(ofCommit: tip), tip)
     }

@@ -57,11 +57,11 @@ struct Check: ParsableCommand {
     if onto == nil, let range, let dots = range.ranges(of: "..").first {
       let old = try repository.resolve(range[..<dots.lowerBound].isEmpty ? "HEAD" : String(range[..<dots.lowerBound]))
       let new = try repository.resolve(range[dots.upperBound...].isEmpty ? "HEAD" : String(range[dots.upperBound...]))
-      return (try run.engine().check(from: old, to: new, pinned: pinned), .tree(try repository.treeID(ofCommit: new)))
+      return (try run.engine(for: format).check(from: old, to: new, pinned: pinned), .tree(try repository.treeID(ofCommit: new)))
     }
     let head = try repository.resolve(range.map { $0.ranges(of: "..").last.map { dots in String(range?[dots.upperBound...] ?? "HEAD") } ?? $0 } ?? "HEAD")
     let base = try onto.map { try ReferenceName($0).resolve(in: repository) } ?? ProtectedBranch(workspace).landingPlace()
-    let judgement = try run.engine().propose(head, onto: base, pinned: pinned)
+    let judgement = try run.engine(for: format).propose(head, onto: base, pinned: pinned)
     return (judgement, try landingTree(base: base, head: head, workspace))
   }
 

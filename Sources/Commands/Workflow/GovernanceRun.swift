@@ -15,13 +15,17 @@ struct GovernanceRun {
 
   private var repository: Repository { workspace.repository }
 
-  func engine(needsHistory: Bool = true) throws -> Engine {
+  /// `format` is how the judgement will be written: only JSON holds the approvals of all records.
+  func engine(needsHistory: Bool = true, for format: FindingFormat = .json) throws -> Engine {
     if needsHistory, repository.conditions.isShallow {
       throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")
     }
-    return Engine(
+    let engine = Engine(
       place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds,
-      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds, cache: workspace.landingCache)
+      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds, cache: workspace.landingCache,
+      shelf: workspace.shelf)
+    engine.listsApprovals = format == .json
+    return engine
   }
 
   /// Does something with the engine; a defect of git becomes a failure that says what could not be decided.

@@ -79,9 +79,9 @@ struct Receive: ParsableCommand {
     let pinned = try run.pinnedRoot()
     let judgement =
       if let old = update.old {
-        try run.engine().check(from: old, to: new, pinned: pinned)
+        try run.engine(for: format).check(from: old, to: new, pinned: pinned)
       } else {
-        try run.engine().audit(new, pinned: pinned)
+        try run.engine(for: format).audit(new, pinned: pinned)
       }
     return (judgement, try workspace.repository.treeID(ofCommit: new))
   }

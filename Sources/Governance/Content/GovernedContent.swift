@@ -29,7 +29,7 @@ package struct GovernedContent: Sendable {
           if !rules.isEmpty { fields[name] = .array(rules) }
           continue
         }
-        if let type = record.kind.fields[FieldName(name)]?.type, type.holdsFile {
+        if record.kind.fileFields.contains(FieldName(name)) {
           fields[name] = try Self.withFiles(value, file: file, missing: &missing)
         } else {
           fields[name] = Self.plain(value)
@@ -80,15 +80,5 @@ package struct GovernedContent: Sendable {
     while lines.last?.isEmpty == true { lines.removeLast() }
     let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
     return String(decoding: Array(lines[first...].joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
-  }
-}
-
-extension FieldType {
-  var holdsFile: Bool {
-    switch self {
-    case .file: true
-    case .list(let element): element.holdsFile
-    default: false
-    }
   }
 }

@@ -62,12 +62,15 @@ package final class RecordVersion {
 
   /// Whether everything that an approval covers is written in the same bytes; what only looks different may still be the same.
   private func sharesGovernedText(with other: RecordVersion) -> Bool {
-    guard id == other.id, !holdsRules, !other.holdsRules, !kind.fields.fields.contains(where: { $0.type.holdsFile && record[$0.name] != nil }),
+    guard id == other.id, !holdsRules, !other.holdsRules, !namesFiles,
       record.text.bytes[record.text.body].elementsEqual(other.record.text.bytes[other.record.text.body])
     else { return false }
     let (own, theirs) = (governedText, other.governedText)
     return own.count == theirs.count && zip(own, theirs).allSatisfy { record.text.bytes[$0].elementsEqual(other.record.text.bytes[$1]) }
   }
+
+  /// Whether a field names a file, whose content is governed too.
+  var namesFiles: Bool { kind.fileFields.contains { record[$0] != nil } }
 
   /// Where the governed entries of the front matter stand, each up to the next one.
   private var governedText: [Range<Int>] {

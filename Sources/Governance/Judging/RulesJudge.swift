@@ -87,6 +87,6 @@ struct LandedRecords {
 extension RecordVersion {
   /// Whether a field of type `file` names the path.
   func names(file path: RepoPath) -> Bool {
-    kind.fields.fields.contains { $0.type.holdsFile && record.scalars($0.name).contains(path.text) }
+    kind.fileFields.contains { record.scalars($0).contains(path.text) }
   }
 }

@@ -18,10 +18,12 @@ extension Engine {
     for id in ids {
       guard let life = lives.life(of: id, in: end), life.site != nil else { continue }
       let book = books.indices.contains(life.landing) ? books[life.landing] : books.last
-      guard let book else { continue }
+      guard let book, listsApprovals || (life.boundAt != nil && book.allowsLaterApproval) else { continue }
       let reader = changeReader(nil)
       guard let version = try reader.version(of: life, rules: book.rules), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
-      let context = ApprovalContext(book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings, lifeOf: { [lives] in lives.life(of: $0, in: end) })
+      let context = ApprovalContext(
+        book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
+        lifeOf: { [lives] in lives.life(of: $0, in: end) })
       let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
       judgement.approvals.append(
         RecordApprovals(

@@ -28,8 +28,8 @@ struct LifeKeeper {
         contentCommit = commit.id
         if contributes { for address in Self.addresses(of: commit) { contributors.insert(Contribution(address: address, commit: commit.id)) } }
       }
-      for field in new.kind.fields.fields {
-        if case .person = field.type, let person = new.person(field.name) { stood[field.name, default: []].insert(person) }
+      for field in new.kind.personFields {
+        if let person = new.person(field), stood[field]?.contains(person) != true { stood[field, default: []].insert(person) }
       }
       if let lifecycle = new.kind.lifecycle, let old = change.old?.state, old != new.state {
         let isNewRound =

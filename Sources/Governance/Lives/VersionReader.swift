@@ -27,9 +27,7 @@ final class VersionReader {
       return known
     }
     guard let version = try readAhead(site, key, kind) ?? read(site, kind) else { return nil }
-    if !kind.fields.fields.contains(where: { $0.type.holdsFile && version.record[$0.name] != nil }) {
-      keep(version, key)
-    }
+    if !version.namesFiles { keep(version, key) }
     return version
   }
 

@@ -31,6 +31,10 @@ final class ReadAhead {
     let blob: ObjectID
     let path: RepoPath
     let kind: ObjectIdentifier
+
+    /// A blob rarely stands at two paths.
+    func hash(into hasher: inout Hasher) { blob.hash(into: &hasher) }
+    func _rawHashValue(seed: Int) -> Int { blob._rawHashValue(seed: seed) }
   }
 
   /// The commits of a part of the history.

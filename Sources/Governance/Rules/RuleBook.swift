@@ -13,6 +13,8 @@ package final class RuleBook {
   package let freezes: [Freeze]
   /// Windows that cannot be read: what they forbid is unknown.
   package let unreadableWindows: [UnreadableWindow]
+  /// Whether any policy lets a record be approved afterwards.
+  let allowsLaterApproval: Bool
   /// Every record of the rules, the last readable version of each.
   let records: [RepoPath: RuleRecord]
   /// Whether the configuration or a kind had to be taken from an earlier version.
@@ -26,6 +28,7 @@ package final class RuleBook {
     let all = records.values.sorted { $0.record.path < $1.record.path }.map(\.record)
     directory = Directory(all.filter { $0.kind.actsAs == .person })
     policies = all.filter { $0.kind.actsAs == .policy }.compactMap(ApprovalPolicy.init)
+    allowsLaterApproval = policies.contains { policy in policy.rules.contains { $0.retrospective != nil } }
     var freezes: [Freeze] = []
     var unreadable: [UnreadableWindow] = []
     for record in all where record.kind.actsAs == .window {

@@ -3,7 +3,7 @@ import FrontMatter
 package import Git
 package import Identifiers
 package import Kinds
-import Records
+package import Records
 package import Snapshots
 
 /// Reads the rules of trees, each part once for as long as it does not change.
@@ -11,6 +11,7 @@ package final class RuleLibrary {
   let repository: Repository
   private let place: RepositoryPlace
   private let builtIn: [KindSet.File]
+  private let shelf: RuleShelf?
   private var treeRules: [ObjectID?: Loaded] = [:]
   private var books: [[ObjectID?]: RuleBook] = [:]
 
@@ -19,10 +20,11 @@ package final class RuleLibrary {
     case broken(Failure)
   }
 
-  package init(place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File]) {
+  package init(place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], shelf: RuleShelf? = nil) {
     self.place = place
     self.repository = repository
     self.builtIn = builtIn
+    self.shelf = shelf
   }
 
   /// The rules of a tree. Parts that cannot be read come from `previous`, the rules in force before.
@@ -71,7 +73,7 @@ package final class RuleLibrary {
     if let known = treeRules[key] { return known }
     let loaded: Loaded
     do throws(Failure) {
-      let rules = try TreeRules.load(from: TreeSnapshot(place, tree: tree), builtIn: builtIn)
+      let rules = try TreeRules.load(from: TreeSnapshot(place, tree: tree), builtIn: builtIn, shelf: shelf)
       let broken = rules.defects.contains { $0.path != nil }
       loaded = broken ? .broken(Failure("the configuration or a kind cannot be read", causes: rules.defects.prefix(3).map(\.message))) : .readable(rules)
     } catch {

@@ -98,3 +98,14 @@ package struct ReferenceDeclaration: Sendable {
   package let inverse: FieldName?
   package let isAcyclic: Bool
 }
+
+extension FieldType {
+  /// Whether its values name files of the repository.
+  package var holdsFile: Bool {
+    switch self {
+    case .file: true
+    case .list(let element): element.holdsFile
+    default: false
+    }
+  }
+}

@@ -28,6 +28,9 @@ package final class Kind: Sendable {
   package let source: RepoPath?
   /// The fields that an approval does not cover: those declared so, the state and its stamps.
   package let ungovernedFields: Set<FieldName>
+  /// The fields that name files, and those that name one person.
+  package let fileFields: [FieldName]
+  package let personFields: [FieldName]
   /// Positions of the fields whose value a matrix decides.
   package let matrixFields: [Int]
   /// The references of this and other kinds that lead here, in the order of kinds and fields.
@@ -73,6 +76,8 @@ package final class Kind: Sendable {
     source = parts.source
     let stateFields = parts.lifecycle.map { [$0.field] + $0.stamps } ?? []
     ungovernedFields = Set(fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + stateFields)
+    fileFields = fields.fields.filter(\.type.holdsFile).map(\.name)
+    personFields = fields.fields.filter { if case .person = $0.type { true } else { false } }.map(\.name)
     matrixFields = parts.fields.indices.filter { parts.fields[$0].matrix != nil }
   }
 }
