@@ -19,8 +19,12 @@ struct MemoryTree: Snapshot {
   func reader() throws(Failure) -> any SnapshotReader { Reader(files: files) }
   func holdsFile(_ path: RepoPath) throws(Failure) -> Bool { files[path] != nil }
 
+  private static let builtIn = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
+  /// Reading all kinds takes longer than judging a small tree.
+  private static let shelf = RuleShelf()
+
   func rules() throws(Failure) -> TreeRules {
-    try TreeRules.load(from: self, builtIn: BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) })
+    try TreeRules.load(from: self, builtIn: Self.builtIn, shelf: Self.shelf)
   }
 
   private struct Reader: SnapshotReader {

@@ -25,6 +25,8 @@ struct ApprovalContext {
     let person: RecordID
     let record: RecordID
     let digest: String
+    /// The merge that carries it.
+    let commit: ObjectID
   }
 
   /// For the expiry of keys by themselves.

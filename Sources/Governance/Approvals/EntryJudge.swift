@@ -135,11 +135,24 @@ struct EntryJudge {
     }?.key
   }
 
+  /// Why a forge's word does not count, or nil.
+  private func vouchDoubt(_ vouch: ApprovalContext.Vouch, _ person: Person) throws -> String? {
+    if try version.digest() != vouch.digest { return "stale: the content is not what the merge vouches for" }
+    if person.isAutomation { return "programs never approve" }
+    let repository = versions.repository
+    // A round that the merge itself brought is the one that it vouches in.
+    if try life.rounds.contains(where: { try $0 != vouch.commit && repository.isAncestor(vouch.commit, of: $0) }) { return "it belongs to an earlier round" }
+    for (entry, decision) in life.decisions where entry.by == person.id && entry.decision != .approved {
+      let isEarlier = try decision.introductions.allSatisfy { try $0.commit != vouch.commit && repository.isAncestor($0.commit, of: vouch.commit) }
+      if !isEarlier { return "\(person.id) \(entry.decision.deed) it later" }
+    }
+    return try exclusion(of: person.id)
+  }
+
   /// A forge's word for a person, once for each role that the person holds.
   private func vouchedVerdicts(_ vouch: ApprovalContext.Vouch) throws -> [EntryVerdict] {
     guard let person = directory[vouch.person] else { return [] }
-    let stale = try version.digest() != vouch.digest
-    let reason = try stale ? "stale: the content is not what the merge vouches for" : person.isAutomation ? "programs never approve" : exclusion(of: person.id)
+    let reason = try vouchDoubt(vouch, person)
     return person.roles(at: context.landedAt).map { role in
       EntryVerdict(
         entry: ApprovalEntry(

@@ -13,6 +13,17 @@ package struct Trailers: Sendable {
     }
   }
 
+  /// Those of the last paragraph alone, where nothing else stands: what a program adds, and not what it was given to quote.
+  package static func last(in message: String) -> Trailers {
+    let lines = message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let end = lines.lastIndex { line in line.contains { !$0.isWhitespace } }.map { $0 + 1 } ?? 0
+    let start = lines[..<end].lastIndex { line in line.allSatisfy(\.isWhitespace) }.map { $0 + 1 } ?? 0
+    // The subject is no trailer, and a text that ends with one is a text.
+    let paragraph = lines[start..<end]
+    let trailers = Trailers(paragraph.joined(separator: "\n"))
+    return start > 0 && trailers.lines.count == paragraph.count ? trailers : Trailers("")
+  }
+
   /// The values of all trailers with a lower-case name.
   package func values(of name: String) -> [String] { lines.filter { $0.name == name }.map(\.value) }
 

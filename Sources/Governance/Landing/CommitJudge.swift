@@ -129,7 +129,7 @@ extension Engine {
   private func vouches(of commit: Commit, context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
     let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
     guard proof.isSigned, let forge = proof.person, context.book.configuration.attesters.contains(forge) else { return [] }
-    let people = Trailers(commit.messageText).values(of: "approved-by").compactMap(Trailers.address).compactMap { address in
+    let people = Trailers.last(in: commit.messageText).values(of: "approved-by").compactMap(Trailers.address).compactMap { address in
       if case .person(let person) = context.book.directory.owner(of: address) { person } else { nil }
     }
     guard !people.isEmpty else { return [] }
@@ -140,7 +140,7 @@ extension Engine {
         let version = try versions.version(at: VersionSite(path: change.path, blob: new.id, tree: commit.tree), kind: kind)
       else { continue }
       let digest = try version.digest()
-      vouches += people.map { ApprovalContext.Vouch(person: $0, record: version.id, digest: digest) }
+      vouches += people.map { ApprovalContext.Vouch(person: $0, record: version.id, digest: digest, commit: commit.id) }
     }
     return vouches
   }
