@@ -35,7 +35,8 @@ package final class Engine {
   let landings = LandingTimes()
   /// What attesting programs vouched for so far.
   var vouched: [ApprovalContext.Vouch] = []
-  var range = JudgedRange()
+  /// What was judged so far, where all of it lands at once.
+  var range: JudgedRange?
   var hasOddTrees = false
 
   let keeper: LandingIndexKeeper
@@ -62,7 +63,8 @@ package final class Engine {
       versions.ahead = ReadAhead(try repository.commits(from: [tip], excluding: [root]), in: place, rules: rules)
     }
     defer { versions.ahead = nil }
-    for landing in try LandingPlan(repository: repository).steps(after: root, to: tip) { try pass(landing, judging: true) }
+    let landed = Set(try repository.commits(from: [root]))
+    for landing in try LandingPlan(repository: repository).steps(after: root, to: tip, landed: landed) { try pass(landing, judging: true) }
     try conclude(tip: tip)
     return judgement
   }
@@ -89,7 +91,7 @@ package final class Engine {
     range = JudgedRange()
     for landing in steps { try pass(landing, judging: true) }
     // What moves at once is one landing too, by whatever steps.
-    if steps.count > 1 { try judgeRulesFirst(range, from: before, base: repository.treeID(ofCommit: old), tip: new) }
+    if let range, steps.count > 1 { try judgeRulesFirst(range, from: before, base: repository.treeID(ofCommit: old), tip: new) }
     try conclude(tip: new)
     return judgement
   }

@@ -27,8 +27,7 @@ extension Engine {
           from: nil, to: nil, isViolation: !violations.isEmpty))
     }
     let own = JudgedRange(changes: changes, rulesAct: areRulesSound ? rulesActs.last?.context : nil)
-    range.changes += own.changes
-    range.rulesAct = own.rulesAct ?? range.rulesAct
+    range?.add(own)
     if let tip = landing.arriving.last { try judgeRulesFirst(own, from: approval.book, base: approval.base, tip: tip) }
   }
 
@@ -153,4 +152,9 @@ struct JudgedRange {
   var changes: [JudgedChange] = []
   /// The last change of the rules among them, where all of those are in order.
   var rulesAct: CommitContext?
+
+  mutating func add(_ other: JudgedRange) {
+    changes += other.changes
+    rulesAct = other.rulesAct ?? rulesAct
+  }
 }
