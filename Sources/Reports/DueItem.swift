@@ -29,20 +29,46 @@ struct DueItem {
 
   static func of(_ kind: Kind, _ desk: ReportDesk) throws -> [DueItem] {
     guard !kind.due.isEmpty else { return [] }
-    let fields = kind.due.map(\.field) + people
-    return try desk.records(of: kind.name, fields: fields).flatMap { of($0, kind, desk) }
+    let records = try desk.records(of: kind.name, fields: fields(of: kind))
+    return records.flatMap { of($0, among: records, kind, desk) }
   }
 
-  static func of(_ record: IndexedRecord, _ kind: Kind, _ desk: ReportDesk) -> [DueItem] {
+  /// The fields of the records that it takes to tell what is due.
+  static func fields(of kind: Kind) -> [FieldName] {
+    let wanted = kind.due.flatMap { [$0.field] + $0.unless + $0.same + [$0.next].compactMap(\.self) } + people
+    return wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// What falls due in a record; among all records of its kind, because what was announced may have followed.
+  static func of(_ record: IndexedRecord, among records: [IndexedRecord], _ kind: Kind, _ desk: ReportDesk) -> [DueItem] {
     let entry = record.timeline.last { $0.at <= desk.now }
-    if let state = entry?.state ?? record.state, kind.lifecycle?[state]?.isTerminal ?? false { return [] }
+    let state = entry?.state ?? record.state
+    if let state, kind.lifecycle?[state]?.isTerminal ?? false { return [] }
     return kind.due.compactMap { due in
-      guard let value = record[due.field] else { return nil }
+      if !due.states.isEmpty, !(state.map(due.states.contains) ?? false) { return nil }
+      guard let value = record[due.field], !due.unless.contains(where: { record[$0] != nil }), !hasFollowed(record, due, among: records, desk)
+      else { return nil }
       let date = value.date
       guard let at = date.map({ desk.zone.midnight($0.adding(days: 1)) }) ?? value.instant else { return nil }
       return DueItem(
         record: record.id, kind: kind.name, title: record.title, phrase: due.phrase, date: date, at: at, isLate: at <= desk.now,
         who: people.lazy.compactMap { record.text($0) }.first, commit: entry?.commit)
+    }
+  }
+
+  /// Whether another record that has taken place comes after this one.
+  private static func hasFollowed(_ record: IndexedRecord, _ due: DueDeclaration, among records: [IndexedRecord], _ desk: ReportDesk) -> Bool {
+    func day(_ record: IndexedRecord) -> CalendarDate? {
+      guard let value = due.next.flatMap({ record[$0] }) else { return nil }
+      return value.date ?? value.instant.map { desk.zone.localDate(at: $0) }
+    }
+    guard let last = day(record) else { return false }
+    return records.contains { other in
+      guard let later = day(other), last < later, later <= desk.today else { return false }
+      return due.same.allSatisfy { field in
+        let (mine, others) = (Set(record.texts(field)), Set(other.texts(field)))
+        return mine.isEmpty && others.isEmpty || !mine.isDisjoint(with: others)
+      }
     }
   }
 

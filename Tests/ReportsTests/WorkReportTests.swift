@@ -20,6 +20,26 @@ struct WorkReportTests {
     #expect(try scene.report("risks", now: "2026-03-02T00:00:00Z").count("overdue") == 1)
   }
 
+  @Test("what was announced is done when it has followed, for the same customer, or when the record says so")
+  func settled() throws {
+    let scene = try ReportScene()
+    func review(_ number: Int, _ customer: String, _ held: String) throws {
+      try scene.record(
+        "service-reviews/SRV-2026-000\(number).md",
+        ["id: SRV-2026-000\(number)", "title: Review", "held_on: \(held)", "customer: \(customer)", "next_on: 2026-06-30"], at: "2026-01-0\(number)T00:00:00Z")
+    }
+    try review(1, "CUS-a", "2026-01-01")
+    try review(2, "CUS-b", "2026-01-01")
+    try review(3, "CUS-a", "2026-06-01")
+    func late(_ now: String) throws -> [Cell] { try scene.report("due", now: now).rows("late_items").map { $0[1] } }
+    #expect(try late("2026-07-02T00:00:00Z") == [.id("SRV-2026-0002"), .id("SRV-2026-0003")])
+    try scene.record(
+      "acceptances/ACC-2026-0001.md", ["id: ACC-2026-0001", "title: Live", "report_by: 2026-02-01", "reported_on: 2026-03-01"], at: "2026-01-05T00:00:00Z")
+    try scene.record(
+      "risks/RSK-0001.md", ["id: RSK-0001", "title: Fire", "status: treated", "treatment_due: 2026-02-01"], at: "2026-01-06T00:00:00Z")
+    #expect(try late("2026-07-02T00:00:00Z").count == 2)
+  }
+
   @Test("the backlog counts what has not ended, of every kind")
   func backlog() throws {
     let scene = try ReportScene()

@@ -29,7 +29,7 @@ extension ExplanationPage {
       parts += [.heading("Clocks"), .table(["clock", "runs"], kind.clockDescriptions.map { [$0.name, $0.text] })]
     }
     if !kind.due.isEmpty {
-      parts += [.heading("Falls due"), .table(["field", "what"], kind.due.map { [$0.field.text, $0.phrase] })]
+      parts += [.heading("Falls due"), .table(["field", "what"], kind.dueDescriptions.map { [$0.field, $0.text] })]
     }
     if !kind.checks.isEmpty {
       parts += [.heading("Checks of the management system"), .table(["rule", "looks at"], kind.checkDescriptions.map { [$0.rule, $0.text] })]

@@ -28,6 +28,20 @@ extension Kind {
     sections.map { ($0.heading, $0.from.isEmpty ? "always" : "from " + $0.from.map(\.text).joined(separator: " or ")) }
   }
 
+  /// What falls due, in words.
+  package var dueDescriptions: [(field: String, text: String)] {
+    due.map { due in
+      var parts = [due.phrase]
+      if !due.states.isEmpty { parts.append("in \(due.states.map(\.text).joined(separator: ", "))") }
+      if !due.unless.isEmpty { parts.append("until there is \(due.unless.map(\.text).joined(separator: " or "))") }
+      if let next = due.next {
+        let shared = due.same.isEmpty ? "" : " of the same \(due.same.map(\.text).joined(separator: " and "))"
+        parts.append("until there is another one\(shared) with a later \(next)")
+      }
+      return (due.field.text, parts.joined(separator: "; "))
+    }
+  }
+
   /// The service clocks in words.
   package var clockDescriptions: [(name: String, text: String)] {
     clocks.map { clock in

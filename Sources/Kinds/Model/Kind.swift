@@ -92,6 +92,14 @@ package struct SectionDeclaration: Sendable {
 package struct DueDeclaration: Sendable {
   package let field: FieldName
   package let phrase: String
+  /// States in which it counts; empty: every one that is not terminal.
+  package var states: [StateName] = []
+  /// Fields any one of which, where it is there, says that it was done.
+  package var unless: [FieldName] = []
+  /// A date of the kind: another record in which it is later says that it was done.
+  package var next: FieldName?
+  /// Fields in which that record must have a value in common with this one.
+  package var same: [FieldName] = []
 }
 
 /// A service clock of a kind: which states start, pause, stop and exclude it.

@@ -45,9 +45,7 @@ extension DeclarationReader {
     for (name, value) in entries("clocks", in: declaration) {
       if let clock = clock(name: name.scalar ?? "", value) { parts.clocks.append(clock) }
     }
-    parts.due = entries("due", in: declaration).map {
-      DueDeclaration(field: FieldName($0.key.scalar ?? ""), phrase: $0.value.scalar ?? "")
-    }
+    parts.due = entries("due", in: declaration).compactMap { due(FieldName($0.key.scalar ?? ""), $0.value) }
     parts.checks = checks(in: declaration)
     checkNames(in: parts, declaration)
     return parts
@@ -75,6 +73,19 @@ extension DeclarationReader {
       return [texts(value, of: "'chronology'").map { FieldName($0) }]
     }
     return items.map { texts($0, of: "'chronology'").map { FieldName($0) } }
+  }
+
+  /// A phrase, or a mapping with more; an empty value takes away what the kind below declares.
+  private mutating func due(_ field: FieldName, _ declaration: Declaration) -> DueDeclaration? {
+    if let phrase = declaration.scalar { return phrase.isEmpty ? nil : DueDeclaration(field: field, phrase: phrase) }
+    expectKeys(["what", "in", "unless", "next", "same"], in: declaration, of: "what falls due in '\(field)'")
+    guard let phrase = text("what", in: declaration) else {
+      refuse(.missing, declaration, "'due' does not say what falls due in '\(field)'", help: "add 'what: PHRASE'")
+      return nil
+    }
+    return DueDeclaration(
+      field: field, phrase: phrase, states: states("in", in: declaration), unless: texts("unless", in: declaration).map { FieldName($0) },
+      next: text("next", in: declaration).map { FieldName($0) }, same: texts("same", in: declaration).map { FieldName($0) })
   }
 
   private mutating func clock(name: String, _ declaration: Declaration) -> ClockDeclaration? {

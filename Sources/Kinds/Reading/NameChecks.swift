@@ -20,6 +20,10 @@ extension DeclarationReader {
     }
     for due in parts.due {
       checkField(due.field, names, at: declaration.at("due"), what: "'due'", serves: \.canFallDue, as: "a date, an instant or a period")
+      let place = declaration.at("due", due.field.text)
+      checkStates(due.states, names, at: place, what: "'due'")
+      for name in due.unless + due.same { checkField(name, names, at: place, what: "'due'") }
+      if let next = due.next { checkField(next, names, at: place, what: "'due'", serves: \.isMoment, as: "a date or an instant") }
     }
     if let outages = parts.outages {
       checkField(outages, names, at: declaration.at("outages"), what: "'outages'", serves: \.isListOfGroups, as: "a list of groups")

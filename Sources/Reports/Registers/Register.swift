@@ -39,7 +39,7 @@ struct Register: Sendable {
     for part in parts {
       guard let kind = desk.history.rules.kinds[part.kind] else { continue }
       let fields = part.fields.filter { field in kind.fields.fields.contains { $0.name == field } }
-      let wanted = fields + kind.due.map(\.field) + DueItem.people
+      let wanted = fields + DueItem.fields(of: kind)
       let records = try desk.records(of: kind.name, fields: wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
       let key = kind.name.text.split(separator: "-").joined(separator: "_")
       report.add(key, kind.title, .count(records.count), from: records.map { Source($0.id, $0.entry(at: desk.now)?.commit) })
@@ -64,7 +64,7 @@ struct Register: Sendable {
       var row: [Cell] = [.id(record.id), .text(record.title)]
       if kind.lifecycle != nil { row.append(.text((record.entry(at: desk.now)?.state ?? record.state)?.text)) }
       row += fields.map { Self.cell(record[$0]) }
-      let due = DueItem.of(record, kind, desk)
+      let due = DueItem.of(record, among: records, kind, desk)
       late += due.filter(\.isLate)
       if let next = due.min(by: { $0.at < $1.at }) { row += [next.date.map { .date($0) } ?? .instant(next.at), .text(next.phrase)] }
       table.append(row)
