@@ -58,7 +58,7 @@ package enum EvidenceReport {
       "evidence is declared (a word in a file), committed (by somebody who is known), signed (by that person's key) or countersigned (a second person's approval covers it as it stands); a clause shows its weakest",
     ]
     if desk.period.end < desk.now {
-      remarks.append("documents are judged as they stand at commit \(desk.history.tip.short); '--as-of' looks at an earlier one, such as that of the end of the period")
+      remarks.append("documents and checks are judged as of \(desk.zone.text(of: desk.now)), at commit \(desk.history.tip.short); '--as-of' looks at another moment, such as the end of the period")
     }
     let ofRoot = Set(ground.approvals.values.filter(\.isOfRoot).map(\.record))
     if !ofRoot.isEmpty {
