@@ -222,6 +222,9 @@ struct EvidenceReportTests {
     let row = try #require(report.rows("kept").first { $0[1] == .text("incidents") })
     #expect(row[4] == .count(9) && row[5] == .text("INC-2026-0001, INC-2026-0003, INC-2026-0005, INC-2026-0007, INC-2026-0009"))
     #expect(report.figures.first { $0.key == "has_evidence" }?.sources.count == 9)
+    // All of them are told where they are asked for.
+    let explained = report.rendered(.csv, explained: true)
+    #expect(explained.contains("citations,9,record,INC-2026-0009") && !report.rendered(.csv, explained: false).contains("citations"))
   }
 
   @Test("the page links clauses and documents, and says no name twice")

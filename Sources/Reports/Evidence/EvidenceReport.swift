@@ -38,6 +38,7 @@ package enum EvidenceReport {
     let tables = EvidenceTables(ground: ground, clauses: found, folds: clauses.filter { !$0.isHeading }.count > 1)
     let documents = ControlledDocuments(ground, found)
     report.tables = [tables.clauses, tables.gaps, tables.kept, documents.table, tables.missing]
+    report.details = [tables.citations]
     for clause in found where !clause.clause.isHeading && !clause.isEmpty { report.links[clause.clause.id.text] = "#clause-\(clause.clause.id)" }
     for record in documents.ids { report.links[record.text] = "#document-\(record)" }
     report.remarks += remarks(standards, standard, desk, ground)

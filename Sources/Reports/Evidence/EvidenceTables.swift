@@ -86,6 +86,25 @@ struct EvidenceTables {
     return table
   }
 
+  /// Every piece of evidence of every clause.
+  var citations: ReportTable {
+    var table = ReportTable(
+      "citations", "Every piece of evidence",
+      [
+        ("clause", "Clause"), ("what", "What"), ("record", "Record"), ("title", "Title"), ("at", "At"), ("evidence", "Evidence"), ("commit", "Last commit"),
+      ])
+    for found in shown {
+      for item in found.items {
+        for citation in item.citations {
+          table.append(
+            .text(found.clause.id.text), .text(item.item.what), .id(citation.record), .text(ground.graph.records[citation.position].scalar("title")),
+            citation.at.map { .date(ground.zone.localDate(at: $0)) } ?? .blank, .text(citation.strength.description), .text(citation.commit?.hex))
+        }
+      }
+    }
+    return table
+  }
+
   var missing: ReportTable {
     var table = ReportTable(
       "missing", "No evidence yet",

@@ -23,7 +23,7 @@ struct HTMLReport {
     <main>
     <h1>\(XMLText.escaped(report.title))</h1>
     <p class="scope">\(XMLText.escaped(report.scope))</p>
-    \(figures)\((report.tables + (explained ? [report.provenance] : [])).map(section).joined())\(remarks)</main>
+    \(figures)\(report.tables(explained: explained).map(section).joined())\(remarks)</main>
     </body>
     </html>
 

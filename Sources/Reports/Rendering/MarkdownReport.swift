@@ -13,7 +13,7 @@ struct MarkdownReport {
       for figure in report.figures { table.append([figure.label, figure.quantity.text]) }
       output += "\n" + MarkdownText.table(table)
     }
-    for table in report.tables + (explained ? [report.provenance] : []) {
+    for table in report.tables(explained: explained) {
       output += "\n## \(MarkdownText.inline(table.title))\n\n"
       output += table.rows.isEmpty ? "None.\n" : MarkdownText.table(table.plain(in: report.zone))
     }

@@ -16,7 +16,7 @@ extension Report {
       ("time_zone", .string(zone.identifier)), ("now", .string(now.description)), ("commit", .string(tip.hex)),
     ]
     members += figures.map { ($0.key, $0.quantity.json) }
-    members += (tables + (explained ? [provenance] : [])).map { table in
+    members += tables(explained: explained).map { table in
       (
         table.key,
         .array(table.rows.map { row in .object(zip(table.columns, row).map { ($0.key, $1.json) }) })
@@ -35,7 +35,7 @@ extension Report {
         output += CSV.record([.value("figures"), .value("1"), .value(figure.key + part.name), .text(part.value)])
       }
     }
-    for table in tables + (explained ? [provenance] : []) {
+    for table in tables(explained: explained) {
       for (number, row) in table.rows.enumerated() {
         for (column, cell) in zip(table.columns, row) {
           output += CSV.record([.value(table.key), .value("\(number + 1)"), .value(column.key), cell.plain])

@@ -23,6 +23,9 @@ extension Report {
     return "from \(zone.text(of: period.start)) until just before \(zone.text(of: period.end)) (\(zone.identifier)), seen \(moment)"
   }
 
+  /// The tables to be shown, with those that explain where the figures come from or without.
+  func tables(explained: Bool) -> [ReportTable] { explained ? tables + details + [provenance] : tables }
+
   /// The provenance of the figures as a table.
   var provenance: ReportTable {
     var table = ReportTable(

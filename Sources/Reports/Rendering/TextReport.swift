@@ -16,7 +16,7 @@ struct TextReport {
       for figure in report.figures { table.append([figure.label, figure.quantity.text]) }
       output += "\n" + table.rendered(width: width, header: false, style: style)
     }
-    for table in report.tables + (explained ? [report.provenance] : []) { output += "\n" + section(table) }
+    for table in report.tables(explained: explained) { output += "\n" + section(table) }
     if !report.remarks.isEmpty { output += "\n" }
     for remark in report.remarks { output += style.paint("note", as: .note) + ": " + DisplayText.escaped(remark) + "\n" }
     return output

@@ -14,6 +14,8 @@ package struct Report: Sendable {
   package let tip: ObjectID
   package var figures: [Figure] = []
   package var tables: [ReportTable] = []
+  /// What is shown besides where the sources of the figures are asked for.
+  package var details: [ReportTable] = []
   /// What a reader should know before believing the figures.
   package var remarks: [String] = []
   /// Where a record, commit or clause that a cell names is to be found, for documents that can link.
