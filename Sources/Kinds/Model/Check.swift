@@ -2,15 +2,25 @@ package import Identifiers
 package import ServiceTime
 
 /// What a kind declares for one of the management-system checks, under the name of the rule.
-package struct CheckDeclaration: Sendable {
+package final class CheckDeclaration: Sendable {
   package let name: String
   package let entries: [CheckEntry]
+
+  init(name: String, entries: [CheckEntry]) {
+    self.name = name
+    self.entries = entries
+  }
 }
 
 /// One thing that a check looks at: which records or items, and what about them.
-package struct CheckEntry: Sendable {
+package final class CheckEntry: Sendable {
   package let scope: CheckScope
   package let content: CheckContent
+
+  init(scope: CheckScope, content: CheckContent) {
+    self.scope = scope
+    self.content = content
+  }
 }
 
 /// The records, or the items of a list, that an entry of a check is about.

@@ -139,10 +139,12 @@ extension Catalogue {
 
   package func links(at position: Int) -> ArraySlice<FactsTable.Link> { table.links(at: Int(rows[position])) }
 
-  /// Calls with every mark and the position of its record, in order.
+  /// Calls with every mark that has no word, and the position of its record, in order; allocates nothing.
   package func forEachMark(_ body: (_ position: Int, _ mark: CheckMark) -> Void) {
-    for position in rows.indices where table.hasMarks(at: Int(rows[position])) {
-      for mark in table.marks(at: Int(rows[position])) { body(position, mark) }
+    for position in rows.indices {
+      table.forEachMark(at: Int(rows[position])) { mark, hasWord in
+        if !hasWord { body(position, mark) }
+      }
     }
   }
 

@@ -25,6 +25,17 @@ extension FactsTable {
     }
   }
 
+  /// Calls with each mark of a row, without its word; allocates nothing.
+  func forEachMark(at row: Int, _ body: (CheckMark, _ hasWord: Bool) -> Void) {
+    for position in markRange(of: row) {
+      let mark = marks[position]
+      body(
+        CheckMark(
+          check: Int(mark.check), entry: Int(mark.entry), day: mark.day == Row.none ? nil : Int32(bitPattern: mark.day),
+          range: mark.start == Row.none ? nil : Int(mark.start)..<Int(mark.end)), mark.word != Row.none)
+    }
+  }
+
   package func hasMarks(at row: Int) -> Bool { !markRange(of: row).isEmpty }
 
   package func state(at row: Int) -> StateName? { rows[row].state == Row.none ? nil : StateName(texts[Int(rows[row].state)]) }

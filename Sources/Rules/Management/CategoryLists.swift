@@ -14,6 +14,8 @@ struct CategoryLists {
     }
   }
 
+  var isEmpty: Bool { lists.isEmpty }
+
   /// Nil where no policy lists any.
   func words(for kind: KindName) -> [String]? { lists[kind.text] }
 }

@@ -78,11 +78,11 @@ extension ManagementFacts {
   func forEachWord(_ rule: any Rule.Type, _ body: (DeclaredCheck, Int, String, Range<Int>?) -> Void) {
     let declared = entries(for: rule)
     guard !declared.isEmpty else { return }
-    catalogue.forEachMark { position, mark in
-      guard let word = mark.word else { return }
-      let kind = kind(at: position)
-      if let found = declared.first(where: { $0.kind === kind && $0.check == mark.check && $0.position == mark.entry }) {
-        body(found, position, word, mark.range)
+    for found in declared {
+      for position in positions(of: found.kind.name) {
+        for mark in catalogue.marks(at: position) where mark.check == found.check && mark.entry == found.position {
+          if let word = mark.word { body(found, position, word, mark.range) }
+        }
       }
     }
   }

@@ -17,7 +17,8 @@ package struct ManagementFacts {
   private let mentions: [LinkKey: [UInt32: [Int]]]
 
   struct MarkKey: Hashable {
-    let kind: KindName
+    /// The position of the kind in the table of the catalogue.
+    let kind: Int
     let check: Int
     let entry: Int
   }
@@ -43,8 +44,8 @@ package struct ManagementFacts {
     self.positions = positions
     var marked: [MarkKey: Set<Int>] = [:]
     catalogue.forEachMark { position, mark in
-      if mark.day == nil, mark.word == nil {
-        marked[MarkKey(kind: kinds[catalogue.kindNumber(at: position)].name, check: mark.check, entry: mark.entry), default: []].insert(position)
+      if mark.day == nil {
+        marked[MarkKey(kind: catalogue.kindNumber(at: position), check: mark.check, entry: mark.entry), default: []].insert(position)
       }
     }
     marks = marked
@@ -78,7 +79,8 @@ package struct ManagementFacts {
 
   /// The records to which the conditions of an entry apply.
   package func marked(of declared: DeclaredCheck) -> Set<Int> {
-    marks[MarkKey(kind: declared.kind.name, check: declared.check, entry: declared.position)] ?? []
+    guard let kind = catalogue.table.kinds.firstIndex(where: { $0 === declared.kind }) else { return [] }
+    return marks[MarkKey(kind: kind, check: declared.check, entry: declared.position)] ?? []
   }
 
   /// Whether the state of a record is one of some, or where they are none, not terminal.

@@ -36,7 +36,7 @@ struct ManagementPlan {
   private mutating func add(_ check: DeclaredCheck, named name: String) {
     switch check.entry.content {
     case .expectation, .deadline, .product, .series: return
-    case .word: break
+    case .word: look(at: check.kind.name, reading: false)
     case .fields(let fields): look(at: check.kind.name, reading: !fields.isEmpty)
     case .clauses: look(at: check.kind.name, reading: true)
     case .links(let links):

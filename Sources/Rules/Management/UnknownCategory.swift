@@ -51,6 +51,7 @@ package enum UnknownCategory: ManagementRule {
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     let allowed = CategoryLists(facts)
+    guard !allowed.isEmpty else { return }
     facts.forEachWord(Self.self) { declared, position, word, range in
       guard let known = allowed.words(for: declared.kind.name), !known.contains(word) else { return }
       report(
