@@ -3,6 +3,7 @@ import FrontMatter
 import Identifiers
 import Kinds
 import Records
+import ServiceTime
 
 /// Everything that there is to show of one record.
 struct RecordPage {
@@ -14,10 +15,16 @@ struct RecordPage {
   let outgoing: [Link]
   /// The records that refer to it, by the name of the way back and then by path.
   let incoming: [Link]
-  /// What history and agreements say of it; nil where nobody looked.
+  /// What history and agreements say of it; nil where that cannot be told.
   var timeline: Section?
   var approvals: Section?
   var clocks: Section?
+  /// What hangs on it; nil for a record on which nothing can hang.
+  var impact: Impact?
+  /// The records that impact names.
+  var mentioned: [RecordID: Target] = [:]
+  /// Other files that have the same id.
+  var twins: [RepoPath] = []
 
   /// One end of a link.
   struct Link {
@@ -35,25 +42,26 @@ struct RecordPage {
     let title: String?
     let state: StateName?
     let path: RepoPath
+    /// The time that it was planned for, where its kind plans.
+    let planned: Interval?
   }
 
   /// A part of the page that another command's module works out.
   struct Section {
-    /// The lines for people.
-    let table: Table
+    /// What people see; empty where there is nothing to be seen.
+    let tables: [Table]
     /// The value of the part's key in JSON.
     let json: JSONValue
 
-    init(_ table: Table, json: JSONValue) {
-      self.table = table
+    init(_ tables: Table..., json: JSONValue) {
+      self.tables = tables.filter { !$0.rows.isEmpty }
       self.json = json
     }
   }
 
-  /// The parts that there are, by their keys and in their order.
-  var sections: [(key: String, section: Section)] {
-    [("timeline", timeline), ("approvals", approvals), ("clocks", clocks)].compactMap { key, section in section.map { (key, $0) }
-    }
+  /// The parts that history and links tell, by their keys and in their order.
+  var sections: [(key: String, section: Section?)] {
+    [("timeline", timeline), ("approvals", approvals), ("clocks", clocks), ("impact", impactSection)]
   }
 
   /// The title, or nil without one.

@@ -21,7 +21,7 @@ extension RecordPage {
         ])
       ),
     ]
-    members += sections.map { ($0.key, $0.section.json) }
+    members += sections.map { ($0.key, $0.section?.json ?? .null) }
     members.append(("body", .string(body)))
     return .object(members)
   }

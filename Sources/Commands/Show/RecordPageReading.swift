@@ -3,6 +3,7 @@ import FrontMatter
 import Identifiers
 import Kinds
 import Records
+import ServiceTime
 
 extension RecordPage {
   /// Reads the whole tree by its facts, and the texts of the record and of those that it is linked with.
@@ -34,6 +35,12 @@ extension RecordPage {
     self.init(
       facts: facts, root: text.root, body: String(decoding: text.bytes[text.body], as: UTF8.self), outgoing: outgoing,
       incoming: incoming.enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element))
+    twins = graph.catalogue.positions(withID: facts.id.text).filter { $0 != position && graph.records[$0].id == facts.id }
+      .map { graph.records[$0].facts.path }
+    impact = Impact(of: facts.id, in: graph)
+    for id in impact?.mentioned ?? [] {
+      mentioned[id] = try graph.position(of: id.text).map { try targets.target(at: $0) }
+    }
   }
 }
 
@@ -51,9 +58,17 @@ private struct TargetReading {
   mutating func target(at position: Int) throws -> RecordPage.Target {
     if let target = known[position] { return target }
     let facts = graph.records[position].facts
-    let title = try RecordLoading.text(of: graph.records[position], from: reader).root.flatMap(RecordPage.title)
-    let target = RecordPage.Target(kind: facts.kind.name, title: title, state: facts.state, path: facts.path)
+    let root = try RecordLoading.text(of: graph.records[position], from: reader).root
+    let target = RecordPage.Target(
+      kind: facts.kind.name, title: root.flatMap(RecordPage.title), state: facts.state, path: facts.path,
+      planned: root.flatMap { Self.planned($0, facts.kind) })
     known[position] = target
     return target
+  }
+  private static func planned(_ root: Value, _ kind: Kind) -> Interval? {
+    guard let field = kind.lifecycle?.states.lazy.compactMap(\.schedules).first, let value = root[field.text],
+      let start = value["start"].flatMap({ Instant(rfc3339: $0.text) }), let end = value["end"].flatMap({ Instant(rfc3339: $0.text) })
+    else { return nil }
+    return Interval(start: start, end: end)
   }
 }

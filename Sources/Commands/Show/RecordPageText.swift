@@ -10,6 +10,8 @@ extension RecordPage {
     case .json: json.rendered(pretty: true) + "\n"
     case .text: text(style: style)
     case .md: markdown
+    case .mermaid: diagram.mermaid
+    case .dot: diagram.dot
     }
   }
 
@@ -23,11 +25,19 @@ extension RecordPage {
       for link in links { table.append(["  " + link.name] + cells(of: link)) }
       output += "\n" + style.paint(heading, as: .strong) + "\n" + table.rendered(header: false)
     }
-    for (key, section) in sections { output += "\n" + style.paint(key, as: .strong) + "\n" + section.table.rendered() }
+    for (key, tables) in shownSections {
+      output += "\n" + style.paint(key, as: .strong) + "\n" + tables.map { Self.indented($0.rendered(style: style)) }.joined(separator: "\n")
+    }
     let lines = bodyLines
     if !lines.isEmpty { output += "\n" + lines.map { DisplayText.escaped($0) + "\n" }.joined() }
     return output
   }
+
+  private var shownSections: [(key: String, tables: [Table])] {
+    sections.compactMap { key, section in section.flatMap { $0.tables.isEmpty ? nil : (key, $0.tables) } }
+  }
+
+  private static func indented(_ text: String) -> String { text.split(separator: "\n").map { "  " + $0 + "\n" }.joined() }
 
   /// Kind, state and path on one line.
   private var summary: String {
@@ -59,8 +69,8 @@ extension RecordPage {
       output += "\n## \(heading)\n\n| link | record | title | state |\n| --- | --- | --- | --- |\n"
       for link in links { output += MarkdownText.row([link.name] + cells(of: link)) }
     }
-    for (key, section) in sections {
-      output += "\n## \(key.prefix(1).uppercased() + key.dropFirst())\n\n" + MarkdownText.table(section.table)
+    for (key, tables) in shownSections {
+      output += "\n## \(key.prefix(1).uppercased() + key.dropFirst())\n\n" + tables.map(MarkdownText.table).joined(separator: "\n")
     }
     let lines = bodyLines
     if !lines.isEmpty { output += "\n---\n\n" + lines.map { DisplayText.escaped($0) + "\n" }.joined() }

@@ -6,23 +6,32 @@ import Records
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show a record with its state and its links in both directions.",
+    abstract: "Show a record with its links in both directions, its timeline, approvals, clocks and impact.",
     discussion: """
       Links are the references of the record and, by the name of the way back that a reference declares, the records that \
-      refer to it. Where a reference names no way back, those records stand under referenced_by.
+      refer to it. Where a reference names no way back, those records stand under referenced_by. Timeline, approvals and clocks \
+      come from what is committed. Impact is what hangs on a service or item, or on those that a change or an incident touches; \
+      mermaid and dot draw it, and the links of any other record.
       """)
 
   @Argument(help: "The id of a record, such as INC-2026-0007.") var id: String
   @Option(help: ArgumentHelp("Show the record as it is in a commit.", valueName: "rev")) var at: String?
-  @Option(help: ArgumentHelp("text, json or md.", valueName: "format")) var format: PageFormat = .text
+  @Option(help: ArgumentHelp("text, json, md, mermaid or dot.", valueName: "format")) var format: PageFormat = .text
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let tree = try GovernedTree(shared, at: at)
-    let page = try RecordPage(of: id, in: tree)
+    var page = try RecordPage(of: id, in: tree)
+    if !page.twins.isEmpty {
+      let others = page.twins.map { "'\(DisplayText.escaped($0))'" }.joined(separator: ", ")
+      shared.console.message(
+        "warning: '\(DisplayText.escaped(page.facts.id.text))' is there more than once: this is '\(DisplayText.escaped(page.facts.path))', also in \(others)"
+      )
+    }
+    try RecordPast(shared, at: at).fill(&page)
     shared.console.data(page.rendered(format, style: shared.console.outputStyle))
   }
 }
 
 /// How a record is shown.
-enum PageFormat: String, CaseIterable, ExpressibleByArgument { case text, json, md }
+enum PageFormat: String, CaseIterable, ExpressibleByArgument { case text, json, md, mermaid, dot }

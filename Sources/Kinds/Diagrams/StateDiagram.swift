@@ -8,12 +8,12 @@ package enum StateDiagram {
     let names = DiagramNames(lifecycle)
     var output = "stateDiagram-v2\n"
     for state in lifecycle.states {
-      output += "  state \"\(mermaidText(state.name.text))\" as \(names[state.name])\n"
+      output += "  state \"\(DiagramText.mermaid(state.name.text))\" as \(names[state.name])\n"
     }
     output += "  [*] --> \(names[lifecycle.initial])\n"
     for way in lifecycle.ways {
       let label = label(of: way.alternatives)
-      output += "  \(names[way.from]) --> \(names[way.to])" + (label.isEmpty ? "" : ": " + mermaidText(label)) + "\n"
+      output += "  \(names[way.from]) --> \(names[way.to])" + (label.isEmpty ? "" : ": " + DiagramText.mermaid(label)) + "\n"
     }
     for state in lifecycle.states where state.isTerminal { output += "  \(names[state.name]) --> [*]\n" }
     return output
@@ -22,15 +22,15 @@ package enum StateDiagram {
   /// A directed graph of Graphviz.
   package static func dot(_ lifecycle: Lifecycle, title: String) -> String {
     var output =
-      "digraph \(dotText(title)) {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point, label=\"\"];\n"
+      "digraph \(DiagramText.dot(title)) {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point, label=\"\"];\n"
     let names = DiagramNames(lifecycle)
     for state in lifecycle.states {
-      output += "  \(names[state.name]) [label=\(dotText(state.name.text))\(state.isTerminal ? ", peripheries=2" : "")];\n"
+      output += "  \(names[state.name]) [label=\(DiagramText.dot(state.name.text))\(state.isTerminal ? ", peripheries=2" : "")];\n"
     }
     output += "  start -> \(names[lifecycle.initial]);\n"
     for way in lifecycle.ways {
       let label = label(of: way.alternatives)
-      output += "  \(names[way.from]) -> \(names[way.to])" + (label.isEmpty ? "" : " [label=\(dotText(label))]") + ";\n"
+      output += "  \(names[way.from]) -> \(names[way.to])" + (label.isEmpty ? "" : " [label=\(DiagramText.dot(label))]") + ";\n"
     }
     return output + "}\n"
   }
@@ -38,20 +38,6 @@ package enum StateDiagram {
   private static func label(of alternatives: [Transition]) -> String {
     let demands = alternatives.map { $0.demands.isEmpty ? "anyone" : $0.demands }
     return demands == ["anyone"] ? "" : demands.joined(separator: " / ")
-  }
-
-  /// Mermaid reads `#` and a number as a character; all but plain signs are written so.
-  private static func mermaidText(_ text: String) -> String {
-    DisplayText.escaped(text).unicodeScalars.reduce(into: "") { result, scalar in
-      let isPlain =
-        scalar.value >= 0x80 || scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
-        || " -_.,/".unicodeScalars.contains(scalar)
-      result += isPlain ? String(Character(scalar)) : "#\(scalar.value);"
-    }
-  }
-
-  private static func dotText(_ text: String) -> String {
-    "\"" + DisplayText.escaped(text).reduce(into: "") { $0 += $1 == "\"" || $1 == "\\" ? "\\\($1)" : String($1) } + "\""
   }
 }
 

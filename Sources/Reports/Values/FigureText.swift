@@ -10,6 +10,14 @@ enum FigureText {
     return "\(tenths / 10).\(tenths % 10)"
   }
 
+  /// A number with two decimals, rounded to the nearest.
+  static func hundredths(_ number: Double) -> String {
+    guard number.isFinite, abs(number) < 1e13 else { return "0.00" }
+    let whole = Int64((abs(number) * 100).rounded())
+    let cents = whole % 100
+    return (number < 0 && whole > 0 ? "-" : "") + "\(whole / 100)." + (cents < 10 ? "0" : "") + "\(cents)"
+  }
+
   /// A whole number where it is one.
   static func json(_ number: Double?) -> JSONValue {
     guard let number, number.isFinite else { return .null }
@@ -37,12 +45,14 @@ extension Quantity {
         + (lengths.count == 0
           ? "" : ", mean \(FigureText.phrase(lengths.mean)), median \(FigureText.phrase(lengths.median)), p90 \(FigureText.phrase(lengths.p90))")
     case .text(let text): text
+    case .number(let number): number.map(FigureText.hundredths) ?? "–"
     }
   }
 
   var json: JSONValue {
     switch self {
     case .count(let count): .integer(count)
+    case .number(let number): number.map { .decimal(FigureText.hundredths($0)) } ?? .null
     case .share(let part, let whole):
       .object([("part", .integer(part)), ("whole", .integer(whole)), ("percent", FigureText.percent(part, of: whole).map { .decimal($0) } ?? .null)])
     case .durations(let lengths, let unknown):
@@ -66,6 +76,7 @@ extension Quantity {
           (".\(name)", value.map { FigureText.json($0).rendered(pretty: false) } ?? "")
         }
     case .text(let text): [("", text)]
+    case .number(let number): [("", number.map(FigureText.hundredths) ?? "")]
     }
   }
 }

@@ -64,4 +64,6 @@ package enum Quantity: Sendable {
   /// Lengths in seconds, and how many more there are whose length is not known.
   case durations(Distribution, unknown: Int)
   case text(String)
+  /// Any other number, with two decimals; nil where there is none to be had.
+  case number(Double?)
 }

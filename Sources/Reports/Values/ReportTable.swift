@@ -59,6 +59,7 @@ package enum Cell: Sendable, Hashable {
   package static func id(_ id: RecordID) -> Cell { .text(id.text) }
   package static func text(_ text: String?) -> Cell { text.map { .text($0) } ?? .blank }
   package static func instant(_ instant: Instant?) -> Cell { instant.map { .instant($0) } ?? .blank }
+  package static func date(_ date: CalendarDate?) -> Cell { date.map { .date($0) } ?? .blank }
   package static func duration(_ seconds: Int64?) -> Cell { seconds.map { .duration($0) } ?? .blank }
   package static func duration(_ seconds: Double?) -> Cell { seconds.map { .duration(Int64($0.rounded())) } ?? .blank }
 

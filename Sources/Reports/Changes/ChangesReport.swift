@@ -17,8 +17,7 @@ enum ChangesReport {
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("change", for: "changes")
     var report = desk.report("changes", "Changes", hasPeriod: true)
-    let changes = try desk.records(of: kind.name, fields: ["type", "outcome", "services", "review", "review_by", "owner"])
-      .map { ChangeCourse($0, until: desk.now) }
+    let changes = try desk.records(of: kind.name, fields: ChangeCourse.fields).map { ChangeCourse($0, until: desk.now) }
     let raised = changes.filter { $0.raised.map { desk.observed.contains($0.at) } ?? false }
     let done = changes.filter { $0.end.map { desk.observed.contains($0.at) } ?? false }
     report.add("raised", "Raised", .count(raised.count), from: raised.map { Source($0.record.id, $0.raised?.commit) })
@@ -33,21 +32,33 @@ enum ChangesReport {
     report.add("emergency", "Emergencies", .share(emergencies.count, of: done.count), from: emergencies.map(\.endSource))
     let leads = done.compactMap(\.leadTime)
     report.add(
-      "lead_time", "Lead time, from being raised to the end of the work", .durations(Distribution(leads), unknown: done.count - leads.count),
+      "lead_time", "Lead time, from being put forward to the end of the work", .durations(Distribution(leads), unknown: done.count - leads.count),
       from: done.map(\.endSource))
     let approved = changes.filter { $0.approval.map { desk.observed.contains($0.at) } ?? false }
     let waits = approved.compactMap(\.approvalWait)
     report.add(
       "approval_wait", "Waiting for approval", .durations(Distribution(waits), unknown: approved.count - waits.count),
       from: approved.map { Source($0.record.id, $0.approval?.commit) })
-    let caused = try causedIncidents(desk, by: Set(changes.map(\.record.id)))
+    let caused = try causedIncidents(desk, by: Set(changes.map(\.id)))
     report.add("caused_incidents", "Incidents caused by changes", .count(caused.sources.count), from: caused.sources)
-    let unauthorised = try UnauthorisedChanges(desk, among: Set(changes.map(\.record.id)))
-    report.add("unauthorised", "Changes with a violation of the rules", .count(unauthorised.records.count), from: unauthorised.sources)
-    let reviews = overdueReviews(changes, desk)
-    report.isLate = !reviews.rows.isEmpty
-    report.tables = [volume(raised, done), unauthorised.table, caused.table, reviews, list(done)]
-    report.remarks += unauthorised.remarks
+    let late = try LateApprovals(changes, desk)
+    report.add("approved_late", "Approved after the work began", .count(late.sources.count), from: late.sources)
+    report.add("retrospective_overdue", "Of these, not in the time that the rules allow", .count(late.overdue.count), from: late.overdue)
+    let work = try WorkTimes(changes, desk)
+    report.add("outside_window_count", "Carried out outside of their window", .count(work.outsideSources.count), from: work.outsideSources)
+    report.add("during_freeze_count", "Carried out during a freeze", .count(Set(work.frozenSources).count), from: work.frozenSources)
+    let unauthorised = try UnauthorisedChanges(desk, among: Set(changes.map(\.id)), work: work)
+    report.add("unauthorised", "Unauthorised", .count(unauthorised.records.count), from: unauthorised.sources)
+    let reviews = ChangeReviews(changes, done: done, desk)
+    report.add("reviews_overdue_count", "Reviews overdue", .count(reviews.overdueSources.count), from: reviews.overdueSources)
+    report.add("not_investigated_count", "Failed and not looked into", .count(reviews.uninvestigatedSources.count), from: reviews.uninvestigatedSources)
+    report.isLate = !reviews.overdueSources.isEmpty || late.isMissingNow
+    report.tables = [
+      volume(raised, done), months(raised, done, desk), unauthorised.reasons, unauthorised.table, late.table, work.outside, work.frozen, caused.table,
+      reviews.overdue, reviews.uninvestigated, list(done),
+    ]
+    if let deployments = try Deployments(changes, desk) { deployments.add(to: &report) }
+    report.remarks += unauthorised.remarks + work.remarks
     report.remarks.append("an outcome that is not known is no success; with-issues is no success either")
     return report
   }
@@ -62,11 +73,10 @@ enum ChangesReport {
       "by_type", "By type",
       [("type", "Type"), ("raised", "Raised"), ("completed", "Carried out"), ("successful", "Successful"), ("success_percent", "Success")],
       charted: "completed")
-    func type(_ item: ChangeCourse) -> String { item.record.text("type") ?? "(none)" }
-    for name in Set((raised + done).map(type)).sorted() {
-      let done = done.filter { type($0) == name }
+    for name in Set((raised + done).map(\.type)).sorted() {
+      let done = done.filter { $0.type == name }
       let good = done.count { $0.record.text("outcome") == "successful" }
-      table.append(.text(name), .count(raised.count { type($0) == name }), .count(done.count), .count(good), .share(good, of: done.count))
+      table.append(.text(name), .count(raised.count { $0.type == name }), .count(done.count), .count(good), .share(good, of: done.count))
     }
     return table
   }
@@ -85,11 +95,17 @@ enum ChangesReport {
     return (table, sources)
   }
 
-  private static func overdueReviews(_ changes: [ChangeCourse], _ desk: ReportDesk) -> ReportTable {
-    var table = ReportTable("reviews_overdue", "Reviews overdue", [("change", "Change"), ("title", "Title"), ("review_by", "Due"), ("owner", "Owner")])
-    for item in changes where item.end != nil && item.record["review"]?["on"] == nil && !item.isOver {
-      guard let due = item.record["review_by"]?.date, due < desk.today else { continue }
-      table.append(.id(item.record.id), .text(item.record.title), .date(due), .text(item.record.text("owner")))
+  private static func months(_ raised: [ChangeCourse], _ done: [ChangeCourse], _ desk: ReportDesk) -> ReportTable {
+    var table = ReportTable(
+      "by_month", "By month",
+      [("month", "Month"), ("raised", "Raised"), ("completed", "Carried out"), ("successful", "Successful"), ("success_percent", "Success")],
+      charted: "completed")
+    for (month, part) in Month.parts(of: desk.observed, in: desk.zone) {
+      let ended = done.filter { $0.end.map { part.contains($0.at) } ?? false }
+      let good = ended.count { $0.record.text("outcome") == "successful" }
+      table.append(
+        .text(month.description), .count(raised.count { $0.raised.map { part.contains($0.at) } ?? false }), .count(ended.count), .count(good),
+        .share(good, of: ended.count))
     }
     return table
   }

@@ -30,7 +30,13 @@ enum ApprovalsReport {
     report.add("signed", "Decisions that count and are signed", .share(signed.count, of: counting.count), from: signed.map { Source($0.0, $0.1.commit) })
     let own = counting.filter { [records[$0.0]?.text("requester"), records[$0.0]?.text("implementer")].contains($0.1.entry.by.text) }
     report.add("own", "Decisions that count, by the requester or the implementer", .count(own.count), from: own.map { Source($0.0, $0.1.commit) })
-    report.tables = [required(verdicts, records), decisions(entries)]
+    let acts = Dictionary(grouping: judgement.acts.filter { $0.record.map { records[$0] != nil } ?? false }) { $0.record ?? "" }
+    let separation = Separation(changes, Dictionary(verdicts.map { ($0.record, $0.verdict) }) { first, _ in first }, acts)
+    report.add("separate", "Approved by none of those who wanted, wrote or did it", .share(separation.separate.count, of: separation.judged), from: separation.separate)
+    let custody = try Custody(changes, acts, desk)
+    report.add("acts", "Acts on them", .count(custody.sources.count), from: custody.sources)
+    report.tables = [separation.strengths, required(verdicts, records), decisions(entries), separation.table, custody.table]
+    report.remarks.append("names and times of commits are declared by whoever commits; a signature shows whose they are")
     report.remarks += judgement.undecided.map { "could not be decided: \($0)" }
     return report
   }
@@ -56,12 +62,13 @@ enum ApprovalsReport {
       "chain", "Decisions",
       [
         ("change", "Change"), ("at", "At"), ("by", "By"), ("role", "As"), ("decision", "Decision"), ("counts", "Counts"), ("reason", "Why not"),
-        ("evidence", "Evidence"), ("commit", "Commit"), ("digest", "Digest"),
+        ("evidence", "Evidence"), ("comment", "Comment"), ("commit", "Commit"), ("digest", "Digest"),
       ])
     for (record, item) in entries {
       table.append(
         .id(record), .text(item.entry.at), .id(item.entry.by), .text(item.entry.role.text), .text(item.entry.decision.rawValue), .flag(item.counts),
-        item.counts ? .blank : .text(item.reason), .text(item.evidence), .text(item.commit?.hex), .text(item.entry.digest))
+        item.counts ? .blank : .text(item.reason), .text(item.evidence), .text(item.entry.comment.isEmpty ? nil : item.entry.comment),
+        .text(item.commit?.hex), .text(item.entry.digest))
     }
     return table
   }

@@ -2,6 +2,7 @@ import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
+import Records
 import ServiceLevels
 import ServiceTime
 
@@ -47,7 +48,11 @@ enum ServiceLevelsReport {
     let paused = judged.compactMap { $0.clock.measured?.reading.paused }
     report.add("paused_time", "Paused, per judged clock, service time", .durations(Distribution(paused), unknown: judged.count - paused.count))
     report.isLate = with("breached").contains { $0.clock.measured?.reading.isOpen ?? false }
-    report.tables = [attainment(items), breaches(with("breached")), unjudged(with("uncovered"), "uncovered_records", "Not covered by an agreement"),
+    let (table, misses) = try attainment(items, desk)
+    report.add("missed_targets_count", "Targets missed", .count(misses.sources.count), from: misses.sources)
+    report.add(
+      "unanswered_misses", "Of these, without an improvement or a reason", .count(misses.unanswered.count), from: misses.unanswered)
+    report.tables = [table, misses.table, breaches(with("breached")), unjudged(with("uncovered"), "uncovered_records", "Not covered by an agreement"),
       unjudged(with("excluded", "unknown"), "not_judged", "Excluded, or not known"), relaxed(items)]
     report.remarks.append("a clock belongs to the period in which it stopped; clocks that are open at its end and past their target are breached in it")
     return report
@@ -61,7 +66,9 @@ enum ServiceLevelsReport {
     return record.entry(at: desk.closing).map { desk.observed.contains($0.at) } ?? false
   }
 
-  private static func attainment(_ items: [Item]) -> ReportTable {
+  /// The table, and the targets of it and of availability that were missed.
+  private static func attainment(_ items: [Item], _ desk: ReportDesk) throws -> (ReportTable, MissedTargets) {
+    var misses = try MissedTargets(desk)
     var table = ReportTable(
       "attainment_by_target", "Attainment by agreement, clock and priority",
       [
@@ -84,8 +91,35 @@ enum ServiceLevelsReport {
         .text(group.agreement), .text(group.clock), .text(group.priority), .count(met + breached), .count(met), .count(breached),
         .share(met, of: met + breached), goal.map { .percent(FigureText.json($0).rendered(pretty: false)) } ?? .blank, .flag(isMissed),
         .count(count("running")), .count(count("paused")), .count(count("unknown")), .count(count("excluded")))
+      guard isMissed || goal == nil && breached > 0 else { continue }
+      let words = [group.clock, "incident", "request"]
+      misses.add(
+        RecordID(group.agreement), target: "\(group.clock) \(group.priority)", words: words, in: desk.observed, reached: .share(met, of: met + breached),
+        goal: goal.map { .percent(FigureText.json($0).rendered(pretty: false)) } ?? .text("every one"),
+        records: items.filter { $0.clock.result == "breached" }.map(\.record.id))
     }
-    return table
+    try addAvailability(to: &misses, desk)
+    return (table, misses)
+  }
+
+  private static func addAvailability(to misses: inout MissedTargets, _ desk: ReportDesk) throws {
+    guard desk.history.rules.kinds["service"] != nil else { return }
+    let records = try ServiceRecords(desk)
+    for service in records.all {
+      guard case .success(let calendar) = try records.calendars.calendar(service.text("calendar").map { RecordID($0) }),
+        let life = records.life(of: service, in: desk.observed)
+      else { continue }
+      for (_, part) in Month.parts(of: life, in: desk.zone) {
+        guard let target = records.target(of: service.id, in: part) else { continue }
+        let measured = Availability.measure(
+          period: part, calendar: calendar, maintenance: records.maintenance(of: service.id), notice: target.notice,
+          outages: records.outages(of: service.id), now: desk.now)
+        guard measured.reaches(millionths: target.millionths) == false else { continue }
+        misses.add(
+          target.agreement, target: "availability of \(service.id)", words: ["availability of \(service.id)", service.id.text], in: part,
+          reached: measured.percent(decimals: 3).map { .percent(String($0.dropLast())) } ?? .blank, goal: .text(target.text))
+      }
+    }
   }
 
   /// The worst first: the overrun as a share of the target.

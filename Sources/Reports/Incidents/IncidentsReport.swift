@@ -16,6 +16,11 @@ enum IncidentsReport {
     let cases = try desk.records(of: kind.name, fields: IncidentCase.fields(of: kind)).map { IncidentCase($0, kind: kind, desk: desk) }
     let total = IncidentTally(cases, desk: desk)
     total.report(in: &report)
+    Restoration(cases, kind: kind, desk).add(to: &report)
+    ReopenWatch(cases, desk).add(to: &report)
+    try FirstTimeFix(cases, desk).add(to: &report)
+    let majors = MajorIncidents(cases, desk)
+    report.add("major", "Major incidents", .count(majors.sources.count), from: majors.sources)
     report.tables = [
       breakdown("by_priority", "By priority", "Priority", cases, desk) { [$0.record.text("priority") ?? "(none)"] },
       breakdown("by_service", "By service", "Service", cases, desk) {
@@ -23,8 +28,9 @@ enum IncidentsReport {
         return services.isEmpty ? ["(none)"] : services
       },
       breakdown("by_category", "By category", "Category", cases, desk) { [$0.record.text("category") ?? "(none)"] },
-      months(cases, desk), ageing(cases, desk), majors(cases, desk), unknown(cases, desk),
+      months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk),
     ]
+    report.remarks.append("the service is restored when its last outage ends; an outage without an end makes that unknown")
     report.remarks.append("times are by the clock on the wall, not in service hours; 'service-levels' has those")
     report.remarks.append("an incident that touches several services is counted once for each of them")
     return report
@@ -86,20 +92,6 @@ enum IncidentsReport {
       }
       table.append(.text(bucket.title), .count(count))
       lower = bucket.days
-    }
-    return table
-  }
-
-  private static func majors(_ cases: [IncidentCase], _ desk: ReportDesk) -> ReportTable {
-    var table = ReportTable(
-      "major_incidents", "Major incidents",
-      [("record", "Record"), ("title", "Title"), ("opened_at", "Opened"), ("resolved_at", "Resolved"), ("to_resolve", "Took"), ("reviewed_on", "Reviewed")])
-    for item in cases where item.record["major"]?.isTrue == true {
-      guard let start = item.course.first?.at, start < desk.observed.end else { continue }
-      guard desk.observed.contains(start) || item.course.isOpen(before: desk.observed.start) || item.resolution(in: desk.observed) != nil else { continue }
-      table.append(
-        .id(item.record.id), .text(item.record.title), .instant(start), .instant(item.lastResolution?.at), .duration(item.toResolve(in: desk.observed)),
-        .text(item.record["major_incident"]?["reviewed_on"]?.text))
     }
     return table
   }

@@ -23,9 +23,13 @@ struct ServiceRecords {
     /// As written: `99.9%`.
     let text: String
     let notice: TimeSpan
+    let agreement: RecordID
   }
 
+  /// Those that --where chooses.
   let services: [IndexedRecord]
+  /// All of them, also where --where chooses other records.
+  let all: [IndexedRecord]
   let calendars: CalendarShelf
   private var interruptions: [Interruption] = []
   private var needs: [RecordID: Set<RecordID>] = [:]
@@ -36,21 +40,14 @@ struct ServiceRecords {
   init(_ desk: ReportDesk) throws {
     let history = desk.history
     zone = desk.zone
-    services = try desk.records(of: "service", fields: ["calendar"])
+    let services = try history.records(of: ["service"], fields: ["calendar"])
+    all = services
+    self.services = desk.chosen.map { chosen in services.filter { chosen.contains($0.id) } } ?? services
     book = try AgreementBook(history)
     calendars = book.calendars
     agreements = history.rules.kinds["sla"] == nil ? [] : try history.records(of: ["sla"], fields: ["availability", "maintenance_notice"])
-    let direct = try history.records(of: ["service"], fields: ["depends_on"])
-    let links = Dictionary(direct.map { ($0.id, $0.texts("depends_on").map { RecordID($0) }) }) { first, _ in first }
-    for service in links.keys {
-      var found: Set<RecordID> = []
-      var next = links[service] ?? []
-      while let one = next.popLast() {
-        guard one != service else { continue }
-        if found.insert(one).inserted { next += links[one] ?? [] }
-      }
-      needs[service] = found
-    }
+    let dependencies = try Dependencies(history)
+    for service in try history.records(of: ["service"], fields: []) { needs[service.id] = dependencies.others(of: service.id) }
     try readInterruptions(history, until: desk.now)
   }
 
@@ -118,7 +115,7 @@ struct ServiceRecords {
       let targets = agreements.filter { inForce.contains($0.id) }.flatMap { agreement in
         (agreement["availability"]?.items ?? []).filter { $0["service"]?.text == service.text }.compactMap { item -> Target? in
           guard let text = item["target"]?.text, let millionths = Self.millionths(text) else { return nil }
-          return Target(millionths: millionths, text: text, notice: agreement["maintenance_notice"]?.span ?? TimeSpan())
+          return Target(millionths: millionths, text: text, notice: agreement["maintenance_notice"]?.span ?? TimeSpan(), agreement: agreement.id)
         }
       }
       if let best = targets.max(by: { $0.millionths < $1.millionths }) { return best }

@@ -14,7 +14,7 @@ enum ProblemsReport {
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("problem", for: "problems")
     var report = desk.report("problems", "Problems", hasPeriod: true)
-    let problems = try desk.records(of: kind.name, fields: ["root_cause", "workaround", "priority", "services", "cis", "owner"])
+    let problems = try desk.records(of: kind.name, fields: ["root_cause", "workaround", "priority", "services", "cis", "owner", "resolution", "effectiveness"])
     let done: Set<StateName> = ["resolved", "closed"]
     let courses = problems.map { ($0, OpenCourse($0, until: desk.now) { !done.contains($0) }) }
     let open = courses.filter { $0.1.isOpen(before: desk.closing) }
@@ -33,10 +33,18 @@ enum ProblemsReport {
     let helpless = open.filter { $0.1.step(before: desk.closing)?.entry.state == "known-error" && $0.0.text("workaround") == nil }
     report.add("without_workaround", "Known errors without a workaround", .count(helpless.count), from: sources(helpless))
     let incidents = desk.history.rules.kinds["incident"] == nil
-      ? [] : try desk.history.records(of: ["incident"], fields: ["problem", "services", "cis"]).filter { !$0.timeline.isEmpty }
+      ? [] : try desk.history.records(of: ["incident"], fields: ["problem", "services", "cis", "category", "duplicate_of"]).filter { !$0.timeline.isEmpty }
     let again = recurrence(courses, incidents, desk)
     report.add("recurred", "Resolved problems with an incident afterwards", .count(again.1.count), from: again.1)
-    report.tables = [list(open, desk), again.0, candidates(incidents, problems, desk)]
+    let reopened = courses.filter { $0.1.reopenings.contains { desk.observed.contains($0.at) } }
+    report.add("reopened", "Resolved, and taken up again in the period", .count(reopened.count), from: sources(reopened))
+    let unchecked = courses.filter { !$0.1.isOpen(before: desk.closing) && isFixed($0.0) && $0.0["effectiveness"]?["result"]?.text == nil }
+    report.add("effectiveness_unchecked", "Fixed, and nobody looked whether it worked", .count(unchecked.count), from: sources(unchecked))
+    let excluded = desk.history.rules.kinds["incident"].map { OpenStates($0).excluded } ?? []
+    let candidates = ProblemCandidates(incidents, excluding: excluded, problems: problems, desk) { !done.contains($0) }
+    report.add("candidates_count", "Candidates for a problem", .count(candidates.count), from: candidates.sources)
+    report.tables = [list(open, desk), again.0, candidates.table]
+    report.remarks.append("similar incidents are those of one category on one service or item; duplicates and cancelled ones are left out")
     return report
   }
 
@@ -70,21 +78,7 @@ enum ProblemsReport {
     return (table, sources)
   }
 
-  /// Three incidents or more on one service or item within the 90 days before the end, none of them with a problem, and no
-  /// open problem about it.
-  private static func candidates(_ incidents: [IndexedRecord], _ problems: [IndexedRecord], _ desk: ReportDesk) -> ReportTable {
-    var table = ReportTable(
-      "candidates", "Three incidents or more in 90 days without a problem", [("on", "On"), ("incidents", "Incidents"), ("records", "Records")])
-    let since = desk.zone.subtracting(TimeSpan(days: 90), from: desk.closing)
-    let handled = Set(problems.filter { !["resolved", "closed"].contains($0.entry(at: desk.closing)?.state) }.flatMap { $0.texts("services") + $0.texts("cis") })
-    var found: [String: [RecordID]] = [:]
-    for incident in incidents where incident.text("problem") == nil {
-      guard let first = incident.timeline.first, first.at >= since, first.at < desk.closing else { continue }
-      for thing in Set(incident.texts("services") + incident.texts("cis")) where !handled.contains(thing) { found[thing, default: []].append(incident.id) }
-    }
-    for (thing, records) in found.sorted(by: { $0.key < $1.key }) where records.count >= 3 {
-      table.append(.text(thing), .count(records.count), .text(records.sorted().map(\.text).joined(separator: ", ")))
-    }
-    return table
+  private static func isFixed(_ problem: IndexedRecord) -> Bool {
+    problem.state.map { ["resolved", "closed"].contains($0) } ?? false && ["fixed", nil].contains(problem.text("resolution"))
   }
 }

@@ -16,7 +16,7 @@ struct IncidentCase {
   static let plainFields: [FieldName] = ["priority", "services", "category", "major", "major_incident"]
 
   static func fields(of kind: Kind) -> [FieldName] {
-    plainFields + (kind.lifecycle?.stamps ?? []).filter { !plainFields.contains($0) }
+    plainFields + ([kind.outages].compactMap(\.self) + (kind.lifecycle?.stamps ?? [])).filter { !plainFields.contains($0) }
   }
 
   init(_ record: IndexedRecord, kind: Kind, desk: ReportDesk) {
@@ -40,6 +40,13 @@ struct IncidentCase {
     resolutions.last { period.contains(time(of: $0)) }.map { (time(of: $0), $0.entry.commit) }
   }
 
+  /// The first resolution in a period.
+  func firstResolution(in period: Interval) -> (at: Instant, commit: ObjectID)? {
+    resolutions.first { period.contains(time(of: $0)) }.map { (time(of: $0), $0.entry.commit) }
+  }
+
+  func isResolved(in period: Interval) -> Bool { resolution(in: period) != nil }
+
   /// The stamp that the record bears for its last resolution, unless it was left over from an earlier one; else the transition.
   private func time(of step: OpenCourse.Step) -> Instant {
     guard step.at == resolutions.last?.at, let field = stamps[step.entry.state], let stamp = record[field]?.instant else { return step.at }
@@ -50,6 +57,12 @@ struct IncidentCase {
   /// Seconds from the opening to the last resolution in the period; nil where either is not known.
   func toResolve(in period: Interval) -> Int64? {
     guard startIsKnown, let start = course.first?.at, let end = resolution(in: period)?.at, start <= end else { return nil }
+    return end.secondsSince(start)
+  }
+
+  /// Seconds from the opening to the last resolution of all; nil where either is not known.
+  var toResolveAtAll: Int64? {
+    guard startIsKnown, let start = course.first?.at, let end = lastResolution?.at, start <= end else { return nil }
     return end.secondsSince(start)
   }
 

@@ -1,0 +1,40 @@
+import Governance
+import HistoryIndex
+import Identifiers
+import ServiceTime
+
+/// Changes whose approval came after their work had begun, or has not come yet.
+struct LateApprovals {
+  private(set) var table = ReportTable(
+    "late_approvals", "Approved after the work began",
+    [
+      ("change", "Change"), ("title", "Title"), ("type", "Type"), ("started_at", "Work began"), ("approved_at", "Approved"), ("late_by", "Later by"),
+      ("allowed_until", "Allowed until"), ("in_time", "In time"),
+    ])
+  private(set) var sources: [Source] = []
+  /// Approvals that may come afterwards, and came too late or are still missing after their time.
+  private(set) var overdue: [Source] = []
+  /// Whether one is missing now.
+  private(set) var isMissingNow = false
+
+  init(_ changes: [ChangeCourse], _ desk: ReportDesk) throws {
+    let verdicts = Dictionary(try desk.judgement().approvals.map { ($0.record, $0.verdict) }) { first, _ in first }
+    for change in changes {
+      guard let start = change.start, desk.observed.contains(start.at), let verdict = verdicts[change.id] else { continue }
+      let approvals = try verdict.entries.filter { $0.counts && $0.entry.decision == .approved }.compactMap { entry in
+        try entry.commit.flatMap { try desk.history.commit($0)?.authoredAt } ?? Instant(rfc3339: entry.entry.at)
+      }
+      let last = verdict.isSatisfied ? approvals.max() : nil
+      if verdict.isSatisfied, last.map({ $0 <= start.at }) ?? true { continue }
+      let span = verdict.requirements.compactMap(\.retrospective).max()
+      let limit = span.map { start.at.advanced(bySeconds: $0) }
+      let isInTime = limit.map { (last ?? desk.now) <= $0 } ?? false
+      table.append(
+        .id(change.id), .text(change.record.title), .text(change.type), .instant(start.at), .instant(last), .duration(last?.secondsSince(start.at)),
+        .instant(limit), .flag(isInTime))
+      sources.append(Source(change.id, start.commit))
+      if !isInTime { overdue.append(Source(change.id, start.commit)) }
+      if last == nil, !isInTime { isMissingNow = true }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import Governance
+import HistoryIndex
+import Identifiers
+import Kinds
+import Records
+import ServiceTime
+
+/// Work that was done outside of the time that was planned and approved for it, or during a freeze.
+struct WorkTimes {
+  private(set) var outside = ReportTable(
+    "outside_window", "Carried out outside of their window",
+    [
+      ("change", "Change"), ("title", "Title"), ("window_from", "Window from"), ("window_until", "until"), ("worked_from", "Worked from"),
+      ("worked_until", "until"), ("early_by", "Early by"), ("late_by", "Late by"),
+    ])
+  private(set) var frozen = ReportTable(
+    "during_freeze", "Carried out during a freeze",
+    [("change", "Change"), ("title", "Title"), ("type", "Type"), ("freeze", "Freeze"), ("worked_from", "Worked from"), ("allowed", "Allowed by")])
+  /// Changes that were outside of their window, or in a freeze without leave, with why.
+  private(set) var violations: [(change: ChangeCourse, why: String)] = []
+  private(set) var outsideSources: [Source] = []
+  private(set) var frozenSources: [Source] = []
+  private(set) var remarks: [String] = []
+
+  init(_ changes: [ChangeCourse], _ desk: ReportDesk) throws {
+    let windows = try ChangeWindows(desk.history)
+    let dependencies = try Dependencies(desk.history)
+    let leave = try FreezeLeave(desk)
+    remarks = windows.remarks
+    for change in changes {
+      guard let work = change.work, work.start <= desk.now else { continue }
+      let until = work.end ?? desk.now
+      guard Interval(start: work.start, end: max(until, work.start.advanced(bySeconds: 1))).overlaps(desk.observed) else { continue }
+      compareWithWindow(change, start: work.start, end: work.end, until: until)
+      let period = Interval(start: work.start, end: max(until, work.start.advanced(bySeconds: 1)))
+      let touched = dependencies.closure(of: change.subjects)
+      for window in windows.windows where window.isFreeze && window.concerns(touched) && !window.occurrences(in: period).isEmpty {
+        let allowed = leave.reason(for: change)
+        frozen.append(
+          .id(change.id), .text(change.record.title), .text(change.type), .id(window.id), .instant(work.start), .text(allowed ?? "nothing"))
+        frozenSources.append(Source(change.id, change.start?.commit))
+        if allowed == nil { violations.append((change, "carried out in the freeze '\(window.id)'")) }
+      }
+    }
+  }
+
+  private mutating func compareWithWindow(_ change: ChangeCourse, start: Instant, end: Instant?, until: Instant) {
+    guard let window = change.record["window"]?.period else { return }
+    let early = max(0, window.start.secondsSince(start))
+    let late = max(0, until.secondsSince(window.end))
+    guard early > 0 || late > 0 else { return }
+    outside.append(
+      .id(change.id), .text(change.record.title), .instant(window.start), .instant(window.end), .instant(start), .instant(end),
+      early > 0 ? .duration(early) : .blank, late > 0 ? .duration(late) : .blank)
+    outsideSources.append(Source(change.id, change.start?.commit))
+    violations.append((change, "carried out outside of its window"))
+  }
+}
+
+/// Who may work in a freeze, as the policies in force say.
+private struct FreezeLeave {
+  private let exempt: Set<String>
+  private let overrides: [(role: String, count: Int)]
+  private var approvers: [RecordID: [String: Int]] = [:]
+
+  init(_ desk: ReportDesk) throws {
+    let kinds = desk.history.rules.kinds.acting(as: .policy).map(\.name)
+    let policies = kinds.isEmpty ? [] : try desk.history.records(of: kinds, fields: ["governs", "freeze"])
+    let governing = policies.filter { $0.entry(at: desk.now)?.state == "active" && $0.texts("governs").contains("change") }
+    exempt = Set(governing.flatMap { $0["freeze"]?["exempt"]?.texts ?? [] })
+    overrides = governing.compactMap { policy in
+      guard let way = policy["freeze"]?["override"], let role = way["role"]?.text else { return nil }
+      return (role, way["count"]?.text.flatMap { Int($0) } ?? 1)
+    }
+    guard !overrides.isEmpty else { return }
+    for item in try desk.judgement().approvals {
+      let counting = item.verdict.entries.filter { $0.counts && $0.entry.decision == .approved }
+      approvers[item.record] = Dictionary(grouping: counting) { $0.entry.role.text }.mapValues { Set($0.map(\.entry.by)).count }
+    }
+  }
+
+  /// Why the work was allowed; nil where it was not.
+  func reason(for change: ChangeCourse) -> String? {
+    if exempt.contains(change.type) { return "the policy, for \(change.type) changes" }
+    let held = approvers[change.id] ?? [:]
+    return overrides.first { held[$0.role, default: 0] >= $0.count }.map { "approval as \($0.role)" }
+  }
+}

@@ -1,0 +1,62 @@
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceTime
+
+/// Where a problem may be hiding: incidents of one category on one service or item, close together, that nobody has tied to a
+/// problem.
+struct ProblemCandidates {
+  static let fewest = 3
+  static let days = 90
+
+  private(set) var table = ReportTable(
+    "candidates", "Candidates: \(fewest) similar incidents or more in \(days) days without a problem",
+    [("on", "On"), ("category", "Category"), ("incidents", "Incidents"), ("first", "From"), ("last", "Until"), ("records", "Records")])
+  private(set) var sources: [Source] = []
+  private(set) var count = 0
+
+  private struct Group: Hashable, Comparable {
+    let thing: String
+    let category: String
+
+    static func < (left: Group, right: Group) -> Bool { (left.thing, left.category) < (right.thing, right.category) }
+  }
+
+  /// `isOpen` says of a state of a problem whether it is still worked on.
+  init(_ incidents: [IndexedRecord], excluding excluded: Set<StateName>, problems: [IndexedRecord], _ desk: ReportDesk, isOpen: (StateName) -> Bool) {
+    let handled = Set(
+      problems.filter { $0.entry(at: desk.closing).map { isOpen($0.state) } ?? false }.flatMap { $0.texts("services") + $0.texts("cis") })
+    var groups: [Group: [(record: IndexedRecord, entry: TimelineEntry)]] = [:]
+    for incident in incidents where incident.text("problem") == nil && incident.text("duplicate_of") == nil {
+      guard let first = incident.timeline.first, first.at < desk.closing else { continue }
+      if let state = incident.entry(at: desk.closing)?.state, excluded.contains(state) { continue }
+      for thing in Set(incident.texts("services") + incident.texts("cis")) where !handled.contains(thing) {
+        groups[Group(thing: thing, category: incident.text("category") ?? ""), default: []].append((incident, first))
+      }
+    }
+    for (group, members) in groups.sorted(by: { $0.key < $1.key }) {
+      guard let found = Self.cluster(members.sorted { ($0.entry.at, $0.record.id) < ($1.entry.at, $1.record.id) }, desk) else { continue }
+      count += 1
+      sources += found.map { Source($0.record.id, $0.entry.commit) }
+      table.append(
+        .text(group.thing), .text(group.category), .count(found.count), .date(found.first.map { desk.zone.localDate(at: $0.entry.at) }),
+        .date(found.last.map { desk.zone.localDate(at: $0.entry.at) }), .text(found.map(\.record.id.text).joined(separator: ", ")))
+    }
+  }
+
+  /// The most incidents that lie within the span at any moment of the period; nil where they are too few.
+  private static func cluster(
+    _ members: [(record: IndexedRecord, entry: TimelineEntry)], _ desk: ReportDesk
+  ) -> [(record: IndexedRecord, entry: TimelineEntry)]? {
+    var best: ArraySlice<(record: IndexedRecord, entry: TimelineEntry)> = []
+    var end = 0
+    for start in members.indices {
+      let limit = desk.zone.adding(TimeSpan(days: days), to: members[start].entry.at)
+      guard limit > desk.observed.start else { continue }
+      end = max(end, start)
+      while end < members.count, members[end].entry.at <= limit { end += 1 }
+      if end - start > best.count { best = members[start..<end] }
+    }
+    return best.count >= fewest ? Array(best) : nil
+  }
+}
