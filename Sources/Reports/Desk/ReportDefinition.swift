@@ -9,16 +9,19 @@ package struct ReportDefinition: Sendable {
   /// The kinds that `--where` chooses from; empty for all kinds.
   package let kinds: [KindName]
   package let hasPeriod: Bool
+  /// Whether it is about what is to come, so that its period begins with the present where nobody says otherwise.
+  package let looksAhead: Bool
   package let make: @Sendable (ReportDesk) throws -> Report
 
   init(
-    _ name: String, _ summary: String, of kinds: [KindName] = [], hasPeriod: Bool = true,
+    _ name: String, _ summary: String, of kinds: [KindName] = [], hasPeriod: Bool = true, looksAhead: Bool = false,
     make: @escaping @Sendable (ReportDesk) throws -> Report
   ) {
     self.name = name
     self.summary = summary
     self.kinds = kinds
     self.hasPeriod = hasPeriod
+    self.looksAhead = looksAhead
     self.make = make
   }
 
@@ -26,8 +29,8 @@ package struct ReportDefinition: Sendable {
   package static let all: [ReportDefinition] =
     [
       BacklogReport.definition, IncidentsReport.definition, ChangesReport.definition, ServiceLevelsReport.definition,
-      AvailabilityReport.definition, ProblemsReport.definition, ApprovalsReport.definition, DueReport.definition,
-      EvidenceReport.definition,
+      AvailabilityReport.definition, ProblemsReport.definition, ApprovalsReport.definition, ChangeCalendar.definition, ImpactReport.definition,
+      ManagementReview.definition, DueReport.definition, EvidenceReport.definition,
     ] + Register.all.map(\.definition)
 
   package static func named(_ name: String) -> ReportDefinition? { all.first { $0.name == name } }

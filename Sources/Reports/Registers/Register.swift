@@ -10,6 +10,11 @@ struct Register: Sendable {
   let name: String
   let title: String
   let parts: [Part]
+  /// What is worked out besides the lists.
+  let analyses: [Analysis]
+
+  /// Adds figures and tables, and says what is late.
+  typealias Analysis = @Sendable (ReportDesk, inout Report) throws -> Void
 
   /// One kind, and the fields that are shown of it.
   struct Part: Sendable {
@@ -22,10 +27,11 @@ struct Register: Sendable {
     }
   }
 
-  init(_ name: String, _ title: String, _ parts: Part...) {
+  init(_ name: String, _ title: String, _ parts: Part..., analyses: [Analysis] = []) {
     self.name = name
     self.title = title
     self.parts = parts
+    self.analyses = analyses
   }
 
   var definition: ReportDefinition {
@@ -49,6 +55,10 @@ struct Register: Sendable {
     report.add("overdue", "Overdue", .count(late.count), from: late.map(\.source))
     report.tables.insert(DueItem.table(late, "overdue_items", "Overdue", desk), at: 0)
     report.isLate = !late.isEmpty
+    let lists = report.tables
+    report.tables = [lists[0]]
+    for analysis in analyses { try analysis(desk, &report) }
+    report.tables += lists.dropFirst()
     return report
   }
 

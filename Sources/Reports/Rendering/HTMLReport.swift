@@ -16,31 +16,68 @@ struct HTMLReport {
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
     <title>\(XMLText.escaped(report.title))</title>
     <style>
-    \(Self.style)
+    \(HTMLStyle.text)
     </style>
     </head>
     <body>
     <main>
+    <header>
     <h1>\(XMLText.escaped(report.title))</h1>
     <p class="scope">\(XMLText.escaped(report.scope))</p>
-    \(figures)\(report.tables(explained: explained).map(section).joined())\(remarks)</main>
+    </header>
+    \(contents)\(figures(report.figures))\(drawings)\(report.tables.map { section($0, level: 2) }.joined())\(chapters)\(provenance)\(notes(report.remarks, heading: "Notes"))</main>
     </body>
     </html>
 
     """
   }
 
-  private var figures: String {
-    guard !report.figures.isEmpty else { return "" }
-    let items = report.figures.map { figure in
-      "<tr><th scope=\"row\">\(XMLText.escaped(figure.label))</th><td>\(XMLText.escaped(figure.quantity.text))</td></tr>\n"
+  private func figures(_ figures: [Figure]) -> String {
+    guard !figures.isEmpty else { return "" }
+    let items = figures.map { figure in
+      "<tr><th scope=\"row\">\(XMLText.escaped(figure.label))</th><td>\(value(of: figure.quantity))</td></tr>\n"
     }
-    return "<table>\n<caption>Figures</caption>\n<tbody>\n\(items.joined())</tbody>\n</table>\n"
+    return "<table class=\"figures\">\n<caption class=\"unseen\">Figures</caption>\n<tbody>\n\(items.joined())</tbody>\n</table>\n"
   }
 
-  private func section(_ table: ReportTable) -> String {
-    guard !table.rows.isEmpty else { return "<h2>\(XMLText.escaped(table.title))</h2>\n<p>None.</p>\n" }
-    var output = "<h2>\(XMLText.escaped(table.title))</h2>\n" + BarChart(table, in: report.zone).svg + "<div class=\"wide\"><table>\n"
+  /// The number by itself, and what it is made of in smaller type.
+  private func value(of quantity: Quantity) -> String {
+    let (main, rest) = quantity.headline
+    return "<strong>\(XMLText.escaped(main))</strong>" + (rest.isEmpty ? "" : " <span>\(XMLText.escaped(rest))</span>")
+  }
+
+  private var contents: String {
+    guard report.chapters.count > 2 else { return "" }
+    let items = report.chapters.map { "<li><a href=\"#\(XMLText.escaped($0.key))\">\(XMLText.escaped($0.title))</a></li>\n" }
+    return "<nav aria-label=\"Contents\"><ol>\n\(items.joined())</ol></nav>\n"
+  }
+
+  private var drawings: String {
+    report.drawings.map { drawing in
+      let svg =
+        switch drawing {
+        case .schedule(let chart): chart.svg
+        case .links(let diagram): LinkDrawing(diagram: diagram).svg
+        }
+      return svg.isEmpty ? "" : "<div class=\"wide\">\(svg)</div>\n"
+    }.joined()
+  }
+
+  private var chapters: String {
+    report.chapters.map { chapter in
+      let blanks = chapter.blanks.map { "<div class=\"blank\"><h3>\(XMLText.escaped($0))</h3><p></p></div>\n" }
+      return "<section class=\"chapter\" id=\"\(XMLText.escaped(chapter.key))\">\n<h2>\(XMLText.escaped(chapter.title))</h2>\n"
+        + figures(chapter.figures) + chapter.tables.map { section($0, level: 3) }.joined() + notes(chapter.remarks, heading: nil) + blanks.joined()
+        + "</section>\n"
+    }.joined()
+  }
+
+  private var provenance: String { explained ? (report.details + [report.provenance]).map { section($0, level: 2) }.joined() : "" }
+
+  private func section(_ table: ReportTable, level: Int) -> String {
+    let heading = "<h\(level)>\(XMLText.escaped(table.title))</h\(level)>\n"
+    guard !table.rows.isEmpty else { return "<div class=\"nothing\">\(heading)<p>None.</p></div>\n" }
+    var output = heading + BarChart(table, in: report.zone).svg + "<div class=\"wide\"><table>\n"
     output += "<caption class=\"unseen\">\(XMLText.escaped(table.title))</caption>\n<thead><tr>"
     let isNumeric = table.columns.indices.map { table.isNumeric($0) }
     for (position, column) in table.columns.enumerated() {
@@ -57,7 +94,7 @@ struct HTMLReport {
       for (position, cell) in row.enumerated() {
         let text = linked(cell.text(in: report.zone), of: position == 0 ? table : nil)
         if position == 0 { output += "<th scope=\"row\">\(text)</th>" } else {
-          output += "<td\(isNumeric[position] ? " class=\"number\"" : cell.isDay ? " class=\"day\"" : "")>\(text)</td>"
+          output += "<td\(Self.marks(cell, isNumeric: isNumeric[position]))>\(text)</td>"
         }
       }
       output += "</tr>\n"
@@ -80,39 +117,19 @@ struct HTMLReport {
     }.joined(separator: ", ")
   }
 
-  private var remarks: String {
-    guard !report.remarks.isEmpty else { return "" }
-    return "<h2>Notes</h2>\n<ul>\n" + report.remarks.map { "<li>\(XMLText.escaped($0))</li>\n" }.joined() + "</ul>\n"
+  private static func marks(_ cell: Cell, isNumeric: Bool) -> String {
+    if isNumeric { return " class=\"number\"" }
+    switch cell {
+    case .text(let text) where text.utf8.count >= 32 && !text.utf8.contains(UInt8(ascii: " ")): return " class=\"hash\""
+    case .instant, .date: return " class=\"time\""
+    case .text(let text) where text.utf8.count < 24: return " class=\"short\""
+    default: return ""
+    }
   }
 
-  private static let style = """
-    :root { color-scheme: light dark; --ink: #1c1c1c; --paper: #ffffff; --faint: #595959; --line: #d0d0d0; --bar: #2563a8; }
-    @media (prefers-color-scheme: dark) {
-      :root { --ink: #e8e8e8; --paper: #181a1c; --faint: #a8a8a8; --line: #44484c; --bar: #7ab0e8; }
-    }
-    body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.45 system-ui, sans-serif; }
-    main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
-    .scope { color: var(--faint); }
-    a { color: var(--bar); }
-    table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
-    caption { text-align: left; color: var(--faint); padding-bottom: 0.3rem; }
-    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid var(--line); }
-    tbody th { font-weight: 500; }
-    .heading th, .heading td { font-weight: 700; padding-top: 0.9rem; }
-    .number { text-align: right; }
-    .day { white-space: nowrap; }
-    .wide { overflow-x: auto; }
-    svg { display: block; max-width: 100%; height: auto; margin-bottom: 0.75rem; }
-    svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
-    svg rect { fill: var(--bar); }
-    @media print {
-      :root { --ink: #000000; --paper: #ffffff; --faint: #333333; --line: #999999; --bar: #444444; }
-      main { max-width: none; padding: 0; }
-      h2 { break-after: avoid; }
-      tr, svg { break-inside: avoid; }
-      thead { display: table-header-group; }
-      .wide { overflow: visible; }
-    }
-    """
+  private func notes(_ remarks: [String], heading: String?) -> String {
+    guard !remarks.isEmpty else { return "" }
+    let title = heading.map { "<h2>\($0)</h2>\n" } ?? ""
+    return title + "<ul class=\"notes\">\n" + remarks.map { "<li>\(XMLText.escaped($0))</li>\n" }.joined() + "</ul>\n"
+  }
 }

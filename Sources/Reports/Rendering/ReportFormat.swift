@@ -2,7 +2,7 @@ package import Diagnostics
 import Identifiers
 import ServiceTime
 
-package enum ReportFormat: String, CaseIterable, Sendable { case text, md, html, json, csv }
+package enum ReportFormat: String, CaseIterable, Sendable { case text, md, html, json, csv, ics }
 
 extension Report {
   /// The report as a document that ends in a newline. `explained` adds the records and commits behind every figure.
@@ -13,6 +13,7 @@ extension Report {
     case .html: HTMLReport(report: self, explained: explained).text
     case .json: json(explained: explained).rendered(pretty: true) + "\n"
     case .csv: csv(explained: explained)
+    case .ics: ICalendar(title: title, stamp: now, events: events ?? []).text
     }
   }
 
@@ -30,7 +31,7 @@ extension Report {
   var provenance: ReportTable {
     var table = ReportTable(
       "sources", "Where the figures come from", [("figure", "Figure"), ("record", "Record"), ("commit", "Commit")])
-    for figure in figures {
+    for figure in figures + chapters.flatMap(\.figures) {
       for source in figure.sources { table.append(.text(figure.key), .id(source.record), .text(source.commit?.hex)) }
     }
     return table

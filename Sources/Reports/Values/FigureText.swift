@@ -18,6 +18,16 @@ enum FigureText {
     return (number < 0 && whole > 0 ? "-" : "") + "\(whole / 100)." + (cents < 10 ? "0" : "") + "\(cents)"
   }
 
+  /// A number with one decimal, rounded to the nearest.
+  static func tenths(_ number: Double) -> String {
+    guard number.isFinite, abs(number) < 1e13 else { return "0.0" }
+    let whole = Int64((abs(number) * 10).rounded())
+    return (number < 0 && whole > 0 ? "-" : "") + "\(whole / 10).\(whole % 10)"
+  }
+
+  /// As few digits as say it, without an exponent where there need be none.
+  static func plain(_ number: Double) -> String { json(number).rendered(pretty: false) }
+
   /// A whole number where it is one.
   static func json(_ number: Double?) -> JSONValue {
     guard let number, number.isFinite else { return .null }
@@ -36,6 +46,21 @@ enum FigureText {
 }
 
 extension Quantity {
+  /// The number that matters most, and the rest of what is to be said.
+  var headline: (main: String, rest: String) {
+    switch self {
+    case .share(let part, let whole): (FigureText.percent(part, of: whole).map { "\($0)%" } ?? "–", "\(part) of \(whole)")
+    case .durations(let lengths, let unknown):
+      lengths.count == 0
+        ? ("–", "n 0, unknown \(unknown)")
+        : (
+          FigureText.phrase(lengths.median),
+          "median; p90 \(FigureText.phrase(lengths.p90)), mean \(FigureText.phrase(lengths.mean)), n \(lengths.count), unknown \(unknown)"
+        )
+    case .count, .text, .number: (text, "")
+    }
+  }
+
   var text: String {
     switch self {
     case .count(let count): "\(count)"
@@ -82,6 +107,12 @@ extension Quantity {
 }
 
 extension Cell {
+  /// `2026-03-01 10:15`; the zone stands at the head of the report.
+  private static func minute(_ text: String) -> String {
+    guard let sign = text.firstIndex(of: "T") else { return text }
+    return text[..<sign] + " " + text[text.index(after: sign)...].prefix(5)
+  }
+
   func text(in zone: TimeZoneRules) -> String {
     switch self {
     case .blank: ""
@@ -90,7 +121,8 @@ extension Cell {
     case .duration(let seconds): FigureText.phrase(seconds: seconds)
     case .share(let part, let whole): FigureText.percent(part, of: whole).map { $0 + "%" } ?? "–"
     case .percent(let text): text + "%"
-    case .instant(let instant): zone.text(of: instant)
+    case .number(let number): FigureText.plain(number)
+    case .instant(let instant): Self.minute(zone.text(of: instant))
     case .date(let date): date.description
     case .flag(let isTrue): isTrue ? "yes" : ""
     }
@@ -104,6 +136,7 @@ extension Cell {
     case .duration(let seconds): .integer(Int(seconds))
     case .share(let part, let whole): FigureText.percent(part, of: whole).map { .decimal($0) } ?? .null
     case .percent(let text): .decimal(text)
+    case .number(let number): FigureText.json(number)
     case .instant(let instant): .string(instant.description)
     case .date(let date): .string(date.description)
     case .flag(let isTrue): .bool(isTrue)
@@ -119,6 +152,7 @@ extension Cell {
     case .duration(let seconds): .value("\(seconds)")
     case .share(let part, let whole): FigureText.percent(part, of: whole).map { .value($0) } ?? .empty
     case .percent(let text): .value(text)
+    case .number(let number): .value(FigureText.plain(number))
     case .instant(let instant): .value(instant.description)
     case .date(let date): .value(date.description)
     case .flag(let isTrue): .value(isTrue ? "true" : "false")

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Identifiers
 package import ServiceTime
 
@@ -16,6 +17,12 @@ package struct Report: Sendable {
   package var tables: [ReportTable] = []
   /// What is shown besides where the sources of the figures are asked for.
   package var details: [ReportTable] = []
+  /// Parts of a larger document, after the figures and tables.
+  package var chapters: [Chapter] = []
+  /// Shown where pictures can be.
+  package var drawings: [Drawing] = []
+  /// The same as events of a calendar; nil for a report that is none.
+  package var events: [ICalendar.Event]?
   /// What a reader should know before believing the figures.
   package var remarks: [String] = []
   /// Where a record, commit or clause that a cell names is to be found, for documents that can link.
@@ -35,6 +42,29 @@ package struct Report: Sendable {
   package mutating func add(_ key: String, _ label: String, _ quantity: Quantity, from sources: [Source] = []) {
     figures.append(Figure(key: key, label: label, quantity: quantity, sources: sources))
   }
+}
+
+/// A part of a report under a heading of its own.
+package struct Chapter: Sendable {
+  /// `previous_actions`, stable across versions.
+  package let key: String
+  package let title: String
+  package var figures: [Figure] = []
+  package var tables: [ReportTable] = []
+  package var remarks: [String] = []
+  /// Lines that are left open, to be filled in by whoever uses the report.
+  package var blanks: [String] = []
+
+  package init(_ key: String, _ title: String) {
+    self.key = key
+    self.title = title
+  }
+}
+
+/// A picture of what tables say too.
+package enum Drawing: Sendable {
+  case schedule(ScheduleChart)
+  case links(LinkDiagram)
 }
 
 /// One number with its name, and the records and commits that it was made from.

@@ -52,6 +52,8 @@ package enum Cell: Sendable, Hashable {
   case share(Int, of: Int)
   /// A number for people and programs, written out: `99.95`.
   case percent(String)
+  /// Any other number.
+  case number(Double)
   case instant(Instant)
   case date(CalendarDate)
   case flag(Bool)
@@ -59,13 +61,14 @@ package enum Cell: Sendable, Hashable {
   package static func id(_ id: RecordID) -> Cell { .text(id.text) }
   package static func text(_ text: String?) -> Cell { text.map { .text($0) } ?? .blank }
   package static func instant(_ instant: Instant?) -> Cell { instant.map { .instant($0) } ?? .blank }
+  package static func number(_ number: Double?) -> Cell { number.map { .number($0) } ?? .blank }
   package static func date(_ date: CalendarDate?) -> Cell { date.map { .date($0) } ?? .blank }
   package static func duration(_ seconds: Int64?) -> Cell { seconds.map { .duration($0) } ?? .blank }
   package static func duration(_ seconds: Double?) -> Cell { seconds.map { .duration(Int64($0.rounded())) } ?? .blank }
 
   var isNumber: Bool {
     switch self {
-    case .count, .duration, .share, .percent: true
+    case .count, .duration, .share, .percent, .number: true
     case .blank, .text, .instant, .date, .flag: false
     }
   }
@@ -79,6 +82,7 @@ package enum Cell: Sendable, Hashable {
     case .duration(let seconds): Double(seconds)
     case .share(let part, let whole): whole > 0 ? Double(part) * 100 / Double(whole) : nil
     case .percent(let text): Double(text)
+    case .number(let number): number
     case .blank, .text, .instant, .date, .flag: nil
     }
   }
