@@ -41,6 +41,18 @@ struct ReportRenderingTests {
     #expect(text.contains("figures,1,opened,2\r\n"))
   }
 
+  @Test("markup in a record stays text, in HTML and in Markdown")
+  func escaping() throws {
+    let report = try report()
+    let html = report.rendered(.html, explained: true)
+    #expect(!html.contains("<script") && html.contains("&lt;script&gt;"))
+    #expect(html.contains("prefers-color-scheme") && html.contains("scope=\"col\"") && html.contains("<caption") && html.contains("@media print"))
+    #expect(!html.contains("src=") && !html.contains("href=\"http"))
+    // A backslash before a sign takes its meaning away.
+    let markdown = report.rendered(.md, explained: true)
+    #expect(markdown.contains("\\<script\\>") && !markdown.contains(" <script"))
+  }
+
   @Test("the text names the period and its zone")
   func scope() throws {
     let text = try report().rendered(.text, explained: false)

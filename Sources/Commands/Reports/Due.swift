@@ -14,6 +14,7 @@ struct Due: ParsableCommand {
 
   func run() throws {
     guard let definition = ReportDefinition.named("due") else { throw Failure("there is no report 'due'") }
+    try output.check(for: definition)
     let horizon = try ReportScope.span(within, of: "--within")
     let report = try definition.make(try ReportScope.desk(of: nil, filter: filter, for: definition, shared, horizon: horizon))
     output.write(report, shared)

@@ -20,6 +20,7 @@ struct ReportCommand: ParsableCommand {
       throw UsageError("there is no report '\(name)'", hint: near ?? "'itsm report --help' lists them")
     }
     if within != nil, definition.name != "due" { throw UsageError("--within belongs to the report 'due'") }
+    try output.check(for: definition)
     if definition.name == "evidence" { return try evidence.run(definition, scope, output, shared) }
     try evidence.refuseElsewhere()
     let horizon = try ReportScope.span(within ?? "7d", of: "--within")

@@ -12,7 +12,7 @@ import Snapshots
 
 /// Which time, which records and which knowledge a report is about.
 struct ReportScope: ParsableArguments {
-  @Option(help: ArgumentHelp("The start of the period: a date (its midnight) or an instant (default: the last full month).", valueName: "when"))
+  @Option(help: ArgumentHelp("The start of the period: a date (its midnight) or an instant (default: the last full month; a calendar: today).", valueName: "when"))
   var from: String?
   @Option(help: ArgumentHelp("The end of the period, which does not belong to it.", valueName: "when")) var to: String?
   @Option(
@@ -44,7 +44,7 @@ struct ReportScope: ParsableArguments {
     let chosen = try filter.map { try choice($0, definition, history, zone) }
     let tip = history.tip
     return ReportDesk(
-      history: history, zone: zone, period: try period(from, to, now, zone), now: now, horizon: horizon, chosen: chosen
+      history: history, zone: zone, period: try definition.looksAhead ? outlook(from, to, now, zone) : period(from, to, now, zone), now: now, horizon: horizon, chosen: chosen
     ) {
       let run = GovernanceRun(workspace: workspace, shared: shared)
       return try run.deciding { try run.engine().audit(tip, pinned: try run.pinnedRoot()) }
@@ -79,6 +79,17 @@ struct ReportScope: ParsableArguments {
 
   private static func instant(_ text: String, _ zone: TimeZoneRules) -> Instant? {
     CalendarDate(text).map { zone.midnight($0) } ?? Instant(rfc3339: text)
+  }
+
+  /// Six weeks from today on, unless the ends are given.
+  private static func outlook(_ from: String?, _ to: String?, _ now: Instant, _ zone: TimeZoneRules) throws -> Interval {
+    let today = zone.localDate(at: now)
+    if from == nil, to == nil { return Interval(start: zone.midnight(today), end: zone.midnight(today.adding(days: 42))) }
+    if let from, to == nil {
+      guard let start = instant(from, zone) else { return try period(from, to, now, zone) }
+      return Interval(start: start, end: zone.midnight(zone.localDate(at: start).adding(days: 42)))
+    }
+    return try period(from ?? today.description, to, now, zone)
   }
 
   /// The last full month, unless the ends are given; one end alone goes with the present or with the month before the other.

@@ -2,6 +2,7 @@ import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
+import Records
 import ServiceTime
 
 /// When changes and releases are planned, what they collide with, and when nothing may be changed.

@@ -29,7 +29,7 @@ enum HTMLStyle {
     .number { text-align: right; white-space: nowrap; }
     .time, .short { white-space: nowrap; }
     .hash { font: 0.75rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; min-width: 11rem; }
-    .figures { font-size: 1rem; }
+    .figures { font-size: 1rem; margin-bottom: 1.6rem; }
     .figures th { white-space: normal; font-weight: 400; max-width: 34rem; }
     .figures strong { font-weight: 650; }
     .figures span { color: var(--faint); font-size: 0.875rem; }

@@ -1,6 +1,8 @@
 import Diagnostics
 import HistoryIndex
 import Identifiers
+import Kinds
+import Records
 import ServiceTime
 
 /// Which clauses audits have looked at, and what became of what they found.

@@ -11,6 +11,12 @@ enum BudgetAnalysis {
 
   private static func isInPast(_ item: FieldValue, _ desk: ReportDesk) -> Bool { (item["month"]?.text ?? "") <= desk.today.description.prefix(7) }
 
+  /// The last day of the last month with actual costs: what was not booked yet is not compared.
+  private static func lastCounted(_ record: IndexedRecord, _ desk: ReportDesk) -> CalendarDate {
+    let months = (record["actuals"]?.items ?? []).filter { isInPast($0, desk) }.compactMap { $0["month"]?.text }
+    return months.max().flatMap { CalendarDate($0 + "-01") }.map { min($0.firstOfNextMonth.adding(days: -1), desk.today) } ?? desk.today
+  }
+
   static let lines: Register.Analysis = { desk, report in
     var table = ReportTable(
       "lines", "Cost against budget",
@@ -21,7 +27,7 @@ enum BudgetAnalysis {
     var (unexplained, unplanned): ([Source], [Source]) = ([], [])
     for record in try desk.records(of: "budget", fields: fields) {
       guard let from = record["period_from"]?.date, let to = record["period_to"]?.date, from <= to, from <= desk.today else { continue }
-      let gone = Double(min(desk.today, to).daysSince(from) + 1) / Double(to.daysSince(from) + 1)
+      let gone = Double(min(lastCounted(record, desk), to).daysSince(from) + 1) / Double(to.daysSince(from) + 1)
       let tolerance = record.text("tolerance").flatMap { Double($0.filter { $0 != "%" && $0 != " " }) } ?? 0
       var spent: [String: Money] = [:]
       for actual in record["actuals"]?.items ?? [] where isInPast(actual, desk) {
@@ -54,7 +60,7 @@ enum BudgetAnalysis {
     report.add("unexplained", "Lines beyond the tolerance without an explanation", .count(unexplained.count), from: unexplained)
     report.add("unplanned", "Costs without a line in the budget", .count(unplanned.count), from: unplanned)
     report.tables.append(table)
-    report.remarks.append("money is compared with the part of the period that is gone; costs that come once a year stand out until they are explained")
+    report.remarks.append("money is compared with the part of the period until the last month with costs; costs that come once a year stand out until they are explained")
   }
 
   static let months: Register.Analysis = { desk, report in

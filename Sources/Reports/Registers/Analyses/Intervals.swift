@@ -2,6 +2,7 @@ import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
+import Records
 import ServiceTime
 
 /// Reviews and surveys that have to be held with everybody again and again: when each was held last, and who was left out.

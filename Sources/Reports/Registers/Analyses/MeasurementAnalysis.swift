@@ -1,6 +1,8 @@
 import Diagnostics
 import HistoryIndex
 import Identifiers
+import Kinds
+import Records
 import ServiceTime
 
 /// Series of measurements: the latest number of each against its target, and whether it is as fresh as it should be.

@@ -47,7 +47,7 @@ enum RiskAnalysis {
       if gap != nil { gaps.append(Source(risk.id, risk.entry(at: desk.now)?.commit)) }
       table.append(
         .id(risk.id), .text(risk.title), .text(state?.text), .count(score),
-        self.score(risk, "residual_likelihood", "residual_impact").map { .count($0) } ?? .blank, .text(risk.text("treatment")),
+        RiskAnalysis.score(risk, "residual_likelihood", "residual_impact").map { .count($0) } ?? .blank, .text(risk.text("treatment")),
         .text(risk.text("treatment_owner") ?? risk.text("owner")), .date(risk["treatment_due"]?.date ?? risk["accepted_until"]?.date), .text(gap))
     }
     report.add("above_threshold_count", "Risks above the threshold", .count(above.count), from: above)
