@@ -85,6 +85,27 @@ import Testing
     if format == "md" { #expect(!text.contains("<script>") && text.contains("b\\\\u{200B}o\\|b")) }
   }
 
+  @Test("history and impact belong to the page, and a repository without commits has a page too")
+  func history() throws {
+    let desk = try Desk()
+    #expect((try desk.json("show", "INC-2026-0001", "--format", "json")["timeline"] as? [NSDictionary])?.isEmpty == true)
+    try desk.commit("first")
+    let record = try desk.json("show", "INC-2026-0001", "--format", "json")
+    let timeline = try #require(record["timeline"] as? [NSDictionary])
+    #expect(timeline.last?["state"] as? String == "pending" && (timeline.last?["commit"] as? String)?.utf8.count == 40)
+    #expect((record["clocks"] as? [NSDictionary])?.isEmpty == false && record["approvals"] is NSNull)
+    #expect((record["impact"] as? NSDictionary)?["roots"] as? [String] == ["SVC-checkout"])
+    #expect(try desk.output("show", "SVC-checkout", "--format", "mermaid").contains("n1[\"INC-2026-0001<br/>Disk is full\"]:::trouble"))
+    #expect(try desk.output("show", "SVC-checkout", "--format", "dot").hasPrefix("digraph \"SVC-checkout\" {\n"))
+  }
+
+  @Test("an id that is there twice is shown with a warning")
+  func twins() throws {
+    let desk = try Desk(["services/SVC-x.md": "---\ntitle: X\nstatus: live\n---\n", "services/old/SVC-x-old.md": "---\nid: SVC-x\ntitle: X\nstatus: live\n---\n"])
+    let outcome = try desk.run("show", "SVC-x")
+    #expect(outcome.status == 0 && outcome.errorText.hasPrefix("warning: 'SVC-x' is there more than once: this is '"))
+  }
+
   @Test("groups and lists of groups are indented below their names")
   func groups() throws {
     let text = try Desk().output("show", "INC-2026-0002")

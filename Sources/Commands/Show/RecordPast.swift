@@ -24,7 +24,8 @@ struct RecordPast {
     let record: IndexedRecord
     do {
       guard try hasCommits(), let (history, found) = try find(page.facts) else {
-        page.timeline = Self.section(of: [])
+        page.timeline = Self.section(of: [TimelineEntry]())
+        page.clocks = Self.section(of: [], at: shared.present)
         return
       }
       record = found
