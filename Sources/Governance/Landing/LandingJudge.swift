@@ -127,9 +127,11 @@ extension Engine {
       let governed = merged.invented.contains { !isUngoverned($0, merged.change) } || merged.changesBody
       let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
       state.touched[merged.id] = life
-      if let meeting = try Meeting(merged.change.parents, merged.change.new).change(merged.change) {
-        changes.append(
-          JudgedChange(context: context, change: meeting, life: life, judgesState: false, judgesContent: true, judgesDecisions: false))
+      let meeting = Meeting(merged.change.parents, merged.change.new)
+      if judging {
+        for violation in try violations(of: meeting, merged.change, life: life, context) {
+          add(violation, context, path: merged.change.new?.path, record: merged.id)
+        }
       }
       guard merged.isAct else { continue }
       touched.insert(merged.id)

@@ -1,9 +1,9 @@
 import Identifiers
 import Kinds
 
-/// What a merge makes of a record on sides that are each legal: a state that binds the content, from one side, must not meet the
-/// content of another that was never bound by it.
+/// What a merge makes of a record on sides that are each legal.
 struct Meeting {
+  /// The versions of the parents, the first parent's first.
   let sides: [RecordVersion?]
   let merged: RecordVersion?
 
@@ -12,7 +12,8 @@ struct Meeting {
     self.merged = merged
   }
 
-  /// The change to judge, from the side that was bound; nil where one such side has this very content, or none is bound.
+  /// The change to judge, from the side that was bound: a state that binds the content, from one side, must not meet the content of another
+  /// that was never bound by it. Nil where one such side has this very content, or none is bound.
   func change(_ change: RecordChange) throws -> RecordChange? {
     guard let merged, let lifecycle = merged.kind.lifecycle, let state = merged.state, Self.binds(state, lifecycle), !merged.kind.changesRules else { return nil }
     let bound = sides.compactMap(\.self).filter { $0.kind === merged.kind && $0.state.map { Self.binds($0, lifecycle) } ?? false }
@@ -21,7 +22,36 @@ struct Meeting {
     return RecordChange(id: merged.id, old: first, new: merged, life: change.life, parents: sides)
   }
 
+  /// The state that one side reached by an approval while another side has a decision against it that the first does not know of.
+  var unawareState: StateName? {
+    guard let merged, let state = merged.state, merged.kind.lifecycle?.isApproved(state) == true, !merged.kind.changesRules else { return nil }
+    let versions = sides.compactMap(\.self)
+    let known = versions.filter { $0.state == state }.map { Set($0.approvals.entries) }
+    guard !known.isEmpty, versions.contains(where: { $0.state != state }) else { return nil }
+    let objections = Set(versions.flatMap(\.approvals.entries).filter { $0.decision != .approved })
+    return known.contains { objections.isSubset(of: $0) } ? nil : state
+  }
+
   private static func binds(_ state: StateName, _ lifecycle: Lifecycle) -> Bool {
     lifecycle[state]?.isTerminal == true || lifecycle.isApproved(state)
+  }
+}
+
+extension Engine {
+  /// What stands against a merge of sides that are each legal: content that its state does not bind, or a state that an approval let pass
+  /// which was taken back meanwhile.
+  func violations(of meeting: Meeting, _ change: RecordChange, life: LifeNode, _ context: CommitContext) throws -> [Violation] {
+    var found: [Violation] = []
+    if let judged = try meeting.change(change) { found += try ContentJudge(context: context).judge(judged) }
+    if let version = meeting.merged, let state = meeting.unawareState {
+      let verdict = try approvals.verdict(on: version, life: life, context: context.approval, subject: version.kind.name.text)
+      if !verdict.mayProceed {
+        found.append(
+          Violation(
+            code: "AP001", message: "the merge brings '\(state)' together with decisions that forbid it: \(verdict.obstacles)",
+            help: "see 'itsm approvals \(version.id)'"))
+      }
+    }
+    return found
   }
 }

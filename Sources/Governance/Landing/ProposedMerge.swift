@@ -12,6 +12,7 @@ extension Engine {
     let merged = try repository.mergeCommits([base, head])
     let conflicts = Set(merged.conflicts.map(\.path))
     let reader = changeReader(nil)
+    let keeper = LifeKeeper(versions: versions)
     let commit = try repository.commit(head)
     let approval = ApprovalContext(book: book, base: book.tree, tree: commit.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
     for id in proposal.touched.keys.sorted() {
@@ -21,9 +22,9 @@ extension Engine {
       guard let bytes = try repository.bytes(of: file) else { continue }
       let version = versions.version(bytes, blob: nil, path: theirs.path, tree: commit.tree, kind: theirs.kind)
       let change = RecordChange(id: id, old: ours, new: version, life: life, parents: sides)
-      guard let meeting = try Meeting(sides, version).change(change) else { continue }
       let context = commitContext(commit, approval)
-      for violation in try ContentJudge(context: context).judge(meeting) { add(violation, context, path: theirs.path, record: id) }
+      let joined = lives.mainline[id].map { keeper.joined([$0, life], at: head) } ?? life
+      for violation in try violations(of: Meeting(sides, version), change, life: joined, context) { add(violation, context, path: theirs.path, record: id) }
     }
   }
 }
