@@ -28,6 +28,17 @@ struct FileTests {
     }
   }
 
+  @Test("with a single type at their top are named after it")
+  func typeNames() {
+    for file in Repository.sources where file.module != "itsm" {
+      let types = file.text.matches(of: #/(?m)^(?:package )?(?:indirect |final )*(?:struct|enum|class|actor|protocol) (\w+)/#).map { String($0.1) }
+      let declaresMore = file.text.contains(#/(?m)^(?:package )?(?:extension|func|let|var|typealias) /#)
+      guard types.count == 1, !declaresMore, let name = file.path.split(separator: "/").last?.dropLast(6) else { continue }
+      let isNamed = name == types[0] || name.hasPrefix(types[0] + "+") || types[0] == name + "Renderer"
+      #expect(isNamed, "\(file.path) declares \(types[0])")
+    }
+  }
+
   @Test("start with code: there are no header comments")
   func headers() {
     for file in Repository.sources where file.text.hasPrefix("//") && !file.text.hasPrefix("///") { #expect(Bool(false), "\(file.path)") }
