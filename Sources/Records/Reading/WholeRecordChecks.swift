@@ -29,6 +29,8 @@ extension RecordReader {
         let row = context.scalar(matrix.rows), let column = context.scalar(matrix.columns),
         let expected = matrix.values[row]?[column], !value.equals(expected)
       else { continue }
+      // What is no value at all is said once, by its type.
+      if case .choice(let choices) = field.type, !choices.contains(value.text) { continue }
       if let unless = matrix.unless, context.scalar(unless) != nil { continue }
       problems.append(
         RecordProblem(.notInMatrix(field.name.text, value: value.text, expected: expected, unless: matrix.unless), at: value.range))
