@@ -17,7 +17,7 @@ struct Log: ParsableCommand {
 
   func run() throws {
     let story = try RecordStory(RecordID(id), at: at, judging: true, shared)
-    let steps = try story.engine.history(of: story.record)
+    let steps = try story.steps()
     let ordered = reverse ? steps : steps.reversed()
     switch format {
     case .text: shared.console.data(ordered.map { LogText(step: $0, style: shared.console.outputStyle).text }.joined(separator: "\n"))
@@ -30,7 +30,8 @@ struct Log: ParsableCommand {
   private static func json(_ step: RecordStep) -> JSONValue {
     .object([
       ("commit", .string(step.commit.hex)), ("at", .string(Instant(seconds: step.time).description)), ("author", .string(step.author)),
-      ("actor", JSONValue(step.actor?.text)), ("evidence", .string(step.evidence)), ("subject", .string(step.subject)), ("landed", .bool(step.hasLanded)),
+      ("actor", JSONValue(step.actor?.text)), ("evidence", .string(step.evidence)), ("subject", .string(step.subject)), ("landed", .bool(step.standing != .arriving)),
+      ("standing", .string(step.standing.rawValue)),
       ("acts", .array(step.acts.map(JudgementJSON.act))), ("change", DifferenceJSON.change(step.difference)),
       ("violations", .array(step.violations.map { .string($0) })),
     ])

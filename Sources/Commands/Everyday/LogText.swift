@@ -11,12 +11,20 @@ struct LogText {
 
   var text: String {
     let who = step.actor.map { "\($0)" } ?? "\(step.author) (nobody known)"
-    let evidence = step.isRoot ? "root of trust" : step.evidence
     var text = style.paint(step.commit.short, as: .strong) + "  " + Instant(seconds: step.time).description + "  "
-    text += DisplayText.escaped(who) + "  " + style.paint("(\(evidence)\(step.hasLanded ? "" : ", not landed"))", as: .faint) + "\n"
+    text += DisplayText.escaped(who) + "  " + style.paint("(\(standing))", as: .faint) + "\n"
     for line in lines { text += "  " + line + "\n" }
     for violation in step.violations { text += "  " + style.paint("error", as: .error) + ": " + DisplayText.escaped(violation) + "\n" }
     return text
+  }
+
+  private var standing: String {
+    switch step.standing {
+    case .landed: step.evidence
+    case .arriving: step.evidence + ", not landed"
+    case .root: "root of trust"
+    case .earlier: "before the root of trust, not judged"
+    }
   }
 
   private var lines: [String] {

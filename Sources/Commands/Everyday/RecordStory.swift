@@ -1,6 +1,7 @@
 import Diagnostics
 import Git
 import Governance
+import HistoryIndex
 import Identifiers
 import Records
 
@@ -27,5 +28,16 @@ struct RecordStory {
       throw Failure("'\(DisplayText.escaped(id.text))' has no history yet", hint: "it is not committed")
     }
     (self.workspace, self.engine, record) = (workspace, engine, followed)
+  }
+
+  /// Its whole history, oldest first: from before the root of trust too, where it was there already.
+  func steps() throws -> [RecordStep] {
+    let judged = try engine.history(of: record)
+    guard let root = judged.first, root.standing == .root, let path = root.difference.newPath else { return judged }
+    let versions = try workspace.history(shared.console).versions(of: record.id)
+    let earlier = try engine.earlier(versions.map(\.commit.id), than: record)
+    let sites = versions.filter { earlier.contains($0.commit.id) }.map { EarlierSite(commit: $0.commit.id, path: $0.path) }
+    guard !sites.isEmpty else { return judged }
+    return try engine.history(of: record, at: sites + [EarlierSite(commit: root.commit, path: path)]) + judged.dropFirst()
   }
 }

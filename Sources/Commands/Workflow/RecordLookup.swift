@@ -23,15 +23,17 @@ struct RecordLookup {
     var ids: [String] = []
     for entry in try snapshot.entries(in: folders(for: id)) {
       guard case .record(let kind) = rules.locator.place(of: entry.path), entry.form == .file || entry.form == .executable else { continue }
-      let stem = String(decoding: entry.path.lastComponent.dropLast(3), as: UTF8.self)
-      ids.append(stem)
-      guard stem.lowercased().hasPrefix(id.folded) || !kind.isInFolder else { continue }
+      if kind.isInFolder {
+        let stem = String(decoding: entry.path.lastComponent.dropLast(3), as: UTF8.self)
+        ids.append(stem)
+        guard stem.lowercased().hasPrefix(id.folded) else { continue }
+      }
       let content: EntryContent
       do throws(EntryDefect) { content = try reader.content(of: entry, limit: 1 << 20) } catch { continue }
       let text = RecordText(content.bytes)
-      if let facts = recordReader.read(text, at: entry.path, kind: kind).facts, facts.id == id {
-        return Record(path: entry.path, kind: kind, text: text, id: id)
-      }
+      guard let found = recordReader.read(text, at: entry.path, kind: kind).facts?.id else { continue }
+      if found == id { return Record(path: entry.path, kind: kind, text: text, id: id) }
+      if !kind.isInFolder { ids.append(found.text) }
     }
     throw Failure("there is no record '\(DisplayText.escaped(id.text))'", hint: Suggestion.question(for: id.text, in: ids))
   }

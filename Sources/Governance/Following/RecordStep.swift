@@ -19,9 +19,17 @@ package struct RecordStep: Sendable {
   package let difference: RecordDifference
   /// Errors found in what it did to the record.
   package let violations: [String]
-  package let hasLanded: Bool
-  /// Whether it is the root of trust, which is accepted unjudged.
-  package let isRoot: Bool
+  package let standing: Standing
+
+  /// Where a commit stands to the history that is judged.
+  package enum Standing: String, Sendable {
+    case landed
+    case arriving
+    /// The root of trust, which is accepted unjudged.
+    case root
+    /// Before the root of trust, where nothing is judged.
+    case earlier
+  }
 }
 
 extension Engine {
@@ -39,7 +47,7 @@ extension Engine {
       return RecordStep(
         commit: node.commit, time: commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: proof.person,
         evidence: proof.strength, acts: done, difference: difference, violations: (findings[node.commit] ?? []).map { "\($0.message) [\($0.code)]" },
-        hasLanded: !record.arriving.contains(node.commit), isRoot: isRoot)
+        standing: isRoot ? .root : record.arriving.contains(node.commit) ? .arriving : .landed)
     }
   }
 
