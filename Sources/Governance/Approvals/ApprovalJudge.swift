@@ -124,13 +124,14 @@ struct ApprovalJudge {
     }
   }
 
-  /// Why an approved model's approvals do not hold any more, or nil. A model of the root of trust needs none.
+  /// Why an approved model's approvals do not hold any more, or nil. A model of the root of trust needs none; one that was
+  /// imported as approved does, for nobody approved it here.
   private func withdrawnModel(_ model: Record, _ context: ApprovalContext) throws -> String? {
-    guard let life = context.lifeOf(model.id), !life.decisions.isEmpty, let site = life.site,
+    guard let life = context.lifeOf(model.id), !life.decisions.isEmpty || model.scalar("imported") == "true", let site = life.site,
       let version = try versions.version(at: site, kind: model.kind)
     else { return nil }
     let verdict = try verdict(on: version, life: life, context: context, subject: model.kind.name.text)
-    return verdict.isSatisfied ? nil : "the change model '\(model.id)' is not approved any more: \(verdict.obstacles)"
+    return verdict.isSatisfied ? nil : "the change model '\(model.id)' is not approved\(life.decisions.isEmpty ? " here" : " any more"): \(verdict.obstacles)"
   }
 
   /// Why the record's change model does not stand in for approvals, or nil.

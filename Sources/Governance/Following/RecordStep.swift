@@ -6,7 +6,7 @@ import Records
 /// One commit of a record's history.
 package struct RecordStep: Sendable {
   package let commit: ObjectID
-  /// Committer time, seconds since 1970.
+  /// Committer time, seconds since 1970; of an imported step the time at which it happened.
   package let time: Int64
   /// The author as the commit names him.
   package let author: String
@@ -20,6 +20,8 @@ package struct RecordStep: Sendable {
   /// Errors found in what it did to the record.
   package let violations: [String]
   package let standing: Standing
+  /// Where it comes from, if it was imported.
+  package var origin: ImportedStep?
 
   /// Where a commit stands to the history that is judged.
   package enum Standing: String, Sendable {
@@ -43,11 +45,13 @@ extension Engine {
       let done = acts[node.commit] ?? []
       guard isRoot || !done.isEmpty else { return nil }
       let (commit, proof) = try proof(of: node, record)
-      let difference = try RecordDifference(from: version(at: node.previous.first, record), to: version(at: node, record))
+      let version = try version(at: node, record)
+      let difference = try RecordDifference(from: self.version(at: node.previous.first, record), to: version)
+      let origin = ImportedStep(commit, of: version)
       return RecordStep(
-        commit: node.commit, time: commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: proof.person,
+        commit: node.commit, time: origin?.time ?? commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: proof.person,
         evidence: proof.strength, acts: done, difference: difference, violations: (findings[node.commit] ?? []).map { "\($0.message) [\($0.code)]" },
-        standing: isRoot ? .root : record.arriving.contains(node.commit) ? .arriving : .landed)
+        standing: isRoot ? .root : record.arriving.contains(node.commit) ? .arriving : .landed, origin: origin)
     }
   }
 

@@ -10,7 +10,9 @@ struct ContentJudge {
   func judge(_ change: RecordChange) throws -> [Violation] {
     guard let old = change.old else { return [] }
     guard let new = change.new, new.kind.name == old.kind.name else { return deletion(old, change.life) }
-    guard !new.kind.changesRules, let lifecycle = new.kind.lifecycle, let from = old.state, let to = new.state else { return [] }
+    guard !new.kind.changesRules, let lifecycle = new.kind.lifecycle, let from = old.state, let to = new.state, !context.isImport(change) else {
+      return []
+    }
     let isEnded = lifecycle[from]?.isTerminal == true && from == to
     let isBound = lifecycle.isApproved(from) && lifecycle.isApproved(to)
     guard isEnded || isBound else { return [] }

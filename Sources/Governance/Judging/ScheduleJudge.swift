@@ -18,6 +18,7 @@ struct ScheduleJudge {
     guard let period = Interval(periodIn: value) else {
       return [Violation(code: "WF012", message: "the period '\(field)' cannot be read, so freezes cannot be ruled out")]
     }
+    if context.isImport(change), period.end.seconds <= context.time { return [] }
     var violations = context.book.unreadableWindows.map {
       Violation(code: "WF012", message: "the window '\($0.id)' cannot be read (\($0.reason)), so a freeze cannot be ruled out", range: value.range)
     }

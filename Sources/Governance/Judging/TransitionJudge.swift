@@ -16,6 +16,17 @@ struct TransitionJudge {
   }
 
   func judge(_ change: RecordChange, life: LifeNode) throws -> Outcome {
+    var outcome = try judgeState(change, life: life)
+    if let new = change.new, let old = change.old, new.kind.lifecycle != nil, new.isImported != old.isImported {
+      outcome.violations.append(
+        Violation(
+          code: "WF014", message: "a record is imported from its first commit on or never, and 'imported' changed",
+          help: old.isImported ? "bring the line 'imported: true' back" : "take the line 'imported: true' out", range: new.record["imported"]?.range))
+    }
+    return outcome
+  }
+
+  private func judgeState(_ change: RecordChange, life: LifeNode) throws -> Outcome {
     guard let new = change.new, let lifecycle = new.kind.lifecycle else { return Outcome() }
     guard let state = new.state else {
       guard let old = change.old?.state else { return Outcome() }
@@ -31,7 +42,7 @@ struct TransitionJudge {
     guard let old = change.old else { return try birth(new, lifecycle, state, life).located(range) }
     // A status that is no state keeps the last real one.
     let isReal = old.state.map { lifecycle[$0] != nil } ?? false
-    guard let from = change.undone ?? (isReal ? old.state : change.life?.lastState), from != state else { return Outcome() }
+    guard let from = change.undone ?? (isReal ? old.state : change.life?.lastState), from != state, !context.isImport(change) else { return Outcome() }
     switch TransitionPath.ways(in: lifecycle, from: from, to: state, value: new.record.scalar) {
     case .ways(let ways): return try best(ways, change, life).located(range)
     case .conditionFails(let transition):
@@ -43,20 +54,20 @@ struct TransitionJudge {
       return Outcome(violations: [
         Violation(
           code: "WF009", message: "'\(from)' leads to '\(state)' only through \(Self.list(between)), one commit each",
-          help: "make one commit for each transition")
+          help: endOfImport(change) ?? "make one commit for each transition")
       ]).located(range)
     case .none:
-      return Outcome(violations: [Violation(code: "WF002", message: "'\(from)' does not lead to '\(state)'", help: ways(from: from, lifecycle))])
+      return Outcome(violations: [Violation(code: "WF002", message: "'\(from)' does not lead to '\(state)'", help: endOfImport(change) ?? ways(from: from, lifecycle))])
         .located(range)
     }
   }
 
   private func birth(_ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName, _ life: LifeNode) throws -> Outcome {
-    if new.record.scalar("imported") == "true" {
+    if new.isImported {
       guard let role = context.book.configuration.importRole else {
         return Outcome(violations: [Violation(code: "WF014", message: "records cannot be imported: the configuration names no role that may", help: "set 'import: {by: ROLE}'")])
       }
-      if let actor = context.actor, actor.holds(role, at: context.time) { return Outcome() }
+      if context.mayImport { return Outcome() }
       return Outcome(violations: [Violation(code: "WF014", message: "only a holder of the role '\(role)' may import records, \(actorPhrase) is none")])
     }
     if state == lifecycle.initial { return Outcome() }
@@ -143,6 +154,12 @@ struct TransitionJudge {
         code: "SI001", message: "\(way) needs an actor, and nobody lists '\(context.commit.author.emailText)'",
         help: "list the address under 'emails' of a person, or commit with a listed one")
     }
+  }
+
+  /// What to do where somebody who may import goes on with a record that has landed.
+  private func endOfImport(_ change: RecordChange) -> String? {
+    guard change.new?.isImported == true, context.mayImport else { return nil }
+    return "the record has landed, so its import is over; all that it went through before lands with it, by one merge commit"
   }
 
   private var actorPhrase: String { context.actor?.id.text ?? "'\(context.commit.author.emailText)'" }

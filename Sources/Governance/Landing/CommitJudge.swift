@@ -29,9 +29,10 @@ extension Engine {
   }
 
   /// Judges the signature of a commit that acts, and whether it is strong enough.
-  func noteEvidence(_ context: CommitContext, findingsBefore: Int, changes: [JudgedChange], rulesActs: [RulesJudge.RulesAct]) {
-    let acts = changes.contains { $0.context.commit.id == context.commit.id } || rulesActs.contains { $0.context.commit.id == context.commit.id }
-    guard acts else { return }
+  ///
+  /// What the commit itself changed stands last: a landing may hold more commits than can be looked through for each.
+  func noteEvidence(_ context: CommitContext, changes: [JudgedChange], rulesActs: [RulesJudge.RulesAct]) {
+    guard [changes.last?.context.commit.id, rulesActs.last?.context.commit.id].contains(context.commit.id) else { return }
     let isAttester = context.evidence.person.map(context.book.configuration.attesters.contains) ?? false
     let violation: Violation? =
       switch context.evidence.signature {

@@ -99,8 +99,7 @@ extension Engine {
     reader.readsAll = judging
     let keeper = LifeKeeper(versions: versions)
     let rules = context.book.rules
-    let before = judgement.findings.count
-    defer { if judging { noteEvidence(context, findingsBefore: before, changes: changes, rulesActs: rulesActs) } }
+    defer { if judging { noteEvidence(context, changes: changes, rulesActs: rulesActs) } }
     guard commit.parents.count > 1 else {
       defer { view.state = view.state ?? commit.parents.first.map(lives.state) }
       var state = commit.parents.first.map(lives.state) ?? Lives.BranchState(fork: -1, touched: [:])
@@ -115,7 +114,7 @@ extension Engine {
         if record.old === record.new, record.new != nil { continue }
         collect(record, life, context, &changes, &rulesActs)
       }
-      state.touched.merge(lives) { $1 }
+      state.touched.merge(lives)
       for path in change.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
       view.state = state
       return state

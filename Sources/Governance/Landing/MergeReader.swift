@@ -58,7 +58,7 @@ struct MergeReader {
         if tree == commit.tree { ids[version.id, default: []].append(path) } else { gone[version.id] = gone[version.id] ?? path }
       }
     }
-    for (id, node) in joined.touched where ids[id] == nil && gone[id] == nil {
+    for (id, node) in joined.touched.all where ids[id] == nil && gone[id] == nil {
       if let path = node.site?.path { gone[id] = path }
     }
     for (id, path) in gone where ids[id] == nil { ids[id] = [path] }

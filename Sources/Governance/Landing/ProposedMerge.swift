@@ -15,7 +15,7 @@ extension Engine {
     let keeper = LifeKeeper(versions: versions)
     let commit = try repository.commit(head)
     let approval = ApprovalContext(book: book, base: book.tree, tree: commit.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
-    for id in proposal.touched.keys.sorted() {
+    for id in proposal.touched.all.keys.sorted() {
       let sides = try [lives.mainline[id], proposal.touched[id]].map { try reader.version(of: $0, rules: book.rules) }
       guard let ours = sides[0], let theirs = sides[1], let life = proposal.touched[id], !conflicts.contains(theirs.path) else { continue }
       let file = try repository.file(at: theirs.path, in: merged)

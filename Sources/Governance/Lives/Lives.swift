@@ -13,7 +13,7 @@ final class Lives {
   struct BranchState {
     /// The mainline position up to which the branch knows the mainline.
     var fork: Int
-    var touched: [RecordID: LifeNode]
+    var touched: TouchedLives
   }
 
   /// The state at a commit that was passed before; at a commit that was not, nothing is known.
@@ -35,7 +35,7 @@ final class Lives {
     for other in states.dropFirst() {
       let fork = max(result.fork, other.fork)
       var touched: [RecordID: LifeNode] = [:]
-      for id in Set(result.touched.keys).union(other.touched.keys) {
+      for id in Set(result.touched.all.keys).union(other.touched.all.keys) {
         let nodes = [life(of: id, in: result), life(of: id, in: other)].compactMap(\.self)
         guard let first = nodes.first else { continue }
         guard nodes.count == 2, nodes[0] !== nodes[1] else {
@@ -48,7 +48,8 @@ final class Lives {
           touched[id] = try join(id, nodes)
         }
       }
-      result = BranchState(fork: fork, touched: touched)
+      result = BranchState(fork: fork, touched: TouchedLives())
+      result.touched.merge(touched)
     }
     return result
   }
@@ -66,7 +67,7 @@ final class Lives {
   func land(_ commit: ObjectID, _ state: BranchState) {
     position += 1
     positions[commit] = position
-    for (id, node) in state.touched {
+    for (id, node) in state.touched.all {
       node.land(at: position)
       mainline[id] = node
     }

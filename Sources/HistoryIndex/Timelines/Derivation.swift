@@ -30,7 +30,7 @@ struct Derivation {
   var moves: [Move] {
     guard let target = new.state, target != from, !old.contains(where: { $0.state == target }) else { return [] }
     let stamp = plan.stamp(of: target)
-    var base: Flags = new.isImported ? .imported : []
+    var base: Flags = new.isImported && !followsLifecycle(to: target) ? .imported : []
     var recorded: Int64?
     if let stamp, isSet(stamp) {
       recorded = new.stamps[stamp].seconds
@@ -44,6 +44,12 @@ struct Derivation {
     }
     moves.append(Move(from: state, to: target, at: recorded ?? authored, recorded: recorded, flags: base))
     return moves
+  }
+
+  /// Whether the transition is one that a record may make here. What an imported record went through before need not be.
+  private func followsLifecycle(to target: StateName) -> Bool {
+    guard let from, let lifecycle = plan.kind.lifecycle else { return false }
+    return lifecycle.leads(from: from, to: target)
   }
 
   /// States between that only their stamps tell of: new stamps, not before those that were there, not after the end.

@@ -67,7 +67,8 @@ enum PackedCourse {
       if flags != 0 { notes = self.notes(flags) }
       if recorded != none {
         if recorded > authored { notes.insert(.recordedAfterCommit) }
-        if recorded < authored - lateEntry { notes.insert(.lateEntry) }
+        // What another system knew of the time before its first row, nobody here could have entered earlier.
+        if recorded < authored - lateEntry, !notes.contains(.imported) { notes.insert(.lateEntry) }
       }
       let state = from >= 0 && from < names.count ? names[from] : nil
       if let previous = timeline.last {

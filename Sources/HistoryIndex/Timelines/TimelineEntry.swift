@@ -37,7 +37,7 @@ package struct TimelineEntry: Sendable, Hashable {
 package enum TimelineNote: String, Sendable, Hashable, CaseIterable {
   /// The state is known from its stamp alone: the commit shows only a later state, as a squashed branch does.
   case squashed
-  /// Recorded earlier than the commit by more than the configuration's `late_entry`.
+  /// Recorded earlier than the commit by more than the configuration's `late_entry`; never said of what was imported.
   case lateEntry = "late-entry"
   /// Recorded later than the commit.
   case recordedAfterCommit = "recorded-after-commit"
@@ -47,7 +47,7 @@ package enum TimelineNote: String, Sendable, Hashable, CaseIterable {
   case stampEdited = "stamp-edited"
   /// The commit set a stamp that cannot be read as an instant.
   case unreadableStamp = "unreadable-stamp"
-  /// Brought over from another system.
+  /// Brought over from another system: how the record began here, or a transition that is none of its lifecycle.
   case imported
   /// It starts from another state than the one before it, as happens where two branches went on from one state.
   case parallel

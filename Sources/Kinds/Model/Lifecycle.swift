@@ -24,6 +24,19 @@ package struct Lifecycle: Sendable {
     transitions.filter { $0.from == from && $0.to == to }
   }
 
+  /// Whether a single commit may take some record from one state to the other: directly, or through passable states.
+  package func leads(from: StateName, to: StateName) -> Bool {
+    var reached: Set<StateName> = [from]
+    var waiting = [from]
+    while let state = waiting.popLast() {
+      for next in transitions(from: state).map(\.to) where reached.insert(next).inserted {
+        if next == to { return true }
+        if self[next]?.isPassable == true { waiting.append(next) }
+      }
+    }
+    return false
+  }
+
   /// Fields that record when a state was reached.
   package var stamps: [FieldName] { states.compactMap(\.stamp) }
 

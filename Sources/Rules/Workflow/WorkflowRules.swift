@@ -16,7 +16,7 @@ enum WorkflowRules {
     rule("WF011", "schedule-overlap", "Planned work overlaps with other planned work on the same service or item.", "Two changes on the same thing at the same time hide each other's effects.", .warning),
     rule("WF012", "unreadable-window", "A calendar or window that a verdict needs cannot be read.", "What cannot be read may forbid the change, so the change is refused."),
     rule("WF013", "id-changed", "A record's id was changed.", "A record is followed by its id. 'itsm renumber' changes the id of a twin before it lands."),
-    rule("WF014", "not-importer", "Records were imported by somebody who may not import.", "The configuration names the role that may: 'import: {by: ROLE}'."),
+    rule("WF014", "not-importer", "A record was imported by somebody who may not, or called imported later.", "The configuration names the role that may: 'import: {by: ROLE}'. A record is imported by its first commit, or never; once it has landed, it follows its lifecycle."),
     rule("AP001", "approval-missing", "A transition lacks the approval that it needs.", "The policy in force where the commit lands says who has to approve. The message lists what is missing and why entries do not count."),
     rule("AP002", "entry-by-another", "A decision was written in another person's name.", "Anyone can type a name. A decision counts when the person's own commit brings it, or the person's signature stands in it."),
     rule("AP003", "entry-removed", "A decision was removed or edited.", "Decisions never un-happen; the file lists them all, and a later one replaces an earlier one."),
