@@ -12,7 +12,7 @@ package struct Itsm: ParsableCommand {
     subcommands: [
       List.self, Show.self, Schema.self, Validate.self, Explain.self, Check.self, Audit.self,
       Receive.self, Digest.self, ReportCommand.self, Due.self, Sla.self, Sql.self, WriteReference.self,
-      Init.self, New.self, Renumber.self, Hook.self,
+      Init.self, New.self, Import.self, Renumber.self, Hook.self,
       Approve.self, Reject.self, Withdraw.self, TransitionCommand.self, ApprovalsCommand.self, Log.self, Blame.self, Diff.self,
     ])
 

@@ -4,7 +4,7 @@ import Testing
 struct ImportTests {
   /// The modules from the bottom up: a module imports only from rows above its own.
   static let layers = [
-    ["Identifiers", "BuiltInKinds", "Presets"],
+    ["Identifiers", "BuiltInKinds", "Presets", "ReadyMappings"],
     ["Digests"],
     ["Diagnostics", "FrontMatter", "ServiceTime"],
     ["Kinds"],
@@ -15,6 +15,7 @@ struct ImportTests {
     ["Standards"],
     ["Rules"],
     ["Authoring"],
+    ["Importing"],
     ["HistoryIndex"],
     ["ServiceLevels"],
     ["Governance"],

@@ -64,10 +64,18 @@ enum ChildProgram {
     return Outcome(status: try wait(process, arguments), output: output)
   }
 
-  private static func spawn(_ arguments: [String], output: Int32?, _ process: inout pid_t) throws(Failure) {
+  /// Starts a program that reads from `input`; whoever started it waits for it.
+  static func start(_ arguments: [String], input: Int32) throws(Failure) -> pid_t {
+    var process: pid_t = 0
+    try spawn(arguments, input: input, output: nil, &process)
+    return process
+  }
+
+  private static func spawn(_ arguments: [String], input: Int32? = nil, output: Int32?, _ process: inout pid_t) throws(Failure) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
     if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
@@ -84,7 +92,8 @@ enum ChildProgram {
     guard code == 0 else { throw failure(arguments, code) }
   }
 
-  private static func wait(_ process: pid_t, _ arguments: [String]) throws(Failure) -> Int32 {
+  /// The exit status; 128 plus the number for a program that a signal ended.
+  static func wait(_ process: pid_t, _ arguments: [String]) throws(Failure) -> Int32 {
     var state: Int32 = 0
     while waitpid(process, &state, 0) < 0 {
       guard errno == EINTR else { throw failure(arguments, errno) }

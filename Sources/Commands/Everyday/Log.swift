@@ -32,6 +32,7 @@ struct Log: ParsableCommand {
       ("commit", .string(step.commit.hex)), ("at", .string(Instant(seconds: step.time).description)), ("author", .string(step.author)),
       ("actor", JSONValue(step.actor?.text)), ("evidence", .string(step.evidence)), ("subject", .string(step.subject)), ("landed", .bool(step.standing != .arriving)),
       ("standing", .string(step.standing.rawValue)),
+      ("imported", step.origin.map { .object([("from", .string($0.source)), ("by", JSONValue($0.actor))]) } ?? .null),
       ("acts", .array(step.acts.map(JudgementJSON.act))), ("change", DifferenceJSON.change(step.difference)),
       ("violations", .array(step.violations.map { .string($0) })),
     ])

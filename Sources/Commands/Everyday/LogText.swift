@@ -44,6 +44,10 @@ struct LogText {
     }
     lines += change.addedDecisions.map(DifferenceText.decision)
     lines += change.removedDecisions.map { "removed: " + DifferenceText.decision($0) }
-    return lines.isEmpty ? ["no change of its content"] : lines
+    if lines.isEmpty { lines = ["no change of its content"] }
+    if let origin = step.origin {
+      lines.append("imported from \(DisplayText.escaped(origin.source))" + (origin.actor.map { ", done there by '\(DisplayText.escaped($0))'" } ?? ""))
+    }
+    return lines
   }
 }
