@@ -12,6 +12,8 @@ package import Snapshots
 ///
 /// The file is never needed: where it cannot be written the same tables are made in memory. Belongs to one task.
 package final class RecordHistory {
+  package typealias Progress = (_ done: Int, _ count: Int) -> Void
+
   package let place: RepositoryPlace
   package let repository: Repository
   /// The commit whose history and records the index shows.
@@ -26,17 +28,18 @@ package final class RecordHistory {
 
   /// Opens the index of HEAD and brings it up to date.
   ///
-  /// `report` is told, once, why the file was thrown away or could not be used. Fails where the commit is not governed, or
-  /// where an object of its history cannot be read.
+  /// `report` is told, once, why the file was thrown away or could not be used, `progress` how many commits of how many were
+  /// taken in. Fails where the commit is not governed, or where an object of its history cannot be read.
   package static func open(
-    _ place: RepositoryPlace, builtInKinds: [KindSet.File], report: @escaping (String) -> Void
+    _ place: RepositoryPlace, builtInKinds: [KindSet.File], progress: @escaping Progress = { _, _ in }, report: @escaping (String) -> Void
   ) throws(Failure) -> RecordHistory {
     do {
       let repository = try place.open()
       guard let tip = try repository.head().commit else {
         throw Failure("the repository '\(repository.gitDirectory)' has no commit yet", hint: "commit what 'itsm init' made")
       }
-      return try RecordHistory(place, repository, tip: tip, builtInKinds: builtInKinds, isKept: true, report: report)
+      return try RecordHistory(
+        place, repository, tip: tip, builtInKinds: builtInKinds, isKept: true, progress: progress, report: report)
     } catch {
       throw Self.failure(error)
     }
@@ -45,12 +48,14 @@ package final class RecordHistory {
   /// The same of any commit, as it was then: with its records, its kinds and nothing that came later. Made in memory from what
   /// the file holds; the file is left as it is.
   package static func open(
-    _ place: RepositoryPlace, builtInKinds: [KindSet.File], asOf commit: ObjectID, report: @escaping (String) -> Void
+    _ place: RepositoryPlace, builtInKinds: [KindSet.File], asOf commit: ObjectID, progress: @escaping Progress = { _, _ in },
+    report: @escaping (String) -> Void
   ) throws(Failure) -> RecordHistory {
     do {
       let repository = try place.open()
       let isKept = try repository.head().commit == commit
-      return try RecordHistory(place, repository, tip: commit, builtInKinds: builtInKinds, isKept: isKept, report: report)
+      return try RecordHistory(
+        place, repository, tip: commit, builtInKinds: builtInKinds, isKept: isKept, progress: progress, report: report)
     } catch {
       throw Self.failure(error)
     }
@@ -58,7 +63,7 @@ package final class RecordHistory {
 
   private init(
     _ place: RepositoryPlace, _ repository: Repository, tip: ObjectID, builtInKinds: [KindSet.File], isKept: Bool,
-    report: @escaping (String) -> Void
+    progress: @escaping Progress, report: @escaping (String) -> Void
   ) throws {
     self.place = place
     self.repository = repository
@@ -67,7 +72,7 @@ package final class RecordHistory {
     let snapshot = TreeSnapshot(place, tree: tree)
     rules = try TreeRules.load(from: snapshot, builtIn: builtInKinds)
     let file = IndexFile(commonDirectory: repository.commonDirectory)
-    let update = HistoryUpdate(place, repository, tip: tip, rules: rules)
+    let update = HistoryUpdate(place, repository, tip: tip, rules: rules, progress: progress)
     preparation = IndexPreparation(file: file, key: try Self.key(of: snapshot, builtInKinds), update: update, tree: tree, report: report)
     self.report = report
     (connection, isInMemory) = isKept ? try preparation.connect() : (try preparation.inMemory(), true)

@@ -9,10 +9,18 @@ import Records
 extension Workspace {
   /// The history of HEAD, or what was known at another commit. Messages about the index go to standard error.
   func history(_ console: Console, asOf revision: String? = nil) throws(Failure) -> RecordHistory {
-    guard let revision else { return try RecordHistory.open(place, builtInKinds: Self.builtInKinds) { console.message($0) } }
+    let line = ProgressLine("reading the history", of: "commits")
+    defer { line.end() }
+    func report(_ message: String) {
+      line.end()
+      console.message(message)
+    }
+    guard let revision else {
+      return try RecordHistory.open(place, builtInKinds: Self.builtInKinds, progress: { line.show($0, of: $1) }, report: report)
+    }
     let commit: ObjectID
     do throws(GitFailure) { commit = try repository.resolve(revision) } catch { throw error.failure }
-    return try RecordHistory.open(place, builtInKinds: Self.builtInKinds, asOf: commit) { console.message($0) }
+    return try RecordHistory.open(place, builtInKinds: Self.builtInKinds, asOf: commit, progress: { line.show($0, of: $1) }, report: report)
   }
 }
 

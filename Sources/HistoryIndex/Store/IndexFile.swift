@@ -7,6 +7,7 @@ struct IndexFile {
   let folder: String
   var path: String { "\(folder)/history-v\(Schema.version).sqlite" }
   private var lockPath: String { "\(folder)/history-v\(Schema.version).lock" }
+  var stampPath: String { "\(folder)/history-v\(Schema.version).stamp" }
 
   init(commonDirectory: String) { folder = commonDirectory + "/itsm" }
 
@@ -47,7 +48,7 @@ struct IndexFile {
 
   /// Removes the file with its journal. A journal without its file is harmless; a file without its journal would not be.
   func remove() throws {
-    for name in [path, path + "-journal", path + "-wal", path + "-shm"] where unlink(name) != 0 && errno != ENOENT {
+    for name in [stampPath, path, path + "-journal", path + "-wal", path + "-shm"] where unlink(name) != 0 && errno != ENOENT {
       throw Unusable(reason: "cannot remove '\(name)': \(String(cString: strerror(errno)))")
     }
   }
@@ -55,7 +56,7 @@ struct IndexFile {
   /// Removes what earlier versions of the program left.
   func removeOlderVersions() {
     for version in 0..<Schema.version {
-      for suffix in [".sqlite", ".sqlite-journal", ".lock"] { unlink("\(folder)/history-v\(version)\(suffix)") }
+      for suffix in [".sqlite", ".sqlite-journal", ".stamp", ".lock"] { unlink("\(folder)/history-v\(version)\(suffix)") }
     }
   }
 

@@ -11,13 +11,14 @@ struct IndexPreparation {
 
   func connect() throws -> (DatabaseQueue, isInMemory: Bool) {
     do {
-      if let reader = try file.reader(), try isCurrent(reader) { return (reader, false) }
+      if file.isAsLeft, let reader = try file.reader(), try isCurrent(reader) { return (reader, false) }
     } catch let error as DatabaseError where error.isCorruption || error.isUnusable {
       // Looked at again under the lock, where it may have become sound.
     }
     return try fallingBack {
       try file.locked {
         do {
+          if !file.canBeContinued { throw IndexDefect.changedByOthers }
           try bringUpToDate()
         } catch let error as DatabaseError where error.isCorruption {
           try start(over: error.message ?? "\(error.resultCode)")
@@ -64,7 +65,7 @@ struct IndexPreparation {
   /// Tables in memory, from a copy of the file where it is of use.
   func inMemory() throws -> DatabaseQueue {
     do {
-      if let reader = try file.reader(), try stored(reader) != nil {
+      if file.isAsLeft, let reader = try file.reader(), try stored(reader) != nil {
         try reader.close()
         let copy = try file.copyInMemory()
         try fill(copy)
@@ -79,6 +80,12 @@ struct IndexPreparation {
   }
 
   private func bringUpToDate() throws {
+    try write()
+    file.leave()
+  }
+
+  private func write() throws {
+    file.enter()
     let writer = try file.writer()
     defer { do { try writer.close() } catch { report("warning: the history index was not closed: \(error)") } }
     if try isCurrent(writer) { return }

@@ -33,7 +33,7 @@ struct KindPlan: Sendable {
       if let position = stamps.firstIndex(of: field.name) { return .stamp(position) }
       if field.name == "approvals" { return .approvals }
       if field.name == "imported" { return .imported }
-      if field.name == "id" || !field.type.isFollowed { return .ignored }
+      if field.name == "id" || !(field.type.isFollowed || Self.terms.contains(field.name) && Self.measures(kind)) { return .ignored }
       followed.append(field.name)
       return .followed(followed.count - 1)
     }
@@ -42,6 +42,11 @@ struct KindPlan: Sendable {
     stampedStates = states
     stampOfState = Dictionary(states.map { ($0.state, $0.stamp) }) { first, _ in first }
   }
+
+  /// Fields of agreements and calendars by which time is reckoned, whatever their type.
+  private static let terms: Set<FieldName> = ["targets", "time_zone", "hours", "holidays", "exceptions"]
+
+  private static func measures(_ kind: Kind) -> Bool { kind.actsAs == .agreement || kind.actsAs == .calendar }
 
   func role(ofField name: UnsafeBufferPointer<UInt8>) -> Role {
     kind.fields.position(of: name).map { roles[$0] } ?? .ignored

@@ -1,6 +1,9 @@
 import Identifiers
 
-/// The last versions of every file that the walk has seen, which are what the next commits change.
+/// The last versions of the files that changed lately, which are what the next commits change.
+///
+/// Two generations: when the young one is full it becomes the old one, and what nobody changed meanwhile is forgotten, so that
+/// memory does not grow with the records. What is asked for later is read again.
 struct LiveVersions {
   struct Version {
     let blob: ObjectID
@@ -11,14 +14,28 @@ struct LiveVersions {
   }
 
   /// Two, since branches change what the line beside them has changed already.
-  private static let kept = 2
-  private var versions: [RepoPath: [Version]] = [:]
+  private struct Recent {
+    var last: Version
+    var before: Version?
+  }
 
-  subscript(path: RepoPath, blob: ObjectID) -> Version? { versions[path]?.first { $0.blob == blob } }
+  private static let capacity = 16_384
+  private var young: [RepoPath: Recent] = [:]
+  private var old: [RepoPath: Recent] = [:]
+
+  subscript(path: RepoPath, blob: ObjectID) -> Version? {
+    guard let recent = young[path] ?? old[path] else { return nil }
+    if recent.last.blob == blob { return recent.last }
+    return recent.before?.blob == blob ? recent.before : nil
+  }
 
   mutating func insert(_ version: Version, at path: RepoPath) {
-    versions[path, default: []].removeAll { $0.blob == version.blob }
-    versions[path, default: []].insert(version, at: 0)
-    if versions[path, default: []].count > Self.kept { versions[path, default: []].removeLast() }
+    let recent = young[path] ?? old[path]
+    if young.count >= Self.capacity {
+      old = young
+      young = [:]
+    }
+    let before = recent?.last.blob == version.blob ? recent?.before : recent?.last
+    young[path] = Recent(last: version, before: before)
   }
 }

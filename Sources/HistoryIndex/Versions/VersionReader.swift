@@ -7,10 +7,39 @@ import ServiceTime
 /// Reads versions of records. One reader serves one task.
 struct VersionReader {
   private var recordReader = RecordReader()
+  private var last: Head?
+
+  /// The front matter of the version that was read last, with both delimiter lines.
+  private struct Head {
+    let path: RepoPath
+    let kind: Kind
+    let bytes: ArraySlice<UInt8>
+    let facts: VersionFacts?
+
+    /// Nil where there is no front matter that a line end closes: what follows could belong to it.
+    init?(_ text: RecordText, at path: RepoPath, _ kind: Kind, _ facts: VersionFacts?) {
+      bytes = text.bytes[..<text.body.lowerBound]
+      guard text.frontMatter != nil, bytes.last == UInt8(ascii: "\n") else { return nil }
+      (self.path, self.kind, self.facts) = (path, kind, facts)
+    }
+
+    func begins(_ file: [UInt8], at path: RepoPath, _ kind: Kind) -> Bool {
+      self.kind === kind && self.path == path && file.count <= FormatLimits.fileSize && file.starts(with: bytes)
+    }
+  }
 
   /// The facts of a version; nil where no id can be told, so that it is no version of any record.
   mutating func read(_ bytes: [UInt8], at path: RepoPath, plan: KindPlan, isPresent: Bool) -> VersionFacts? {
+    // The body says nothing of what is kept of a version that is not at the tip.
+    if !isPresent, let last, last.begins(bytes, at: path, plan.kind) { return last.facts }
     let text = RecordText(bytes)
+    var facts = facts(text, at: path, plan)
+    last = Head(text, at: path, plan.kind, facts)
+    if isPresent, let id = facts?.id { facts?.present = present(text, id: id, path: path, kind: plan.kind) }
+    return facts
+  }
+
+  private func facts(_ text: RecordText, at path: RepoPath, _ plan: KindPlan) -> VersionFacts? {
     guard let id = RecordIdentity(path: path, kind: plan.kind, root: text.root).id else { return nil }
     var facts = VersionFacts(id: id)
     facts.stamps = Array(repeating: .absent, count: plan.stamps.count)
@@ -27,7 +56,6 @@ struct VersionReader {
         }
       }
     }
-    if isPresent { facts.present = present(text, id: id, path: path, kind: plan.kind) }
     return facts
   }
 

@@ -68,32 +68,51 @@ extension RecordHistory {
 
   private func run(_ query: SQLQuery, _ database: Database) throws -> SQLQuery.Answer {
     guard let connection = database.sqliteConnection else { throw Failure("the history index is closed") }
-    var statement: OpaquePointer?
-    var text = query.text
-    let isAlone = text.withUTF8 { bytes -> Bool in
-      bytes.withMemoryRebound(to: CChar.self) { start in
-        var tail: UnsafePointer<CChar>?
-        guard let base = start.baseAddress else { return true }
-        sqlite3_prepare_v2(connection, base, Int32(start.count), &statement, &tail)
-        guard let tail else { return true }
-        return UnsafeRawBufferPointer(start: tail, count: start.count - (tail - base)).allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ";") }
-      }
-    }
+    guard !query.text.utf8.contains(0) else { throw Failure("cannot run the query", causes: ["it holds a zero byte"]) }
+    let (statement, rest) = Self.prepare(query.text, connection)
     defer { sqlite3_finalize(statement) }
     guard let statement else {
       let reason = sqlite3_errcode(connection) == SQLITE_OK ? "there is no query" : String(cString: sqlite3_errmsg(connection))
-      throw Failure("cannot run the query '\(query.text)'", causes: [reason], hint: "'itsm sql --help' names the views")
+      throw Failure("cannot run the query '\(query.text)'", causes: [reason], hint: Views.hint(for: reason))
     }
-    guard isAlone else { throw Failure("cannot run several statements", hint: "one SELECT at a time") }
-    guard Self.asks(query.text), sqlite3_stmt_readonly(statement) != 0 else {
+    let (next, _) = Self.prepare(rest, connection)
+    defer { sqlite3_finalize(next) }
+    // Blanks, comments and semicolons make no statement, and no mistake either.
+    guard next == nil, rest.isEmpty || sqlite3_errcode(connection) == SQLITE_OK else {
+      throw Failure("cannot run several statements", hint: "one SELECT at a time")
+    }
+    guard sqlite3_column_count(statement) > 0, sqlite3_stmt_readonly(statement) != 0, Self.asks(query.text) else {
       throw Failure("'itsm sql' only reads", causes: ["'\(query.text)' is no SELECT"], hint: "change records in their files and commit")
     }
     return try rows(of: statement, connection, within: query.timeLimit)
   }
 
-  private static func asks(_ text: String) -> Bool {
-    let start = text.drop { $0.isWhitespace || $0 == "(" }.prefix(7).lowercased()
-    return ["select", "with", "values"].contains { start.hasPrefix($0) }
+  /// The first statement of a text, nil where there is none or where it is wrong, and what follows it.
+  private static func prepare(_ text: String, _ connection: OpaquePointer) -> (statement: OpaquePointer?, rest: String) {
+    var statement: OpaquePointer?
+    var tail: UnsafePointer<CChar>?
+    let rest = text.withCString { start -> String in
+      sqlite3_prepare_v2(connection, start, -1, &statement, &tail)
+      return tail.map { String(cString: $0) } ?? ""
+    }
+    return (statement, rest)
+  }
+
+  /// Whether the first word, after comments, is that of a question. PRAGMA and EXPLAIN have rows too.
+  private static func asks(_ query: String) -> Bool {
+    var text = query[...]
+    while true {
+      text = text.drop { $0.isWhitespace || $0 == "(" }
+      if text.hasPrefix("--") {
+        text = text.drop { !$0.isNewline }
+      } else if text.hasPrefix("/*") {
+        text = text.dropFirst(2)
+        while !text.isEmpty, !text.hasPrefix("*/") { text = text.dropFirst() }
+        text = text.dropFirst(2)
+      } else {
+        return ["select", "with", "values"].contains { text.prefix(6).lowercased().hasPrefix($0) }
+      }
+    }
   }
 
   private func rows(of statement: OpaquePointer, _ connection: OpaquePointer, within seconds: Int) throws -> SQLQuery.Answer {
@@ -148,7 +167,7 @@ extension RecordHistory {
   }
 
   private func dropViews(_ database: Database) {
-    let views = ["records", "transitions", "changes", "versions", "approvals", "links", "commits"].map { "DROP VIEW IF EXISTS temp.\($0)" }
+    let views = Views.names.map { "DROP VIEW IF EXISTS temp.\($0)" }
     do { try database.execute(sql: (views + ["DROP TABLE IF EXISTS temp.clocks"]).joined(separator: "; ")) } catch {
       report("warning: the views were not removed: \(error)")
     }

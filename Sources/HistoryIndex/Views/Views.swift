@@ -1,6 +1,19 @@
+import Diagnostics
+
 /// The views that `itsm sql` shows. `docs/history-index.md` describes them; they change only by adding.
 enum Views {
   static let version = 1
+
+  static let names = ["records", "transitions", "changes", "versions", "approvals", "links", "commits"]
+
+  /// What to try after SQLite's message about a query.
+  static func hint(for message: String) -> String {
+    let unknown = "no such table: "
+    if message.hasPrefix(unknown), let near = Suggestion.nearest(String(message.dropFirst(unknown.count)), in: names + ["clocks"]) {
+      return "did you mean '\(near)'?"
+    }
+    return "'itsm sql --help' names the views, docs/history-index.md their columns"
+  }
 
   private static func instant(_ column: String) -> String { "strftime('%Y-%m-%dT%H:%M:%SZ', \(column), 'unixepoch')" }
 

@@ -8,17 +8,17 @@ struct ChangeFinder {
   let locator: RecordLocator
   let plans: KindPlans
 
-  /// Changes that no parent accounts for, in the order of the paths. `parents` are the trees of the parents.
-  func changes(in tree: ObjectID, parents: [ObjectID]) throws -> [RecordChange] {
+  /// Changes that no parent accounts for, in the order of the paths.
+  func changes(in step: HistoryStep) throws -> [RecordChange] {
     var changes: [RecordChange] = []
-    try repository.differences(from: parents.first, to: tree) { change in
-      guard case .record(let kind) = locator.place(of: change.path), let plan = plans.position(of: kind) else { return }
+    for change in step.changes {
+      guard case .record(let kind) = locator.place(of: change.path), let plan = plans.position(of: kind) else { continue }
       let (old, new) = (Self.blob(change.old), Self.blob(change.new))
       if old != new { changes.append(RecordChange(path: change.path, plan: plan, old: [old], new: new)) }
     }
-    for parent in parents.dropFirst() {
+    for parent in step.commit.parents.dropFirst() {
       if changes.isEmpty { break }
-      changes = try narrowed(changes, tree: tree, parent: parent)
+      changes = try narrowed(changes, tree: step.commit.tree, parent: try repository.treeID(ofCommit: parent))
     }
     return changes
   }

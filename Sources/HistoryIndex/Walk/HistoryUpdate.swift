@@ -14,34 +14,36 @@ struct HistoryUpdate {
   /// Threads besides the one that writes.
   let helpers: Int
 
-  private static let stretch = 256
-  private static let stretchesAhead = 16
+  /// Told how many commits are in the index, and of how many.
+  let progress: RecordHistory.Progress
 
-  init(_ place: RepositoryPlace, _ repository: Repository, tip: ObjectID, rules: TreeRules, helpers: Int = 1) {
+  private static let stretch = 2048
+  private static let stretchesAhead = 3
+
+  init(
+    _ place: RepositoryPlace, _ repository: Repository, tip: ObjectID, rules: TreeRules, helpers: Int = 1,
+    progress: @escaping RecordHistory.Progress
+  ) {
     self.place = place
     self.repository = repository
     self.tip = tip
     locator = rules.locator
     plans = KindPlans(rules.kinds)
     self.helpers = helpers
+    self.progress = progress
   }
 
   /// Runs inside one transaction. `stored` is what the tables describe; nil for new, empty tables without indexes.
   func run(_ database: Database, from stored: StoredTip?) throws {
     let isNew = stored == nil
-    let find = isNew ? nil : try Insertion(database, "SELECT seq FROM history WHERE id = ?")
-    let commits = try CommitCollection(from: tip, in: repository) { id in
-      guard let find else { return false }
-      find.bind(id)
-      return try find.number() != nil
-    }
+    let commits = try isNew ? CommitCollection(from: tip, in: repository) : missingCommits(database)
     var touched: Set<Int64> = []
     if let stored, !commits.known.contains(stored.tip) { touched = try Pruning(database: database).keepAncestry(of: commits.known) }
     let tree = try repository.treeID(ofCommit: tip)
     let (missing, gone) = try files(in: tree, since: stored?.tree, database)
     let writer = try HistoryWriter(database, plans: plans, isNew: isNew)
     let present = try PresentWriter(database, writer, plans: plans, missing: missing, gone: gone)
-    try add(commits.nodes, missing: missing, writer, present)
+    try add(commits.order, missing: missing, writer, present)
     try writer.courses.finish(others: touched)
     let keep = try Insertion(database, "INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)")
     for (name, value) in [("tip", tip.hex), ("tree", tree.hex)] {
@@ -52,27 +54,34 @@ struct HistoryUpdate {
     if isNew { try database.execute(sql: Schema.indexes) }
   }
 
-  private func add(_ nodes: [CommitNode], missing: [RepoPath: ObjectID], _ writer: HistoryWriter, _ present: PresentWriter) throws {
-    func reader() throws -> CommitReader {
-      try CommitReader(place, locator: locator, plans: plans, nodes: nodes, present: missing)
+  private func missingCommits(_ database: Database) throws -> CommitCollection {
+    let find = try Insertion(database, "SELECT seq FROM history WHERE id = ?")
+    return try CommitCollection(from: tip, in: repository) { id in
+      find.bind(id)
+      return try find.number() != nil
     }
+  }
+
+  private func add(_ order: [ObjectID], missing: [RepoPath: ObjectID], _ writer: HistoryWriter, _ present: PresentWriter) throws {
     var own: CommitReader?
     func read(_ path: RepoPath, _ blob: ObjectID, _ plan: Int, isPresent: Bool) throws -> VersionFacts? {
-      var current = try own ?? reader()
+      var current = try own ?? CommitReader(place, locator: locator, plans: plans, order: [], present: [:])
       defer { own = current }
       return try current.facts(blob, at: path, plan: plan, isPresent: isPresent)
     }
     let (place, locator, plans) = (place, locator, plans)
-    let stretches = (nodes.count + Self.stretch - 1) / Self.stretch
-    let work = OrderedWork<[[RecordChange]]>(count: stretches, lookahead: Self.stretchesAhead, helpers: helpers) {
-      var reader = try CommitReader(place, locator: locator, plans: plans, nodes: nodes, present: missing)
-      return { part in try reader.read(part * Self.stretch..<min(nodes.count, (part + 1) * Self.stretch)) }
+    let stretches = (order.count + Self.stretch - 1) / Self.stretch
+    let work = OrderedWork<[CommitStep]>(count: stretches, lookahead: Self.stretchesAhead, helpers: helpers) {
+      var reader = try CommitReader(place, locator: locator, plans: plans, order: order, present: missing)
+      return { part in try reader.read(part * Self.stretch..<min(order.count, (part + 1) * Self.stretch)) }
     }
-    try work.forEach { part, changes in
-      for (offset, changes) in changes.enumerated() {
-        try writer.add(nodes[part * Self.stretch + offset], changes) { try read($0, $1, $2, isPresent: false) }
-        for change in changes { try present.offer(change) }
+    progress(0, order.count)
+    try work.forEach { part, steps in
+      for step in steps {
+        try writer.add(step.node, step.changes) { try read($0, $1, $2, isPresent: false) }
+        for change in step.changes { try present.offer(change) }
       }
+      progress(min(order.count, (part + 1) * Self.stretch), order.count)
     }
     // Versions that came with commits which were in the index before.
     for (path, blob) in present.missing.sorted(by: { $0.key < $1.key }) {

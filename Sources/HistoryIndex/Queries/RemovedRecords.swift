@@ -1,0 +1,42 @@
+package import Diagnostics
+import GRDB
+package import Identifiers
+package import ServiceTime
+
+/// A record that history holds and the tip does not.
+package struct RemovedRecord: Sendable, Hashable {
+  package let id: RecordID
+  package let kind: KindName
+  /// Where it was last.
+  package let path: RepoPath
+  /// The state that it was last seen in.
+  package let state: StateName?
+  /// The last commit that removed it; of several branches the latest.
+  package let commit: ObjectID
+  package let at: Instant
+}
+
+extension RecordHistory {
+  /// The records of some kinds that are not there any more, in the order of their ids; of all kinds for nil.
+  package func removedRecords(of kinds: [KindName]?) throws(Failure) -> [RemovedRecord] {
+    try read { database in
+      let names = try NameList(database)
+      let wanted = kinds.map { Set($0.map(\.text)) }
+      let query = try Insertion(
+        database,
+        """
+        SELECT s.name, s.kind, f.path, v.state, h.id, h.authored
+        FROM subjects s JOIN versions v ON v.subject = s.id JOIN history h ON h.seq = v.seq JOIN paths f ON f.id = v.path
+        WHERE v.blob IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.subject = s.id)
+        """ + (wanted.map { " AND s.kind IN (SELECT id FROM names WHERE text IN (\(names.list($0))))" } ?? "") + " ORDER BY h.rank, h.id")
+      var last: [RecordID: RemovedRecord] = [:]
+      try query.rows { row in
+        let id = RecordID(row.text(0))
+        last[id] = RemovedRecord(
+          id: id, kind: KindName(names[row.number(1)]), path: RepoPath(bytes: row.bytes(2)),
+          state: row.optionalNumber(3).map { StateName(names[$0]) }, commit: row.id(4) ?? tip, at: Instant(seconds: row.number(5)))
+      }
+      return last.values.sorted { $0.id < $1.id }
+    }
+  }
+}
