@@ -40,12 +40,18 @@ package struct RecordApprovals: Sendable {
   package var contentCommit: ObjectID?
   /// Whether it stands as the root of trust brought it, which is accepted unjudged.
   package var isOfRoot = false
+  /// When it went ahead into what needs an approval, in seconds by the committer's clock: approvals that may come afterwards are
+  /// due from then. Nil where it has not.
+  package var boundAt: Int64?
 
-  package init(record: RecordID, state: StateName?, verdict: ApprovalVerdict, contentCommit: ObjectID? = nil, isOfRoot: Bool = false) {
+  package init(
+    record: RecordID, state: StateName?, verdict: ApprovalVerdict, contentCommit: ObjectID? = nil, isOfRoot: Bool = false, boundAt: Int64? = nil
+  ) {
     self.record = record
     self.state = state
     self.verdict = verdict
     self.contentCommit = contentCommit
     self.isOfRoot = isOfRoot
+    self.boundAt = boundAt
   }
 }

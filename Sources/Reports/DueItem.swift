@@ -17,6 +17,8 @@ struct DueItem {
   let isLate: Bool
   let who: String?
   let commit: ObjectID?
+  /// Whether so much of the time is used that the agreement asks for a warning, however far away the end is.
+  var isWarned = false
 
   var source: Source { Source(record, commit) }
 

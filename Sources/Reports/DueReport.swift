@@ -1,8 +1,6 @@
 import Diagnostics
 import HistoryIndex
 import Identifiers
-import Kinds
-import ServiceLevels
 import ServiceTime
 
 /// What is late, and what falls due, expires or breaches soon.
@@ -13,8 +11,10 @@ enum DueReport {
     var report = desk.report("due", "Due", hasPeriod: false)
     let horizon = desk.zone.adding(desk.horizon, to: desk.now)
     var items = try DueItem.all(desk)
-    items += try clocks(desk)
-    items = items.filter { $0.isLate || $0.at <= horizon }
+    items += try RetrospectiveDue.items(desk)
+    let clocks = try DueClocks(desk)
+    items += clocks.items
+    items = items.filter { $0.isLate || $0.isWarned || $0.at <= horizon }
     items.sort { ($0.at, $0.record, $0.phrase) < ($1.at, $1.record, $1.phrase) }
     let late = items.filter(\.isLate)
     report.isLate = !late.isEmpty
@@ -23,24 +23,7 @@ enum DueReport {
     report.tables = [
       DueItem.table(late, "late_items", "Late", desk), DueItem.table(items.filter { !$0.isLate }, "soon_items", "Due soon", desk),
     ]
+    report.remarks += clocks.remarks
     return report
-  }
-
-  private static func clocks(_ desk: ReportDesk) throws -> [DueItem] {
-    let book = try AgreementBook(desk.history)
-    var items: [DueItem] = []
-    for kind in book.clockKinds {
-      let fields = book.fields(of: kind) + ["assignee"]
-      for record in try desk.records(of: kind.name, fields: fields) {
-        for clock in try book.clocks(of: record, at: desk.now) {
-          guard let reading = clock.measured?.reading, reading.isOpen, let deadline = reading.deadline else { continue }
-          items.append(
-            DueItem(
-              record: record.id, kind: kind.name, title: record.title, phrase: "\(clock.name) promised by \(clock.agreement?.text ?? "")", date: nil,
-              at: deadline, isLate: reading.result == .breached, who: record.text("assignee"), commit: record.entry(at: desk.now)?.commit))
-        }
-      }
-    }
-    return items
   }
 }

@@ -59,12 +59,12 @@ package final class AgreementBook {
   }
 
   /// All clocks of a record that have started, at `now`; none for a kind without clocks.
-  package func clocks(of record: IndexedRecord, at now: Instant) throws(Failure) -> [RecordClock] {
+  package func clocks(of record: IndexedRecord, at now: Instant) -> [RecordClock] {
     guard let kind = kinds[record.kind], let lifecycle = kind.lifecycle else { return [] }
     var clocks: [RecordClock] = []
     for declaration in kind.clocks {
       let judge = ClockJudge(book: self, record: record, kind: kind, declaration: declaration, startIsInitial: declaration.start == lifecycle.initial)
-      if let clock = try judge.clock(at: now) { clocks.append(clock) }
+      if let clock = judge.clock(at: now) { clocks.append(clock) }
     }
     return clocks
   }

@@ -1,4 +1,3 @@
-package import Diagnostics
 package import HistoryIndex
 package import Identifiers
 package import ServiceTime
@@ -19,24 +18,24 @@ package final class CalendarShelf {
 
   package func path(of id: RecordID) -> RepoPath? { records[id]?.path }
 
-  /// The calendar of a record; around the clock without one. A zone that this machine does not know is a failure.
-  package func calendar(_ id: RecordID?) throws(Failure) -> Result<ServiceCalendar, Unreadable> {
+  /// The calendar of a record; around the clock without one. In a zone that this machine does not know nothing can be reckoned:
+  /// it is never taken for another zone.
+  package func calendar(_ id: RecordID?) -> Result<ServiceCalendar, Unreadable> {
     guard let id else { return .success(.continuous) }
     if let known = calendars[id] { return known }
-    let result = try read(id)
+    let result = read(id)
     calendars[id] = result
     return result
   }
 
-  private func read(_ id: RecordID) throws(Failure) -> Result<ServiceCalendar, Unreadable> {
+  private func read(_ id: RecordID) -> Result<ServiceCalendar, Unreadable> {
     guard let record = records[id] else { return .failure(Unreadable(reason: "there is no calendar '\(id)'")) }
     let definition: ServiceCalendar.Definition
     do throws(CalendarDefect) { definition = try Self.definition(record) } catch {
       return .failure(Unreadable(reason: "the calendar '\(id)' cannot be read: \(error)"))
     }
     do throws(TimeZoneDefect) { return .success(try ServiceCalendar(definition)) } catch {
-      throw Failure(
-        "cannot use the calendar '\(id)'", causes: ["\(error)"], hint: "use an IANA name such as Europe/Berlin, and install tzdata")
+      return .failure(Unreadable(reason: "the calendar '\(id)' cannot be used: \(error)"))
     }
   }
 

@@ -1,4 +1,3 @@
-import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
@@ -13,7 +12,7 @@ struct ClockJudge {
   let startIsInitial: Bool
 
   /// Nil when the clock has not started.
-  func clock(at now: Instant) throws(Failure) -> RecordClock? {
+  func clock(at now: Instant) -> RecordClock? {
     let states = ServiceTime.ClockDeclaration<StateName>(
       start: declaration.start, pause: Set(declaration.pause), stop: Set(declaration.stop), exclude: Set(declaration.exclude),
       startIsInitial: startIsInitial)
@@ -22,7 +21,7 @@ struct ClockJudge {
       ServiceTime.ClockDeclaration<StateName>.Entry(entry.state, at: entry.at, label: Self.label(entry))
     }
     guard let course = states.course(of: entries) else { return nil }
-    return RecordClock(record: record.id, name: declaration.name, judgement: try judge(course, timeline, at: now))
+    return RecordClock(record: record.id, name: declaration.name, judgement: judge(course, timeline, at: now))
   }
 
   /// The state, which commit says so, and whose time it is.
@@ -33,7 +32,7 @@ struct ClockJudge {
 
   private func judge(
     _ course: ServiceTime.ClockDeclaration<StateName>.Course, _ timeline: [TimelineEntry], at now: Instant
-  ) throws(Failure) -> RecordClock.Judgement {
+  ) -> RecordClock.Judgement {
     let fields = book.coverage(kind)
     let services = fields.services.map { record.texts($0).map { RecordID($0) } } ?? []
     let customer = fields.customer.flatMap { record.text($0) }.map { RecordID($0) }
@@ -47,7 +46,7 @@ struct ClockJudge {
     var others: [RecordID] = []
     var obstacle: (reason: String, agreement: RecordID)?
     for agreement in covering.sorted(by: { $0.id < $1.id }) {
-      switch try candidate(agreement, course, timeline) {
+      switch candidate(agreement, course, timeline) {
       case nil: continue
       case .unusable(let reason): obstacle = obstacle ?? (reason, agreement.id)
       case .usable(let candidate):

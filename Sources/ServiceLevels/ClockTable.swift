@@ -12,7 +12,7 @@ package enum ClockTable {
     var rows: [SQLQuery.Clock] = []
     for kind in book.clockKinds {
       for record in try history.records(of: [kind.name], fields: book.fields(of: kind)) {
-        for clock in try book.clocks(of: record, at: now) { rows.append(SQLQuery.Clock(clock)) }
+        for clock in book.clocks(of: record, at: now) { rows.append(SQLQuery.Clock(clock)) }
       }
     }
     return rows

@@ -1,4 +1,3 @@
-import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
@@ -13,7 +12,7 @@ extension ClockJudge {
   /// The clock under an agreement; nil where the agreement has no target for it.
   func candidate(
     _ agreement: Agreement, _ course: ServiceTime.ClockDeclaration<StateName>.Course, _ timeline: [TimelineEntry]
-  ) throws(Failure) -> Outcome? {
+  ) -> Outcome? {
     let changes = relevantChanges(to: agreement)
     let startRank = timeline.first { $0.state == declaration.start }?.rank ?? .min
     var values = initialValues(changes)
@@ -21,7 +20,7 @@ extension ClockJudge {
     var current = target(of: agreement, values)
     var initial: ResolvedTarget?
     if let current {
-      switch try resolve(current, of: agreement) {
+      switch resolve(current, of: agreement, from: course.start) {
       case .success(let resolved): initial = resolved
       case .failure(let error): return .unusable(error.reason)
       }
@@ -31,7 +30,7 @@ extension ClockJudge {
     for group in grouped(changes.filter { $0.rank > startRank }) {
       for change in group { values[change.field] = texts(change.new) }
       guard let next = target(of: agreement, values), next.position != current?.position else { continue }
-      switch try resolve(next, of: agreement) {
+      switch resolve(next, of: agreement, from: course.start) {
       case .success(let resolved):
         latest = resolved
         if initial == nil { initial = resolved } else {
@@ -74,15 +73,20 @@ extension ClockJudge {
       .min { ($0.seconds ?? .min, $0.position) < ($1.seconds ?? .min, $1.position) }
   }
 
-  private func resolve(_ target: Agreement.Target, of agreement: Agreement) throws(Failure) -> Result<ResolvedTarget, CalendarShelf.Unreadable> {
+  private func resolve(
+    _ target: Agreement.Target, of agreement: Agreement, from start: Instant?
+  ) -> Result<ResolvedTarget, CalendarShelf.Unreadable> {
     guard let seconds = target.seconds else {
       return .failure(
         CalendarShelf.Unreadable(reason: "target \(target.position + 1) of '\(agreement.id)' allows '\(target.within)', which is no time in hours and minutes"))
     }
     let id = target.calendar ?? agreement.calendar
-    switch try book.calendars.calendar(id) {
+    switch book.calendars.calendar(id) {
     case .failure(let error): return .failure(error)
     case .success(let calendar):
+      if let id, let start, let end = calendar.endOfAgreedTime, end <= start {
+        return .failure(CalendarShelf.Unreadable(reason: "the calendar '\(id)' agrees no service time from \(start) on"))
+      }
       let hours = id.map { "in \($0)" } ?? "around the clock"
       let label = "\(TimeSpan(seconds: seconds)) \(hours), \(agreement.id)"
       return .success(

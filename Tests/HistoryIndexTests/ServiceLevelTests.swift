@@ -25,7 +25,7 @@ struct ServiceLevelTests {
     let history = try scene.open()
     let book = try AgreementBook(history)
     let record = try #require(try history.records(withID: "INC-2026-0001").first)
-    return try book.clocks(of: record, at: try #require(Instant(rfc3339: now)))
+    return book.clocks(of: record, at: try #require(Instant(rfc3339: now)))
   }
 
   private func resolution(_ scene: Scene, at now: String) throws -> RecordClock {

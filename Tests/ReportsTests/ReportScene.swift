@@ -7,6 +7,7 @@ import Identifiers
 import Kinds
 import Reports
 import ServiceTime
+import Signatures
 import Snapshots
 import TestSupport
 
@@ -14,10 +15,12 @@ import TestSupport
 final class ReportScene {
   let repository: RepositoryBuilder
 
-  init(zone: String = "UTC") throws {
+  /// `founding` are files that the root of trust holds besides, by their paths.
+  init(zone: String = "UTC", founding: [String: String] = [:]) throws {
     repository = try RepositoryBuilder()
     try repository.write(".itsm/config.yaml", "itsm: 1\norganization: Example\nbranch: main\ntime_zone: \(zone)\nlate_entry: 24h\n")
     try repository.write("people/alice.md", "---\ntitle: Alice\nemails: [alice@example.org]\n---\n")
+    for (path, text) in founding { try repository.write(RepoPath(path), text) }
     try commit("govern", at: "2025-12-01T00:00:00Z")
   }
 
@@ -32,21 +35,34 @@ final class ReportScene {
     try record("incidents/\(id).md", ["id: \(id)", "title: Something fails", "status: \(status)"] + fields, at: instant)
   }
 
-  private func commit(_ subject: String, at instant: String) throws {
+  /// Removes a file and commits that.
+  func remove(_ path: String, at instant: String) throws {
+    try repository.delete(RepoPath(path))
+    try commit("remove \(path)", at: instant)
+  }
+
+  func commit(_ subject: String, at instant: String) throws {
     var details = CommitDetails(subject, by: Identity("alice"))
     details.authored = ClockTime(instant)
     details.committed = ClockTime(instant)
     try repository.commit(details)
   }
 
-  func desk(_ from: String, _ to: String, now: String, chosen: Set<RecordID>? = nil, horizon: TimeSpan = TimeSpan(days: 7)) throws -> ReportDesk {
+  func desk(_ from: String, _ to: String, now: String, chosen: Set<RecordID>? = nil, horizon: TimeSpan = TimeSpan(days: 7), isJudged: Bool = false)
+    throws -> ReportDesk
+  {
     let place = RepositoryPlace(path: repository.path, environment: Program.environment)
-    let history = try RecordHistory.open(
-      place, builtInKinds: BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }) { _ in }
+    let builtIn = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
+    let history = try RecordHistory.open(place, builtInKinds: builtIn) { _ in }
+    let instant = try Self.instant(now)
     return ReportDesk(
       history: history, zone: try TimeZoneRules(identifier: history.rules.configuration.timeZone),
-      period: Interval(start: try Self.instant(from), end: try Self.instant(to)), now: try Self.instant(now), horizon: horizon, chosen: chosen
-    ) { Judgement() }
+      period: Interval(start: try Self.instant(from), end: try Self.instant(to)), now: instant, horizon: horizon, chosen: chosen
+    ) {
+      guard isJudged else { return Judgement() }
+      return try Engine(place: place, repository: try place.open(), builtIn: builtIn, settings: VerifierSettings(searchPath: ""), now: instant.seconds)
+        .audit(history.tip)
+    }
   }
 
   static func instant(_ text: String) throws -> Instant {

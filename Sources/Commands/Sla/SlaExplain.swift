@@ -26,7 +26,7 @@ struct SlaExplain: ParsableCommand {
       throw Failure("'\(record.id)' has no clocks: records of kind '\(record.kind)' are not measured")
     }
     let book = try AgreementBook(history)
-    let clocks = try book.clocks(of: record, at: shared.present)
+    let clocks = book.clocks(of: record, at: shared.present)
     switch format {
     case .json: shared.console.line(ClockJSON.document(record.id, clocks, at: shared.present).rendered(pretty: true))
     case .text: shared.console.data(ClockText(book: book, now: shared.present, style: shared.console.outputStyle).text(record, clocks))

@@ -28,7 +28,7 @@ extension Engine {
       judgement.approvals.append(
         RecordApprovals(
           record: id, state: version.state, verdict: verdict, contentCommit: life.contentCommit,
-          isOfRoot: life.contentCommit == judgement.root && life.boundAt != nil && life.boundAt == rootTime))
+          isOfRoot: life.contentCommit == judgement.root && life.boundAt != nil && life.boundAt == rootTime, boundAt: life.boundAt))
       reportOverdue(version, life, verdict, lifecycle)
     }
     judgement.findings.sort(by: Self.precedes)

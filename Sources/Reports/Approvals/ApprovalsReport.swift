@@ -8,7 +8,8 @@ import ServiceTime
 /// The chain of custody of approvals: what was required, who decided, by which evidence and in which commit.
 enum ApprovalsReport {
   static let definition = ReportDefinition(
-    "approvals", "what each change needed, each decision with its evidence, commit and digest", of: ["change"]
+    "approvals", "what each change needed, each decision with its evidence, commit and digest", of: ["change"],
+    deletionsOf: ["change"]
   ) { try make($0) }
 
   private static func make(_ desk: ReportDesk) throws -> Report {
@@ -16,12 +17,18 @@ enum ApprovalsReport {
     var report = desk.report("approvals", "Approvals", hasPeriod: true)
     let all = try desk.records(of: kind.name, fields: ["type", "requester", "implementer"])
     let changes = all.filter { record in record.timeline.contains { desk.observed.contains($0.at) } }
+    let drafts = changes.filter { isDraft($0, kind, desk) }
+    let submitted = changes.filter { !isDraft($0, kind, desk) }
     let records = Dictionary(changes.map { ($0.id, $0) }) { first, _ in first }
     let judgement = try desk.judgement()
     let verdicts = judgement.approvals.filter { records[$0.record] != nil }
-    let satisfied = verdicts.filter(\.verdict.isSatisfied)
+    let waiting = Set(submitted.map(\.id))
+    let satisfied = verdicts.filter { waiting.contains($0.record) && $0.verdict.isSatisfied }
     report.add("changes", "Changes that moved in the period", .count(changes.count), from: changes.map { Source($0.id, $0.timeline.last?.commit) })
-    report.add("satisfied", "With every approval that their rules ask for today", .share(satisfied.count, of: changes.count), from: satisfied.map { Source($0.record) })
+    report.add("drafts", "Of these, not put forward yet", .count(drafts.count), from: drafts.map { Source($0.id, $0.timeline.last?.commit) })
+    report.add(
+      "satisfied", "Put forward, with every approval that their rules ask for today", .share(satisfied.count, of: submitted.count),
+      from: satisfied.map { Source($0.record, $0.verdict.entries.last { $0.counts }?.commit) })
     let entries = verdicts.flatMap { verdict in verdict.verdict.entries.map { (verdict.record, $0) } }
     report.add("decisions", "Decisions", .count(entries.count), from: entries.map { Source($0.0, $0.1.commit) })
     let counting = entries.filter(\.1.counts)
@@ -39,6 +46,13 @@ enum ApprovalsReport {
     report.remarks.append("names and times of commits are declared by whoever commits; a signature shows whose they are")
     report.remarks += judgement.undecided.map { "could not be decided: \($0)" }
     return report
+  }
+
+  /// Whether nobody has been asked for anything: it never left its first state, but to be given up.
+  private static func isDraft(_ change: IndexedRecord, _ kind: Kind, _ desk: ReportDesk) -> Bool {
+    let initial = kind.lifecycle?.initial
+    let excluded = OpenStates(kind).excluded.union(["cancelled"])
+    return !change.timeline.contains { $0.at <= desk.now && $0.state != initial && !excluded.contains($0.state) }
   }
 
   private static func required(_ verdicts: [RecordApprovals], _ records: [RecordID: IndexedRecord]) -> ReportTable {
@@ -66,7 +80,7 @@ enum ApprovalsReport {
       ])
     for (record, item) in entries {
       table.append(
-        .id(record), .text(item.entry.at), .id(item.entry.by), .text(item.entry.role.text), .text(item.entry.decision.rawValue), .flag(item.counts),
+        .id(record), Instant(rfc3339: item.entry.at).map { .instant($0) } ?? .text(item.entry.at), .id(item.entry.by), .text(item.entry.role.text), .text(item.entry.decision.rawValue), .flag(item.counts),
         item.counts ? .blank : .text(item.reason), .text(item.evidence), .text(item.entry.comment.isEmpty ? nil : item.entry.comment),
         .text(item.commit?.hex), .text(item.entry.digest))
     }

@@ -9,7 +9,8 @@ import ServiceTime
 /// Changes of a period: how many, how well they went, and which were carried out without being allowed.
 enum ChangesReport {
   static let definition = ReportDefinition(
-    "changes", "volume, success, emergencies, lead and waiting times, unauthorised changes, incidents caused", of: ["change"]
+    "changes", "volume, success, emergencies, lead and waiting times, unauthorised changes, incidents caused", of: ["change"],
+    deletionsOf: ["change"]
   ) { try make($0) }
 
   static let ended: Set<StateName> = ["implemented", "failed", "backed-out"]
@@ -57,6 +58,7 @@ enum ChangesReport {
       volume(raised, done), months(raised, done, desk), unauthorised.reasons, unauthorised.table, late.table, work.outside, work.frozen, caused.table,
       reviews.overdue, reviews.uninvestigated, list(done),
     ]
+    Doubts(changes.map(\.record), kind: kind, desk).add(to: &report)
     if let deployments = try Deployments(changes, desk) { deployments.add(to: &report) }
     report.remarks += unauthorised.remarks + work.remarks
     report.remarks.append("an outcome that is not known is no success; with-issues is no success either")

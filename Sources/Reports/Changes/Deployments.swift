@@ -45,8 +45,9 @@ struct Deployments {
 
   private static func incidents(_ desk: ReportDesk) throws -> [(cause: String, incident: IncidentCase)] {
     guard let kind = desk.history.rules.kinds["incident"] else { return [] }
-    return try desk.history.records(of: [kind.name], fields: IncidentCase.fields(of: kind) + ["caused_by"]).compactMap { record in
-      record.text("caused_by").map { ($0, IncidentCase(record, kind: kind, desk: desk)) }
+    let rules = IncidentRules(kind)
+    return try desk.history.records(of: [kind.name], fields: rules.fields + ["caused_by"]).compactMap { record in
+      record.text("caused_by").map { ($0, IncidentCase(record, rules, until: desk.now)) }
     }
   }
 

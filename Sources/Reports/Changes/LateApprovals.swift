@@ -18,16 +18,16 @@ struct LateApprovals {
   private(set) var isMissingNow = false
 
   init(_ changes: [ChangeCourse], _ desk: ReportDesk) throws {
-    let verdicts = Dictionary(try desk.judgement().approvals.map { ($0.record, $0.verdict) }) { first, _ in first }
+    let judged = Dictionary(try desk.judgement().approvals.map { ($0.record, $0) }) { first, _ in first }
     for change in changes {
-      guard let start = change.start, desk.observed.contains(start.at), let verdict = verdicts[change.id] else { continue }
+      guard let start = change.start, desk.observed.contains(start.at), let verdict = judged[change.id]?.verdict else { continue }
       let approvals = try verdict.entries.filter { $0.counts && $0.entry.decision == .approved }.compactMap { entry in
         try entry.commit.flatMap { try desk.history.commit($0)?.authoredAt } ?? Instant(rfc3339: entry.entry.at)
       }
       let last = verdict.isSatisfied ? approvals.max() : nil
       if verdict.isSatisfied, last.map({ $0 <= start.at }) ?? true { continue }
       let span = verdict.requirements.compactMap(\.retrospective).max()
-      let limit = span.map { start.at.advanced(bySeconds: $0) }
+      let limit = span.map { (judged[change.id]?.boundAt.map { Instant(seconds: $0) } ?? start.at).advanced(bySeconds: $0) }
       let isInTime = limit.map { (last ?? desk.now) <= $0 } ?? false
       table.append(
         .id(change.id), .text(change.record.title), .text(change.type), .instant(start.at), .instant(last), .duration(last?.secondsSince(start.at)),

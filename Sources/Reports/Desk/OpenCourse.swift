@@ -7,20 +7,28 @@ import ServiceTime
 struct OpenCourse {
   struct Step {
     let at: Instant
-    let entry: TimelineEntry
+    let state: StateName
+    let commit: ObjectID
     let isOpen: Bool
   }
 
   let steps: [Step]
+  /// Steps from closed to open.
+  let reopenings: [Step]
+  /// Steps from open to closed.
+  let closings: [Step]
 
   /// A time that lies before that of the state before counts as that one.
   init(_ record: IndexedRecord, until now: Instant, isOpen: (StateName) -> Bool) {
     var steps: [Step] = []
     for entry in record.timeline where entry.at <= now {
       let at = max(entry.at, steps.last?.at ?? entry.at)
-      steps.append(Step(at: at, entry: entry, isOpen: isOpen(entry.state)))
+      steps.append(Step(at: at, state: entry.state, commit: entry.commit, isOpen: isOpen(entry.state)))
     }
     self.steps = steps
+    let changes = zip(steps, steps.dropFirst()).filter { $0.isOpen != $1.isOpen }.map(\.1)
+    reopenings = changes.filter(\.isOpen)
+    closings = changes.filter { !$0.isOpen }
   }
 
   var first: Step? { steps.first }
@@ -29,12 +37,6 @@ struct OpenCourse {
   func step(before instant: Instant) -> Step? { steps.last { $0.at < instant } }
 
   func isOpen(before instant: Instant) -> Bool { step(before: instant)?.isOpen ?? false }
-
-  /// Steps from closed to open.
-  var reopenings: [Step] { zip(steps, steps.dropFirst()).filter { !$0.isOpen && $1.isOpen }.map(\.1) }
-
-  /// Steps from open to closed.
-  var closings: [Step] { zip(steps, steps.dropFirst()).filter { $0.isOpen && !$1.isOpen }.map(\.1) }
 }
 
 /// Which states of a kind are open for its figures: those in which its resolution clock has not stopped.

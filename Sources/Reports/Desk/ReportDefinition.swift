@@ -11,10 +11,11 @@ package struct ReportDefinition: Sendable {
   package let hasPeriod: Bool
   /// Whether it is about what is to come, so that its period begins with the present where nobody says otherwise.
   package let looksAhead: Bool
+  /// Answers with the report, and with the deleted records of the kinds that it counts.
   package let make: @Sendable (ReportDesk) throws -> Report
 
   init(
-    _ name: String, _ summary: String, of kinds: [KindName] = [], hasPeriod: Bool = true, looksAhead: Bool = false,
+    _ name: String, _ summary: String, of kinds: [KindName] = [], hasPeriod: Bool = true, looksAhead: Bool = false, deletionsOf: [KindName]? = nil,
     make: @escaping @Sendable (ReportDesk) throws -> Report
   ) {
     self.name = name
@@ -22,7 +23,11 @@ package struct ReportDefinition: Sendable {
     self.kinds = kinds
     self.hasPeriod = hasPeriod
     self.looksAhead = looksAhead
-    self.make = make
+    self.make = { desk in
+      var report = try make(desk)
+      if let deletionsOf { try RemovedRecords.note(deletionsOf, in: &report, desk) }
+      return report
+    }
   }
 
   /// All reports in the order of the documentation.

@@ -1,58 +1,59 @@
 import HistoryIndex
 import Identifiers
-import Kinds
 import ServiceTime
 
-/// One incident as the figures see it.
-struct IncidentCase {
+/// One incident as the figures see it. Shared, because every part of a report looks at it.
+final class IncidentCase {
   let record: IndexedRecord
   let course: OpenCourse
-  let states: OpenStates
-  private let stamps: [StateName: FieldName]
-  private let acknowledging: Set<StateName>
+  private let rules: IncidentRules
+  private let resolutions: [Resolution]
   /// Whether its history begins with its first state, or a stamp says when that was.
   let startIsKnown: Bool
 
-  static let plainFields: [FieldName] = ["priority", "services", "category", "major", "major_incident"]
-
-  static func fields(of kind: Kind) -> [FieldName] {
-    plainFields + ([kind.outages].compactMap(\.self) + (kind.lifecycle?.stamps ?? [])).filter { !plainFields.contains($0) }
+  /// When it was resolved, the stamp first, and the commit that says so.
+  struct Resolution {
+    let at: Instant
+    let commit: ObjectID
   }
 
-  init(_ record: IndexedRecord, kind: Kind, desk: ReportDesk) {
+  init(_ record: IndexedRecord, _ rules: IncidentRules, until now: Instant) {
     self.record = record
-    states = OpenStates(kind)
-    course = OpenCourse(record, until: desk.now, isOpen: states.isOpen)
-    stamps = Dictionary((kind.lifecycle?.states ?? []).compactMap { state in state.stamp.map { (state.name, $0) } }) { first, _ in first }
-    acknowledging = Set(kind.clocks.first { $0.name == "response" }?.stop ?? [])
+    self.rules = rules
+    course = OpenCourse(record, until: now, isOpen: rules.states.isOpen)
+    resolutions = Self.resolutions(course, record, rules)
     let first = record.timeline.first
-    startIsKnown = first.map { $0.state == kind.lifecycle?.initial && !$0.notes.contains(.unreadableStamp) } ?? false
+    startIsKnown = first.map { $0.state == rules.initial && !$0.notes.contains(.unreadableStamp) } ?? false
   }
+
+  var states: OpenStates { rules.states }
 
   /// Steps from open into a state in which the resolution clock stops; cancelling is none.
-  private var resolutions: [OpenCourse.Step] { course.closings.filter { !states.excluded.contains($0.entry.state) } }
+  private static func resolutions(_ course: OpenCourse, _ record: IndexedRecord, _ rules: IncidentRules) -> [Resolution] {
+    let steps = course.closings.filter { !rules.states.excluded.contains($0.state) }
+    return steps.map { step in
+      let isLast = step.at == steps.last?.at
+      return Resolution(at: isLast ? stamp(of: step, course, record, rules) ?? step.at : step.at, commit: step.commit)
+    }
+  }
+
+  /// The stamp that the record bears for its last resolution; nil where it was left over from an earlier one.
+  private static func stamp(of step: OpenCourse.Step, _ course: OpenCourse, _ record: IndexedRecord, _ rules: IncidentRules) -> Instant? {
+    guard let field = rules.stamps[step.state], let stamp = record[field]?.instant else { return nil }
+    if let reopened = course.reopenings.last(where: { $0.at <= step.at }), stamp < reopened.at { return nil }
+    return stamp
+  }
 
   /// The last resolution of all.
-  var lastResolution: (at: Instant, commit: ObjectID)? { resolutions.last.map { (time(of: $0), $0.entry.commit) } }
+  var lastResolution: Resolution? { resolutions.last }
 
   /// The last resolution in a period.
-  func resolution(in period: Interval) -> (at: Instant, commit: ObjectID)? {
-    resolutions.last { period.contains(time(of: $0)) }.map { (time(of: $0), $0.entry.commit) }
-  }
+  func resolution(in period: Interval) -> Resolution? { resolutions.last { period.contains($0.at) } }
 
   /// The first resolution in a period.
-  func firstResolution(in period: Interval) -> (at: Instant, commit: ObjectID)? {
-    resolutions.first { period.contains(time(of: $0)) }.map { (time(of: $0), $0.entry.commit) }
-  }
+  func firstResolution(in period: Interval) -> Resolution? { resolutions.first { period.contains($0.at) } }
 
   func isResolved(in period: Interval) -> Bool { resolution(in: period) != nil }
-
-  /// The stamp that the record bears for its last resolution, unless it was left over from an earlier one; else the transition.
-  private func time(of step: OpenCourse.Step) -> Instant {
-    guard step.at == resolutions.last?.at, let field = stamps[step.entry.state], let stamp = record[field]?.instant else { return step.at }
-    let reopened = course.reopenings.last { $0.at <= step.at }
-    return stamp < reopened?.at ?? stamp ? step.at : stamp
-  }
 
   /// Seconds from the opening to the last resolution in the period; nil where either is not known.
   func toResolve(in period: Interval) -> Int64? {
@@ -72,5 +73,5 @@ struct IncidentCase {
     return taken.secondsSince(start)
   }
 
-  var acknowledgement: OpenCourse.Step? { course.steps.first { acknowledging.contains($0.entry.state) } }
+  var acknowledgement: OpenCourse.Step? { course.steps.first { rules.acknowledging.contains($0.state) } }
 }

@@ -31,20 +31,20 @@ struct IncidentTally {
 
   private mutating func add(_ item: IncidentCase, _ period: Interval) {
     let id = item.record.id
-    if let step = item.course.step(before: period.start), step.isOpen { opening.append(Source(id, step.entry.commit)) }
-    if let step = item.course.step(before: period.end), step.isOpen { closing.append(Source(id, step.entry.commit)) }
+    if let step = item.course.step(before: period.start), step.isOpen { opening.append(Source(id, step.commit)) }
+    if let step = item.course.step(before: period.end), step.isOpen { closing.append(Source(id, step.commit)) }
     if let first = item.course.first, period.contains(first.at) {
-      let source = Source(id, first.entry.commit)
+      let source = Source(id, first.commit)
       opened.append(source)
       if let taken = item.acknowledgement {
-        toAcknowledge.append((Source(id, taken.entry.commit), item.toAcknowledge))
+        toAcknowledge.append((Source(id, taken.commit), item.toAcknowledge))
       }
     }
     let again = item.course.reopenings.filter { period.contains($0.at) }
-    reopenings += again.map { Source(id, $0.entry.commit) }
-    if let last = again.last { reopened.append(Source(id, last.entry.commit)) }
+    reopenings += again.map { Source(id, $0.commit) }
+    if let last = again.last { reopened.append(Source(id, last.commit)) }
     let ended = item.course.closings.last { period.contains($0.at) }
-    if let ended, item.states.excluded.contains(ended.entry.state) { cancelled.append(Source(id, ended.entry.commit)) }
+    if let ended, item.states.excluded.contains(ended.state) { cancelled.append(Source(id, ended.commit)) }
     if let resolution = item.resolution(in: period) {
       let source = Source(id, resolution.commit)
       resolved.append(source)

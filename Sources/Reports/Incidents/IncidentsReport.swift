@@ -7,13 +7,15 @@ import ServiceTime
 /// Incidents of a period: how many came and went, how long they took, and what is left.
 enum IncidentsReport {
   static let definition = ReportDefinition(
-    "incidents", "opened, resolved, reopened, backlog at both ends, times to acknowledge and resolve", of: ["incident"]
+    "incidents", "opened, resolved, reopened, backlog at both ends, times to acknowledge and resolve", of: ["incident"],
+    deletionsOf: ["incident"]
   ) { try make($0) }
 
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("incident", for: "incidents")
     var report = desk.report("incidents", "Incidents", hasPeriod: true)
-    let cases = try desk.records(of: kind.name, fields: IncidentCase.fields(of: kind)).map { IncidentCase($0, kind: kind, desk: desk) }
+    let rules = IncidentRules(kind)
+    let cases = try desk.records(of: kind.name, fields: rules.fields).map { IncidentCase($0, rules, until: desk.now) }
     let total = IncidentTally(cases, desk: desk)
     total.report(in: &report)
     Restoration(cases, kind: kind, desk).add(to: &report)
@@ -30,6 +32,7 @@ enum IncidentsReport {
       breakdown("by_category", "By category", "Category", cases, desk) { [$0.record.text("category") ?? "(none)"] },
       months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk),
     ]
+    Doubts(cases.map(\.record), kind: kind, desk).add(to: &report)
     report.remarks.append("the service is restored when its last outage ends; an outage without an end makes that unknown")
     report.remarks.append("times are by the clock on the wall, not in service hours; 'service-levels' has those")
     report.remarks.append("an incident that touches several services is counted once for each of them")

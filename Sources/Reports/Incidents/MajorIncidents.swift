@@ -30,7 +30,7 @@ struct MajorIncidents {
         .id(item.record.id), .text(item.record.title), .instant(first.at), .instant(item.lastResolution?.at), .duration(item.toResolve(in: period)),
         .text(details?["manager"]?.text), .duration(informed.map { $0.secondsSince(first.at) }), .count(messages), .text(reviewed),
         .text(missing.joined(separator: ", ")))
-      sources.append(Source(item.record.id, first.entry.commit))
+      sources.append(Source(item.record.id, first.commit))
     }
   }
 }

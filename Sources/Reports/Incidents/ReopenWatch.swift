@@ -19,7 +19,7 @@ struct ReopenWatch {
       let end = desk.zone.adding(TimeSpan(days: Self.days), to: resolution.at)
       if let again = item.course.reopenings.first(where: { $0.at >= resolution.at && $0.at < end }) {
         watched.append(source)
-        reopened.append(Source(item.record.id, again.entry.commit))
+        reopened.append(Source(item.record.id, again.commit))
       } else if end <= desk.now {
         watched.append(source)
       } else {

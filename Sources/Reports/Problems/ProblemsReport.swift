@@ -8,7 +8,8 @@ import ServiceTime
 /// Problems: their age, what is known of their causes, whether they came back, and where one may be hiding.
 enum ProblemsReport {
   static let definition = ReportDefinition(
-    "problems", "age, root causes, recurrence, known errors without workaround, candidates", of: ["problem"]
+    "problems", "age, root causes, recurrence, known errors without workaround, candidates", of: ["problem"],
+    deletionsOf: ["problem", "incident"]
   ) { try make($0) }
 
   private static func make(_ desk: ReportDesk) throws -> Report {
@@ -19,7 +20,7 @@ enum ProblemsReport {
     let courses = problems.map { ($0, OpenCourse($0, until: desk.now) { !done.contains($0) }) }
     let open = courses.filter { $0.1.isOpen(before: desk.closing) }
     func sources(_ items: [(IndexedRecord, OpenCourse)]) -> [Source] {
-      items.map { Source($0.0.id, $0.1.step(before: desk.closing)?.entry.commit) }
+      items.map { Source($0.0.id, $0.1.step(before: desk.closing)?.commit) }
     }
     let opened = courses.filter { $0.1.first.map { desk.observed.contains($0.at) } ?? false }
     let resolved = courses.filter { $0.1.closings.contains { desk.observed.contains($0.at) } }
@@ -30,7 +31,7 @@ enum ProblemsReport {
     report.add("age", "Age of what is open", .durations(Distribution(ages), unknown: open.count - ages.count), from: sources(open))
     let known = open.filter { $0.0.text("root_cause") != nil }
     report.add("root_cause_known", "Open with a known root cause", .share(known.count, of: open.count), from: sources(known))
-    let helpless = open.filter { $0.1.step(before: desk.closing)?.entry.state == "known-error" && $0.0.text("workaround") == nil }
+    let helpless = open.filter { $0.1.step(before: desk.closing)?.state == "known-error" && $0.0.text("workaround") == nil }
     report.add("without_workaround", "Known errors without a workaround", .count(helpless.count), from: sources(helpless))
     let incidents = desk.history.rules.kinds["incident"] == nil
       ? [] : try desk.history.records(of: ["incident"], fields: ["problem", "services", "cis", "category", "duplicate_of"]).filter { !$0.timeline.isEmpty }
@@ -44,6 +45,7 @@ enum ProblemsReport {
     let candidates = ProblemCandidates(incidents, excluding: excluded, problems: problems, desk) { !done.contains($0) }
     report.add("candidates_count", "Candidates for a problem", .count(candidates.count), from: candidates.sources)
     report.tables = [list(open, desk), again.0, candidates.table]
+    Doubts(problems, kind: kind, desk).add(to: &report)
     report.remarks.append("similar incidents are those of one category on one service or item; duplicates and cancelled ones are left out")
     return report
   }
@@ -56,7 +58,7 @@ enum ProblemsReport {
     for (record, course) in open {
       let age = course.first.map { Int(desk.closing.secondsSince($0.at) / 86_400) }
       table.append(
-        .id(record.id), .text(record.title), .text(course.step(before: desk.closing)?.entry.state.text), .text(record.text("priority")),
+        .id(record.id), .text(record.title), .text(course.step(before: desk.closing)?.state.text), .text(record.text("priority")),
         age.map { .count($0) } ?? .blank, .flag(record.text("root_cause") != nil), .text(record.text("owner")))
     }
     return table
@@ -73,7 +75,7 @@ enum ProblemsReport {
         incident.timeline.first.flatMap { first in first.at > end.at && first.at < desk.closing ? (incident, first) : nil }
       }
       for (incident, first) in later { table.append(.id(problem.id), .instant(end.at), .id(incident.id), .instant(first.at)) }
-      if !later.isEmpty { sources.append(Source(problem.id, end.entry.commit)) }
+      if !later.isEmpty { sources.append(Source(problem.id, end.commit)) }
     }
     return (table, sources)
   }

@@ -77,9 +77,11 @@ struct HTMLReport {
   private func section(_ table: ReportTable, level: Int) -> String {
     let heading = "<h\(level)>\(XMLText.escaped(table.title))</h\(level)>\n"
     guard !table.rows.isEmpty else { return "<div class=\"nothing\">\(heading)<p>None.</p></div>\n" }
-    var output = heading + BarChart(table, in: report.zone).svg + "<div class=\"wide\"><table>\n"
-    output += "<caption class=\"unseen\">\(XMLText.escaped(table.title))</caption>\n<thead><tr>"
     let isNumeric = table.columns.indices.map { table.isNumeric($0) }
+    // Many words side by side need a page that is laid sideways; a few rows are not worth a page of their own.
+    let isBroad = isNumeric.count { !$0 } >= 7 && table.rows.count >= 8
+    var output = (isBroad ? "<div class=\"broad\">\n" : "") + heading + BarChart(table, in: report.zone).svg + "<div class=\"wide\"><table>\n"
+    output += "<caption class=\"unseen\">\(XMLText.escaped(table.title))</caption>\n<thead><tr>"
     for (position, column) in table.columns.enumerated() {
       output += "<th scope=\"col\"\(isNumeric[position] ? " class=\"number\"" : "")>\(XMLText.escaped(column.title))</th>"
     }
@@ -99,7 +101,7 @@ struct HTMLReport {
       }
       output += "</tr>\n"
     }
-    return output + "</tbody>\n</table></div>\n"
+    return output + "</tbody>\n</table></div>\n" + (isBroad ? "</div>\n" : "")
   }
 
   /// The text, or each part of a list, as a link where it names something that can be found: what the row of a `table` is about

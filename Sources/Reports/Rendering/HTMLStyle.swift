@@ -61,16 +61,19 @@ enum HTMLStyle {
       :root { color-scheme: light; --ink: #000000; --paper: #ffffff; --faint: #444444; --line: #bbbbbb; --soft: #f3f3f3; --bar: #555555;
         --freeze: #bbbbbb; --care: #777777; --good: #999999; }
       @page { margin: 14mm; }
+      @page broad { size: landscape; }
+      .broad { page: broad; }
       body { font-size: 10pt; }
       main { max-width: none; padding: 0; }
-      table { font-size: 7.5pt; width: 100%; }
+      table { font-size: 8pt; width: 100%; }
       .figures { font-size: 10pt; width: auto; }
-      tbody th, .time, .short { white-space: normal; }
-      td, th { overflow-wrap: anywhere; padding-right: 0.5rem; }
-      .hash { min-width: 0; font-size: 6pt; }
-      h1, h2, h3 { break-after: avoid; }
+      td, th { overflow-wrap: break-word; padding-right: 0.6rem; }
+      .number, .time, thead th { white-space: normal; }
+      .hash { min-width: 7rem; font-size: 6pt; overflow-wrap: anywhere; }
+      h1, h2, h3, thead, svg { break-after: avoid; }
       tr, svg { break-inside: avoid; }
       thead { display: table-header-group; }
+      tbody tr:first-child, .notes li:last-child { break-before: avoid; }
       .wide { overflow: visible; }
     }
     """

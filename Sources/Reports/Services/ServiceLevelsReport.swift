@@ -9,7 +9,8 @@ import ServiceTime
 /// How well promised times were kept.
 enum ServiceLevelsReport {
   static let definition = ReportDefinition(
-    "service-levels", "attainment by agreement, clock and priority; breaches; what no agreement covers", of: ["incident", "request"]
+    "service-levels", "attainment by agreement, clock and priority; breaches; what no agreement covers", of: ["incident", "request"],
+    deletionsOf: ["incident", "request"]
   ) { try make($0) }
 
   private struct Group: Hashable, Comparable {
@@ -22,24 +23,19 @@ enum ServiceLevelsReport {
     }
   }
 
-  private struct Item {
-    let record: IndexedRecord
-    let clock: RecordClock
-  }
-
   private static func make(_ desk: ReportDesk) throws -> Report {
     var report = desk.report("service-levels", "Service levels", hasPeriod: true)
     let book = try AgreementBook(desk.history)
-    var items: [Item] = []
+    var items: [JudgedClock] = []
     for kind in book.clockKinds {
       let fields = book.fields(of: kind)
       for record in try desk.records(of: kind.name, fields: fields.contains("priority") ? fields : fields + ["priority"]) {
         guard let first = record.timeline.first, first.at < desk.observed.end else { continue }
-        for clock in try book.clocks(of: record, at: desk.closing) where isOfPeriod(clock, record, desk) { items.append(Item(record: record, clock: clock)) }
+        for clock in book.clocks(of: record, at: desk.closing) where isOfPeriod(clock, record, desk) { items.append(JudgedClock(record: record, clock: clock)) }
       }
     }
-    func sources(_ items: [Item]) -> [Source] { items.map { Source($0.record.id, $0.record.entry(at: desk.closing)?.commit) } }
-    func with(_ results: String...) -> [Item] { items.filter { results.contains($0.clock.result) } }
+    func sources(_ items: [JudgedClock]) -> [Source] { items.map { Source($0.record.id, $0.record.entry(at: desk.closing)?.commit) } }
+    func with(_ results: String...) -> [JudgedClock] { items.filter { results.contains($0.clock.result) } }
     let judged = with("met", "breached")
     report.add("attainment", "Clocks that kept their target", .share(with("met").count, of: judged.count), from: sources(with("met")))
     for result in ["met", "breached", "running", "paused", "unknown", "excluded", "uncovered"] {
@@ -52,10 +48,24 @@ enum ServiceLevelsReport {
     report.add("missed_targets_count", "Targets missed", .count(misses.sources.count), from: misses.sources)
     report.add(
       "unanswered_misses", "Of these, without an improvement or a reason", .count(misses.unanswered.count), from: misses.unanswered)
-    report.tables = [table, misses.table, breaches(with("breached")), unjudged(with("uncovered"), "uncovered_records", "Not covered by an agreement"),
-      unjudged(with("excluded", "unknown"), "not_judged", "Excluded, or not known"), relaxed(items)]
+    let edited = try EditedTerms(items, desk.history)
+    report.add("edited_terms_count", "Edits of agreements and calendars that had been used", .count(edited.sources.count), from: edited.sources)
+    report.tables = [
+      table, misses.table, ClockTables.breaches(with("breached")),
+      ClockTables.unjudged(with("uncovered"), "uncovered_records", "Not covered by an agreement"),
+      ClockTables.unjudged(with("excluded", "unknown"), "not_judged", "Excluded, or not known"), ClockTables.overlapping(items),
+      ClockTables.relaxed(items), edited.table,
+    ]
+    for id in continuous(items, book) {
+      report.remarks.append("\(id) names no calendar: what it promises is counted around the clock, on every day")
+    }
     report.remarks.append("a clock belongs to the period in which it stopped; clocks that are open at its end and past their target are breached in it")
     return report
+  }
+
+  /// Agreements by which clocks were measured without a calendar.
+  private static func continuous(_ items: [JudgedClock], _ book: AgreementBook) -> [RecordID] {
+    Set(items.compactMap { $0.clock.measured }.filter { $0.calendar == nil }.map(\.agreement)).sorted()
   }
 
   /// Clocks that stopped in the period, or had not stopped at its end.
@@ -67,7 +77,7 @@ enum ServiceLevelsReport {
   }
 
   /// The table, and the targets of it and of availability that were missed.
-  private static func attainment(_ items: [Item], _ desk: ReportDesk) throws -> (ReportTable, MissedTargets) {
+  private static func attainment(_ items: [JudgedClock], _ desk: ReportDesk) throws -> (ReportTable, MissedTargets) {
     var misses = try MissedTargets(desk)
     var table = ReportTable(
       "attainment_by_target", "Attainment by agreement, clock and priority",
@@ -76,7 +86,7 @@ enum ServiceLevelsReport {
         ("percent", "Attained"), ("goal", "Goal"), ("goal_missed", "Missed"), ("running", "Running"), ("paused", "Paused"), ("unknown", "Unknown"),
         ("excluded", "Excluded"),
       ], charted: "percent")
-    var groups: [Group: [Item]] = [:]
+    var groups: [Group: [JudgedClock]] = [:]
     for item in items {
       guard let agreement = item.clock.agreement else { continue }
       groups[Group(agreement: agreement.text, clock: item.clock.name, priority: item.record.text("priority") ?? ""), default: []].append(item)
@@ -106,7 +116,7 @@ enum ServiceLevelsReport {
     guard desk.history.rules.kinds["service"] != nil else { return }
     let records = try ServiceRecords(desk)
     for service in records.all {
-      guard case .success(let calendar) = try records.calendars.calendar(service.text("calendar").map { RecordID($0) }),
+      guard case .success(let calendar) = records.calendars.calendar(service.text("calendar").map { RecordID($0) }),
         let life = records.life(of: service, in: desk.observed)
       else { continue }
       for (_, part) in Month.parts(of: life, in: desk.zone) {
@@ -120,37 +130,5 @@ enum ServiceLevelsReport {
           reached: measured.percent(decimals: 3).map { .percent(String($0.dropLast())) } ?? .blank, goal: .text(target.text))
       }
     }
-  }
-
-  /// The worst first: the overrun as a share of the target.
-  private static func breaches(_ items: [Item]) -> ReportTable {
-    var table = ReportTable(
-      "breaches", "Breaches, the worst first",
-      [
-        ("record", "Record"), ("title", "Title"), ("clock", "Clock"), ("agreement", "Agreement"), ("target", "Target"), ("elapsed", "Took"),
-        ("overrun", "Over by"), ("paused", "Paused"), ("deadline", "Was due"), ("still_open", "Still open"),
-      ])
-    func weight(_ item: Item) -> Double { item.clock.measured?.reading.consumed ?? .infinity }
-    for item in items.sorted(by: { (weight($1), $0.record.id) < (weight($0), $1.record.id) }) {
-      guard let reading = item.clock.measured?.reading, let elapsed = reading.elapsed else { continue }
-      table.append(
-        .id(item.record.id), .text(item.record.title), .text(item.clock.name), .text(item.clock.agreement?.text), .duration(reading.targetSeconds),
-        .duration(elapsed), .duration(elapsed - reading.targetSeconds), .duration(reading.paused), .instant(reading.deadline), .flag(reading.isOpen))
-    }
-    return table
-  }
-
-  private static func unjudged(_ items: [Item], _ key: String, _ title: String) -> ReportTable {
-    var table = ReportTable(key, title, [("record", "Record"), ("clock", "Clock"), ("result", "Result"), ("reason", "Reason")])
-    for item in items { table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.reason)) }
-    return table
-  }
-
-  private static func relaxed(_ items: [Item]) -> ReportTable {
-    var table = ReportTable("relaxed", "Priority lowered while the clock was running", [("record", "Record"), ("clock", "Clock"), ("result", "Result")])
-    for item in items where item.clock.measured?.reading.priorityLoweredWhileRunning ?? false {
-      table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result))
-    }
-    return table
   }
 }

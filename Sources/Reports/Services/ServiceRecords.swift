@@ -10,6 +10,8 @@ import ServiceTime
 struct ServiceRecords {
   struct Interruption {
     let record: RecordID
+    /// The commit by which the record stands as it does.
+    let commit: ObjectID?
     let services: [RecordID]
     let start: Instant
     let end: Instant?
@@ -61,7 +63,7 @@ struct ServiceRecords {
           let named = item["services"]?.texts ?? []
           interruptions.append(
             Interruption(
-              record: record.id, services: (named.isEmpty ? record.texts("services") : named).map { RecordID($0) }, start: start,
+              record: record.id, commit: record.entry(at: now)?.commit, services: (named.isEmpty ? record.texts("services") : named).map { RecordID($0) }, start: start,
               end: item["period"]?["end"]?.instant, extent: Self.extent(item), isPlanned: item["planned"]?.isTrue ?? false,
               announcedAt: item["announced_at"]?.instant))
         }
@@ -73,7 +75,7 @@ struct ServiceRecords {
       guard let period = change["outage"]?.period, period.start <= now, change.timeline.contains(where: { carriedOut.contains($0.state) && $0.at <= now }) else { continue }
       interruptions.append(
         Interruption(
-          record: change.id, services: change.texts("services").map { RecordID($0) }, start: period.start, end: period.end, extent: .full,
+          record: change.id, commit: change.entry(at: now)?.commit, services: change.texts("services").map { RecordID($0) }, start: period.start, end: period.end, extent: .full,
           isPlanned: true, announcedAt: change["announced_at"]?.instant))
     }
   }

@@ -1,0 +1,59 @@
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceTime
+
+/// Transitions whose time or state is in doubt: what they are counted by may be wrong, and both times are shown.
+struct Doubts {
+  private(set) var table = ReportTable(
+    "doubts", "Transitions in doubt",
+    [
+      ("record", "Record"), ("state", "State"), ("at", "Counted at"), ("recorded_at", "Recorded"), ("authored_at", "Committed"), ("doubt", "Doubt"),
+      ("commit", "Commit"),
+    ])
+  private(set) var sources: [Source] = []
+
+  /// The notes that make a time doubtful; a squash or an import is no doubt.
+  private static let phrases: [(note: TimelineNote, text: String)] = [
+    (.recordedAfterCommit, "recorded after its commit"), (.beforePrevious, "before the state before"),
+    (.lateEntry, "recorded long before its commit"), (.stampEdited, "its stamp was edited later"), (.unreadableStamp, "its stamp is no instant"),
+    (.parallel, "starts from another state than the one before"),
+  ]
+
+  /// Of transitions that count in the period.
+  init(_ records: [IndexedRecord], kind: Kind, _ desk: ReportDesk) {
+    for record in records {
+      for entry in record.timeline where desk.observed.contains(entry.at) {
+        var words = Self.phrases.filter { entry.notes.contains($0.note) }.map(\.text)
+        if let lifecycle = kind.lifecycle, lifecycle[entry.state] == nil { words.append("\(kind.name) has no such state today") }
+        guard !words.isEmpty else { continue }
+        table.append(
+          .id(record.id), .text(entry.state.text), .instant(entry.at), .instant(entry.recordedAt), .instant(entry.authoredAt),
+          .text(words.joined(separator: "; ")), .text(entry.commit.short))
+        sources.append(Source(record.id, entry.commit))
+      }
+    }
+  }
+
+  func add(to report: inout Report) {
+    report.add("doubts_count", "Transitions in doubt", .count(sources.count), from: sources)
+    report.tables.append(table)
+  }
+}
+
+/// Records that somebody deleted: no report counts them, and none keeps silent about them.
+enum RemovedRecords {
+  static func note(_ kinds: [KindName], in report: inout Report, _ desk: ReportDesk) throws {
+    let removed = try desk.history.removedRecords(of: kinds.isEmpty ? nil : kinds).filter { $0.at <= desk.now }
+    guard !removed.isEmpty else { return }
+    var table = ReportTable(
+      "removed", "Deleted records, which are not counted",
+      [("record", "Record"), ("kind", "Kind"), ("state", "Last state"), ("deleted_at", "Deleted"), ("commit", "Commit"), ("path", "Last path")])
+    for record in removed {
+      table.append(
+        .id(record.id), .text(record.kind.text), .text(record.state?.text), .instant(record.at), .text(record.commit.short), .text(record.path.text))
+    }
+    report.add("removed_count", "Deleted records, which are not counted", .count(removed.count), from: removed.map { Source($0.id, $0.commit) })
+    report.tables.append(table)
+  }
+}

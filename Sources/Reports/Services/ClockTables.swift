@@ -1,0 +1,60 @@
+import Diagnostics
+import HistoryIndex
+import Identifiers
+import ServiceLevels
+import ServiceTime
+
+/// A clock and the record that it belongs to.
+struct JudgedClock {
+  let record: IndexedRecord
+  let clock: RecordClock
+}
+
+/// Lists of clocks by what is to be known about them.
+enum ClockTables {
+  /// The worst first: the overrun as a share of the target.
+  static func breaches(_ items: [JudgedClock]) -> ReportTable {
+    var table = ReportTable(
+      "breaches", "Breaches, the worst first",
+      [
+        ("record", "Record"), ("title", "Title"), ("clock", "Clock"), ("agreement", "Agreement"), ("target", "Target"), ("elapsed", "Took"),
+        ("overrun", "Over by"), ("paused", "Paused"), ("deadline", "Was due"), ("still_open", "Still open"),
+      ])
+    func weight(_ item: JudgedClock) -> Double { item.clock.measured?.reading.consumed ?? .infinity }
+    for item in items.sorted(by: { (weight($1), $0.record.id) < (weight($0), $1.record.id) }) {
+      guard let reading = item.clock.measured?.reading, let elapsed = reading.elapsed else { continue }
+      table.append(
+        .id(item.record.id), .text(item.record.title), .text(item.clock.name), .text(item.clock.agreement?.text), .duration(reading.targetSeconds),
+        .duration(elapsed), .duration(elapsed - reading.targetSeconds), .duration(reading.paused), .instant(reading.deadline), .flag(reading.isOpen))
+    }
+    return table
+  }
+
+  static func unjudged(_ items: [JudgedClock], _ key: String, _ title: String) -> ReportTable {
+    var table = ReportTable(key, title, [("record", "Record"), ("clock", "Clock"), ("result", "Result"), ("reason", "Reason")])
+    for item in items { table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.reason)) }
+    return table
+  }
+
+  static func relaxed(_ items: [JudgedClock]) -> ReportTable {
+    var table = ReportTable("relaxed", "Priority lowered while the clock was running", [("record", "Record"), ("clock", "Clock"), ("result", "Result")])
+    for item in items where item.clock.measured?.reading.priorityLoweredWhileRunning ?? false {
+      table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result))
+    }
+    return table
+  }
+
+  /// Where several agreements cover a record, the tightest counts.
+  static func overlapping(_ items: [JudgedClock]) -> ReportTable {
+    var table = ReportTable(
+      "overlapping", "Covered by several agreements; the tightest counts",
+      [("record", "Record"), ("clock", "Clock"), ("agreement", "Counts"), ("others", "Less tight"), ("result", "Result")])
+    for item in items {
+      guard let measured = item.clock.measured, !measured.others.isEmpty else { continue }
+      table.append(
+        .id(item.record.id), .text(item.clock.name), .id(measured.agreement), .text(measured.others.map(\.text).joined(separator: ", ")),
+        .text(item.clock.result))
+    }
+    return table
+  }
+}

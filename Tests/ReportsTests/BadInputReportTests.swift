@@ -1,0 +1,157 @@
+import Diagnostics
+import HistoryIndex
+import Identifiers
+import Reports
+import ServiceTime
+import TestSupport
+import Testing
+
+/// What cannot be counted is said, counted apart, and keeps nothing else from being counted.
+@Suite("Reports over what is wrong in the records")
+struct BadInputReportTests {
+  private func scene(calendar: String = "time_zone: UTC\nhours: {mon-fri: [08:00-18:00]}", agreement: String = "calendar: CAL-a") throws -> ReportScene {
+    let scene = try ReportScene()
+    try scene.record("calendars/CAL-a.md", ["id: CAL-a", "title: Office", calendar], at: "2025-12-02T00:00:00Z")
+    try scene.record("services/SVC-shop.md", ["id: SVC-shop", "title: Shop", "status: live", "calendar: CAL-a"], at: "2025-12-02T00:00:00Z")
+    try scene.record("services/SVC-web.md", ["id: SVC-web", "title: Web", "status: live"], at: "2025-12-02T00:00:00Z")
+    try self.agreement("SLA-a", "SVC-shop", agreement, in: scene)
+    try self.agreement("SLA-b", "SVC-web", "retarget: frozen", in: scene)
+    for (number, service) in [(1, "SVC-shop"), (2, "SVC-web")] {
+      try scene.incident(number, "new", at: "2026-01-12T09:00:00Z", "services: [\(service)]", "priority: P1")
+      try scene.incident(number, "resolved", at: "2026-01-12T10:00:00Z", "services: [\(service)]", "priority: P1")
+    }
+    return scene
+  }
+
+  private func agreement(_ id: String, _ service: String, _ more: String, in scene: ReportScene) throws {
+    try scene.record(
+      "slas/\(id).md",
+      ["id: \(id)", "title: Agreement", "status: active", "services: [\(service)]", more, "targets:", "  - {clock: resolution, within: 4h}"],
+      at: "2025-12-02T00:00:00Z")
+  }
+
+  /// Figures that add up to all clocks that there are.
+  private func results(_ report: Report) -> [String: Int] {
+    Dictionary(
+      ["met", "breached", "running", "paused", "unknown", "excluded", "uncovered"].compactMap { key in
+        report.count(key).flatMap { $0 == 0 ? nil : (key, $0) }
+      }) { first, _ in first }
+  }
+
+  @Test("a time zone that the machine lacks", arguments: ["Mars/Olympus", "../etc/passwd", ""])
+  func zone(name: String) throws {
+    let scene = try scene(calendar: "time_zone: '\(name)'\nhours: {mon-fri: [08:00-18:00]}")
+    let report = try scene.report("service-levels")
+    // Neither incident was taken up before it was resolved, and no agreement has a target for that.
+    #expect(results(report) == ["met": 1, "unknown": 1, "uncovered": 2])
+    let row = try #require(report.rows("not_judged").first)
+    #expect(row[0] == .text("INC-2026-0001") && "\(row[3])".contains("CAL-a"))
+    let availability = try scene.report("availability")
+    #expect(availability.count("services") == 1 && availability.count("services_not_measured") == 1)
+    #expect("\(availability.rows("not_measured")[0][1])".contains("CAL-a"))
+    #expect(try scene.report("due").remarks.allSatisfy { !$0.contains("paused") })
+  }
+
+  @Test("a calendar that covers nothing", arguments: ["hours: {}", "hours: {mon-fri: [08:00-18:00]}\neffective_to: 2025-12-31"])
+  func emptyCalendar(hours: String) throws {
+    let scene = try scene(calendar: "time_zone: UTC\n" + hours)
+    let report = try scene.report("service-levels")
+    #expect(results(report) == ["met": 1, "unknown": 1, "uncovered": 2])
+    #expect("\(report.rows("not_judged")[0][3])".contains("agrees no service time"))
+    let availability = try scene.report("availability")
+    #expect(availability.rows("not_measured") == [[.text("SVC-shop"), .text("no service time is agreed in the period")]])
+  }
+
+  @Test("an agreement without a calendar counts around the clock, and that is said")
+  func noCalendar() throws {
+    let report = try scene().report("service-levels")
+    #expect(results(report) == ["met": 2, "uncovered": 2])
+    #expect(report.remarks.filter { $0.contains("around the clock") } == ["SLA-b names no calendar: what it promises is counted around the clock, on every day"])
+  }
+
+  @Test("agreements that overlap: the tightest counts, and both are named")
+  func overlapping() throws {
+    let scene = try scene()
+    try agreement("SLA-c", "SVC-shop", "customer: CUS-x", in: scene)
+    let report = try scene.report("service-levels")
+    #expect(report.rows("overlapping") == [[
+      .text("INC-2026-0001"), .text("resolution"), .text("SLA-a"), .text("SLA-c"), .text("met"),
+    ]])
+  }
+
+  @Test("an agreement or calendar that was edited after it had been used is told; before that it is not")
+  func editedTerms() throws {
+    let scene = try scene()
+    #expect(try scene.report("service-levels").count("edited_terms_count") == 0)
+    try scene.record(
+      "calendars/CAL-a.md", ["id: CAL-a", "title: Longer hours", "time_zone: UTC\nhours: {mon-fri: [07:00-19:00]}"], at: "2026-01-20T00:00:00Z")
+    let report = try scene.report("service-levels")
+    #expect(report.rows("edited_terms").map { Array($0[..<5]) } == [[
+      .text("CAL-a"), .text("hours"), .instant(try ReportScene.instant("2026-01-20T00:00:00Z")), .count(1), .text("INC-2026-0001"),
+    ]])
+  }
+
+  @Test("times out of order are counted as they can be, and shown with both times")
+  func outOfOrder() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-05T10:00:00Z", "opened_at: 2026-01-05T10:00:00Z")
+    try scene.incident(1, "in-progress", at: "2026-01-05T11:00:00Z", "opened_at: 2026-01-05T10:00:00Z", "acknowledged_at: 2026-01-05T08:00:00Z")
+    try scene.incident(
+      1, "resolved", at: "2026-01-05T12:00:00Z", "opened_at: 2026-01-05T10:00:00Z", "acknowledged_at: 2026-01-05T08:00:00Z",
+      "resolved_at: 2026-01-05T13:00:00Z")
+    let report = try scene.report("incidents")
+    #expect(report.count("opened") == 1 && report.count("resolved") == 1 && report.count("doubts_count") == 2)
+    #expect(report.rows("doubts").map { [$0[1], $0[3], $0[4], $0[5]] } == [
+      [.text("in-progress"), .instant(try ReportScene.instant("2026-01-05T08:00:00Z")), .instant(try ReportScene.instant("2026-01-05T11:00:00Z")), .text("before the state before")],
+      [.text("resolved"), .instant(try ReportScene.instant("2026-01-05T13:00:00Z")), .instant(try ReportScene.instant("2026-01-05T12:00:00Z")), .text("recorded after its commit")],
+    ])
+  }
+
+  @Test("an incident without a service is covered by nothing, and stands in a row of its own")
+  func noServices() throws {
+    let scene = try scene()
+    try scene.incident(3, "new", at: "2026-01-13T09:00:00Z")
+    let report = try scene.report("service-levels")
+    #expect(report.rows("uncovered_records").filter { $0[0] == .text("INC-2026-0003") }.map { $0[3] } == Array(repeating: .text("the record names no service"), count: 2))
+    #expect(try scene.report("incidents").rows("by_service").map { [$0[0], $0[2]] } == [
+      [.text("(none)"), .count(1)], [.text("SVC-shop"), .count(1)], [.text("SVC-web"), .count(1)],
+    ])
+  }
+
+  @Test("a record that was deleted is not counted, and told")
+  func deleted() throws {
+    let scene = try scene()
+    try scene.remove("incidents/INC-2026-0001.md", at: "2026-02-03T00:00:00Z")
+    let report = try scene.report("incidents")
+    #expect(report.count("opened") == 1 && report.count("removed_count") == 1)
+    let row = try #require(report.rows("removed").first)
+    #expect(Array(row[..<4]) == [.text("INC-2026-0001"), .text("incident"), .text("resolved"), .instant(try ReportScene.instant("2026-02-03T00:00:00Z"))])
+    #expect(try scene.report("changes").rows("removed").isEmpty && scene.report("backlog").count("removed_count") == 1)
+    #expect(try scene.report("incidents", now: "2026-02-02T00:00:00Z").count("removed_count") == nil)
+  }
+
+  @Test("a kind whose states changed over the years: old ones stay in the timeline, and are told")
+  func changedStates() throws {
+    let scene = try ReportScene()
+    func kind(_ transitions: String, end: String, at instant: String) throws {
+      try scene.repository.write(
+        ".itsm/kinds/task.yaml",
+        "kind: task\ntitle: Task\nprefix: TSK\nids: yearly\nfolder: tasks\nfields:\n  title: {type: text}\nlifecycle: {initial: open, states: {\(end): {terminal: true}}, transitions: {\(transitions)}}\n")
+      try scene.commit("states", at: instant)
+    }
+    func task(_ number: Int, _ status: String, at instant: String) throws {
+      try scene.record("tasks/TSK-2026-000\(number).md", ["id: TSK-2026-000\(number)", "title: Task", "status: \(status)"], at: instant)
+    }
+    try kind("open -> waiting: {}, waiting -> done: {}", end: "done", at: "2026-01-01T00:00:00Z")
+    try task(1, "open", at: "2026-01-02T00:00:00Z")
+    try task(1, "waiting", at: "2026-01-03T00:00:00Z")
+    try task(2, "waiting", at: "2026-01-03T00:00:00Z")
+    try kind("open -> closed: {}", end: "closed", at: "2026-01-04T00:00:00Z")
+    try task(1, "closed", at: "2026-01-05T00:00:00Z")
+    let report = try scene.report("backlog")
+    #expect(report.count("open_work") == 1)
+    #expect(report.rows("states").map { Array($0[..<3]) } == [[.text("task"), .text("(no state of the kind)"), .count(1)]])
+    let timeline = try scene.desk("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-03-01T00:00:00Z").history.records(withID: "TSK-2026-0001").first?.timeline
+    #expect(timeline?.map(\.state) == ["open", "waiting", "closed"])
+  }
+}
