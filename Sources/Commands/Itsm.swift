@@ -1,6 +1,8 @@
 package import ArgumentParser
 
 /// The root command.
+///
+/// Every command states its `commandName`: to make it up from the type's name costs each start of the program time for all of them.
 package struct Itsm: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "itsm",

@@ -7,6 +7,7 @@ import ServiceTime
 
 struct Sql: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sql",
     abstract: "Ask the history index: one SELECT over its views.",
     discussion: """
       Views: records, transitions, approvals, links, clocks, commits, changes, versions (docs/history-index.md).

@@ -40,15 +40,16 @@ package enum RuleRegistry {
 
   /// What is told of every rule, in the order of the codes.
   package static let all: [RuleMetadata] = {
-    var rules: [any Rule.Type] = otherRules
-    rules += recordRules as [any Rule.Type]
-    rules += entryRules as [any Rule.Type]
-    rules += treeRules as [any Rule.Type]
-    rules += catalogueRules as [any Rule.Type]
-    rules += declarationRules as [any Rule.Type]
-    rules += checkRules as [any Rule.Type]
-    rules += managementRules as [any Rule.Type]
-    return (rules.map { $0.metadata } + WorkflowRules.all).sorted { $0.code < $1.code }
+    // Asking each for its metadata, not turning the lists into lists of rules: casts of types are looked up one by one.
+    var rules = WorkflowRules.all + otherRules.map { $0.metadata }
+    rules += recordRules.map { $0.metadata }
+    rules += entryRules.map { $0.metadata }
+    rules += treeRules.map { $0.metadata }
+    rules += catalogueRules.map { $0.metadata }
+    rules += declarationRules.map { $0.metadata }
+    rules += checkRules.map { $0.metadata }
+    rules += managementRules.map { $0.metadata }
+    return rules.sorted { $0.code < $1.code }
   }()
 
   package static subscript(_ code: RuleCode) -> RuleMetadata? { byCode[code] }

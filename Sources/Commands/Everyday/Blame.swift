@@ -6,6 +6,7 @@ import ServiceTime
 
 struct Blame: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "blame",
     abstract: "Show of each field of a record who set it, when, and in which commit.",
     discussion: "A value is followed back through merges to the commit that introduced it.")
 

@@ -3,6 +3,7 @@ import Governance
 
 struct Approve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "approve",
     abstract: "Approve a record as it stands, in a commit of your own.",
     discussion: """
       Writes your decision with the digest of what it covers into the record and commits that file alone. Refused, with the reason, \
@@ -15,6 +16,7 @@ struct Approve: ParsableCommand {
 
 struct Reject: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reject",
     abstract: "Reject a record as it stands, in a commit of your own.",
     discussion: "Blocks the record until you decide anew or its content changes. Exit codes: 0 done, 1 refused, 2 could not run, 64 wrong command line.")
   @OptionGroup var options: DecisionOptions
@@ -23,6 +25,7 @@ struct Reject: ParsableCommand {
 
 struct Withdraw: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "withdraw",
     abstract: "Take your last decision on a record back, in a commit of your own.",
     discussion: "The decision stays in the record; this one replaces it. Exit codes: 0 done, 1 refused, 2 could not run, 64 wrong command line.")
   @OptionGroup var options: DecisionOptions

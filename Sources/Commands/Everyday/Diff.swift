@@ -6,6 +6,7 @@ import Identifiers
 
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Show what changed between two commits in terms of records, to be read or pasted as a review comment.",
     discussion: """
       'itsm diff A..B' compares the two; 'A...B' compares B with where it left A, as a pull request shows it. Without a range the current \

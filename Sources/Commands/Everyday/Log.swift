@@ -6,6 +6,7 @@ import ServiceTime
 
 struct Log: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "log",
     abstract: "Show a record's history: who moved, edited and approved what, when, and by which evidence.",
     discussion: "The record is followed by its id, wherever its file was. The latest commit comes first.")
 

@@ -3,6 +3,7 @@ import Diagnostics
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say why a rule exists, what a kind holds, or what a field means.",
     discussion: """
       SUBJECT is a code (FD004), the name of a rule (unknown-choice), a kind (incident), a field of a kind \

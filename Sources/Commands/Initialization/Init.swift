@@ -10,6 +10,7 @@ import Snapshots
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Make a governed repository: configuration, people, roles, policies, calendars, hooks and CI files.",
     discussion: """
       DIR (default: the current directory) becomes a git repository unless it is one. Files that exist are never overwritten, and

@@ -5,6 +5,7 @@ import Records
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List records.",
     discussion: """
       EXPR compares fields: status=new,pending priority<=P2 service=SVC-checkout opened_at>=2026-01-01 title~"disk". \

@@ -11,6 +11,7 @@ import Snapshots
 
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Write a new, valid record and print its path.",
     discussion: """
       The id is the next free one over the work tree, the index and every local and remote-tracking branch. Required fields that

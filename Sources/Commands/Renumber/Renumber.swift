@@ -11,6 +11,7 @@ import Snapshots
 
 struct Renumber: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "renumber",
     abstract: "Give a record another id, and rewrite every reference to it.",
     discussion: """
       For two records that took the same number on different branches: name the one that gives way by its path. References then stay

@@ -4,6 +4,7 @@ import Reports
 
 struct Due: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "due",
     abstract: "List what is late, and what falls due, expires or breaches soon.",
     discussion: "Made for cron. Exit codes: 0 nothing is late, 1 something is, 2 could not run, 64 wrong command line.")
 

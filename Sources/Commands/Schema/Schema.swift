@@ -5,6 +5,7 @@ import Kinds
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Write the fields of kinds for other tools, or as a reference.",
     discussion: """
       json-schema is draft-07 and describes the front matter of records. Front matter keeps scalars as text, so numbers, \

@@ -6,6 +6,7 @@ import Records
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show a record with its links in both directions, its timeline, approvals, clocks and impact.",
     discussion: """
       Links are the references of the record and, by the name of the way back that a reference declares, the records that \

@@ -8,6 +8,7 @@ import Rules
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "validate",
     abstract: "Check records, references and the configuration.",
     discussion: """
       Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything.

@@ -10,6 +10,7 @@ import Snapshots
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Judge commits before they land.",
     discussion: """
       'itsm check A..B' judges as if the protected branch moved from A to B. 'itsm check --onto REF' judges the commits that are not in REF \

@@ -6,6 +6,7 @@ import Identifiers
 
 struct Digest: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "digest",
     abstract: "Print the digest of the content that an approval of a record covers.",
     discussion: "The digest is SHA-256 over the canonical JSON (RFC 8785) of the record's governed content; --explain prints that JSON.")
 

@@ -10,6 +10,7 @@ import Snapshots
 
 struct Receive: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "receive",
     abstract: "Judge a push on the server: as pre-receive (standard input) or update (arguments) hook.",
     discussion: """
       Protected branches move forward only, along their own first parents, and only by commits that the rules there accept. Other branches pass. \
