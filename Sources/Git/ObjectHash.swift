@@ -13,9 +13,22 @@ enum ObjectHash {
   }
 
   private static func id(_ type: RawObject.ObjectType, _ bytes: UnsafeRawBufferPointer) -> ObjectID {
-    var header = "\(type.rawValue) \(bytes.count)\0"
-    return header.withUTF8 { header in
-      SHA1.withDigest(of: UnsafeRawBufferPointer(header), bytes) { digest in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { header in
+      var start = header.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        header[start] = byte
+      }
+      // From its end: a zero byte, the length in digits, a blank, the type.
+      put(0)
+      var rest = bytes.count
+      repeat {
+        put(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0
+      put(UInt8(ascii: " "))
+      for letter in type.rawValue.utf8.reversed() { put(letter) }
+      return SHA1.withDigest(of: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(header)[start...]), bytes) { digest in
         guard let start = digest.baseAddress else { preconditionFailure("a digest has twenty bytes") }
         return ObjectID(loadingFrom: start)
       }

@@ -5,7 +5,7 @@ extension Repository {
   /// The object with this id; replace references are not applied. Throws `notFound` or, where it is damaged, `corrupt`.
   package func object(_ id: ObjectID) throws(GitFailure) -> RawObject {
     let object = try readObject(id)
-    return RawObject(id: id, type: try type(of: object, id), bytes: Self.bytes(of: object))
+    return RawObject(id: id, type: object.type, bytes: object.bytes)
   }
 
   package func blob(_ id: ObjectID) throws(GitFailure) -> [UInt8] { try bytes(of: id, expecting: .blob) }
@@ -27,28 +27,36 @@ extension Repository {
     return git_odb_exists(objects.pointer, &oid) == 1
   }
 
-  func bytes(of id: ObjectID, expecting expected: RawObject.ObjectType) throws(GitFailure) -> [UInt8] {
-    let object = try readObject(id)
-    guard try type(of: object, id) == expected else { throw wrongType(id, expecting: expected) }
-    return Self.bytes(of: object)
+  /// The bytes of a blob; nil where there are more than `limit`.
+  package func blob(_ id: ObjectID, upTo limit: Int) throws(GitFailure) -> [UInt8]? {
+    if let packed = packedObject(id, upTo: limit), packed.type == .blob { return packed.bytes }
+    return try blobSize(id) <= limit ? try blob(id) : nil
   }
 
-  private func readObject(_ id: ObjectID) throws(GitFailure) -> Handle {
+  func bytes(of id: ObjectID, expecting expected: RawObject.ObjectType) throws(GitFailure) -> [UInt8] {
+    let object = try readObject(id)
+    guard object.type == expected else { throw wrongType(id, expecting: expected) }
+    return object.bytes
+  }
+
+  private func packedObject(_ id: ObjectID, upTo limit: Int = PackedObjects.largest) -> ObjectContent? {
+    guard let found = packed.object(id, upTo: min(limit, PackedObjects.largest)), !Library.verifiesHashes || found.fits(id) else { return nil }
+    return found
+  }
+
+  private func readObject(_ id: ObjectID) throws(GitFailure) -> ObjectContent {
+    if let found = packedObject(id) { return found }
     var oid = id.oid
     var object: OpaquePointer?
     let status = git_odb_read(&object, objects.pointer, &oid)
     guard status >= 0, let object else { throw unreadable(status, id) }
     let handle = Handle(object, freedBy: git_odb_object_free)
-    if Library.verifiesHashes, !ObjectHash.fits(id, try type(of: handle, id), Self.raw(handle)) {
+    let raw = UnsafeRawBufferPointer(start: git_odb_object_data(handle.pointer), count: git_odb_object_size(handle.pointer))
+    let content = ObjectContent(type: try type(of: handle, id), bytes: Array(raw))
+    guard !Library.verifiesHashes || content.fits(id) else {
       throw GitFailure(operation: "read the object", subject: id.hex, reason: "its content is not what its id says", hint: "git fsck", kind: .corrupt)
     }
-    return handle
-  }
-
-  private static func bytes(of object: borrowing Handle) -> [UInt8] { Array(raw(object)) }
-
-  private static func raw(_ object: borrowing Handle) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: git_odb_object_data(object.pointer), count: git_odb_object_size(object.pointer))
+    return content
   }
 
   private func type(of object: borrowing Handle, _ id: ObjectID) throws(GitFailure) -> RawObject.ObjectType {

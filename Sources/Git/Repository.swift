@@ -7,6 +7,9 @@ package final class Repository {
   let handle: Handle
   let objects: Handle
   let configuration: Handle
+  /// Where objects are looked for in packs first.
+  let objectFolders: [String]
+  lazy var packed = PackedObjects(folders: objectFolders)
   let treeCache = TreeCache()
   var commitCache = CommitCache()
   let graph = CommitGraph()
@@ -63,6 +66,7 @@ package final class Repository {
     indexFile = environment.indexFile.map { FilePath.join(workTree ?? path, $0) } ?? gitDirectory + "/index"
     quarantine = environment.quarantine
     objects = try Self.openObjects(of: repository, environment)
+    objectFolders = [environment.objectDirectory ?? commonDirectory + "/objects"] + environment.alternateObjectDirectories
     conditions = try Conditions(configuration: configuration.pointer, commonDirectory: commonDirectory)
   }
 

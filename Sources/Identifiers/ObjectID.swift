@@ -21,6 +21,8 @@ package struct ObjectID: Hashable, Sendable {
     low = UInt32(bigEndian: pointer.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
   }
 
+  package var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+
   /// Writes the twenty bytes to `pointer`.
   package func store(to pointer: UnsafeMutableRawPointer) {
     pointer.storeBytes(of: high.bigEndian, as: UInt64.self)

@@ -65,7 +65,7 @@ private struct MergedReader: SnapshotReader {
     let bytes: [UInt8]?
     do throws(GitFailure) {
       if case .made(_, let made)? = merged.changes[entry.path] { bytes = made } else if let id = entry.id {
-        bytes = try repository.blobSize(id) <= limit ? try repository.blob(id) : nil
+        bytes = try repository.blob(id, upTo: limit)
       } else {
         bytes = nil
       }

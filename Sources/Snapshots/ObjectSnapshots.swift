@@ -99,7 +99,7 @@ private struct BlobReader: SnapshotReader {
     guard let id = entry.id else { throw .unreadable("it has no content") }
     let bytes: [UInt8]?
     do throws(GitFailure) {
-      bytes = try repository.blobSize(id) <= limit ? try repository.blob(id) : nil
+      bytes = try repository.blob(id, upTo: limit)
     } catch {
       throw .unreadable(error.reason)
     }

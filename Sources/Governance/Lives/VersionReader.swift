@@ -39,8 +39,8 @@ final class VersionReader {
   }
 
   private func read(_ site: VersionSite, _ kind: Kind) throws -> RecordVersion? {
-    guard try repository.blobSize(site.blob) <= 1 << 20 else { return nil }
-    return version(try repository.blob(site.blob), blob: site.blob, path: site.path, tree: site.tree, kind: kind)
+    guard let bytes = try repository.blob(site.blob, upTo: 1 << 20) else { return nil }
+    return version(bytes, blob: site.blob, path: site.path, tree: site.tree, kind: kind)
   }
 
   private func keep(_ version: RecordVersion, _ key: ReadAhead.Key) {

@@ -85,9 +85,9 @@ package final class RuleLibrary {
   }
 
   private func read(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> Record? {
-    guard try repository.blobSize(blob) <= 1 << 20 else { return nil }
+    guard let bytes = try repository.blob(blob, upTo: 1 << 20) else { return nil }
     var reader = RecordReader()
-    let text = RecordText(try repository.blob(blob))
+    let text = RecordText(bytes)
     let (facts, problems) = reader.read(text, at: path, kind: kind)
     let unreadable = problems.contains { problem in
       switch problem.detail {
