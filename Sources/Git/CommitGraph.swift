@@ -12,6 +12,8 @@ final class CommitGraph {
   /// The other parents of merges.
   private var otherParents: [Node: [Node]] = [:]
   private var nodes: [ObjectID: Node] = [:]
+  /// The bytes of what was read, where somebody wants them.
+  private var texts: [ObjectID: [UInt8]]?
 
   private static let none: Node = -1
   private static let unread: Node = -2
@@ -38,12 +40,20 @@ final class CommitGraph {
   /// Reads the commit unless that was done; throws where it or its headers cannot be read.
   func read(_ node: Node, from repository: Repository) throws(GitFailure) {
     guard firstParents[Int(node)] == Self.unread else { return }
-    let commit = try repository.commitHeader(id(node))
-    times[Int(node)] = commit.seconds
+    let commit = try repository.commit(id(node))
+    texts?[commit.id] = commit.raw
+    times[Int(node)] = commit.committer.seconds
     trees[Int(node)] = commit.tree
     let parents = commit.parents.map { self.node($0) }
     if parents.count > 1 { otherParents[node] = Array(parents.dropFirst()) }
     firstParents[Int(node)] = parents.first ?? Self.none
+  }
+
+  func keepTexts() { texts = texts ?? [:] }
+
+  func takeTexts() -> [ObjectID: [UInt8]] {
+    defer { texts = nil }
+    return texts ?? [:]
   }
 
   func firstParent(_ node: Node) -> Node? {

@@ -26,6 +26,12 @@ extension Repository {
     return order
   }
 
+  /// Keeps the bytes of the commits that are read from now on until they are taken, so that nobody need read them again.
+  package func keepCommitTexts() { graph.keepTexts() }
+
+  /// The bytes kept so far; from now on none are.
+  package func takeCommitTexts() -> [ObjectID: [UInt8]] { graph.takeTexts() }
+
   /// The commits that the first parents lead to from `tip`, which comes first. Ends with the root, or with the first commit that
   /// `until` accepts, which is included.
   package func firstParentChain(from tip: ObjectID, until: ((ObjectID) -> Bool)? = nil) throws(GitFailure) -> [ObjectID] {

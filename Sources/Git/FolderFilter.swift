@@ -4,7 +4,8 @@ import Identifiers
 struct FolderFilter {
   let folders: [RepoPath]?
 
-  func includes(file path: RepoPath) -> Bool {
+  /// For a directory, whether everything in it is included.
+  func includes(_ path: RepoPath) -> Bool {
     guard let folders else { return true }
     return folders.contains { path.isInside($0) }
   }

@@ -100,7 +100,7 @@ struct HistoryBlock {
       if entry.isDirectory {
         guard filter.reaches(directory: path) else { return }
         below[Array(entry.name), default: []].append(Pair(part: pair.part, old: old?.id, new: new?.id))
-      } else if filter.includes(file: path) {
+      } else if filter.includes(path) {
         parts[pair.part].changes.append(
           TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init)))
       }

@@ -8,15 +8,30 @@ extension Repository {
   package func differences(
     from old: ObjectID?, to new: ObjectID?, folders: [RepoPath]? = nil, _ visit: (TreeChange) throws -> Void
   ) throws {
+    try visitDifferences(from: old, to: new, folders: folders, of: { _ in true }, visit)
+  }
+
+  private func visitDifferences(
+    from old: ObjectID?, to new: ObjectID?, folders: [RepoPath]?, of accepts: (RepoPath) -> Bool, _ visit: (TreeChange) throws -> Void
+  ) throws {
     guard old != new else { return }
     var descent = Descent(repository: self, filter: FolderFilter(folders: folders))
-    try descent.compare(old, new, depth: 0, visit)
+    try descent.compare(old, new, depth: 0, isInside: folders == nil) { path, old, new in
+      if accepts(path) { try visit(TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init))) }
+    }
   }
 
   /// The same as a list.
   package func differences(from old: ObjectID?, to new: ObjectID?, folders: [RepoPath]? = nil) throws -> [TreeChange] {
+    try differences(from: old, to: new, folders: folders, at: { _ in true })
+  }
+
+  /// The same as a list, of those paths that `accepts` holds for: next to nothing is done for the others.
+  package func differences(
+    from old: ObjectID?, to new: ObjectID?, folders: [RepoPath]?, at accepts: (RepoPath) -> Bool
+  ) throws -> [TreeChange] {
     var changes: [TreeChange] = []
-    try differences(from: old, to: new, folders: folders) { changes.append($0) }
+    try visitDifferences(from: old, to: new, folders: folders, of: accepts) { changes.append($0) }
     return changes
   }
 }
@@ -34,7 +49,10 @@ private struct Descent {
     self.filter = filter
   }
 
-  mutating func compare(_ old: ObjectID?, _ new: ObjectID?, depth: Int, _ visit: (TreeChange) throws -> Void) throws {
+  /// `isInside` says that everything in the directory is kept.
+  mutating func compare(
+    _ old: ObjectID?, _ new: ObjectID?, depth: Int, isInside: Bool, _ visit: (RepoPath, TreeCursor?, TreeCursor?) throws -> Void
+  ) throws {
     guard depth < Repository.deepestTree else { throw repository.tooDeep(prefix) }
     if let id = new ?? old { try entered.enter(id) }
     try TreeComparison.differingEntries(repository.sortedTreeBytes(old), repository.sortedTreeBytes(new)) { old, new in
@@ -44,11 +62,11 @@ private struct Descent {
       defer { prefix.removeSubrange(length...) }
       let path = RepoPath(bytes: prefix)
       if entry.isDirectory {
-        guard filter.reaches(directory: path) else { return }
+        guard isInside || filter.reaches(directory: path) else { return }
         prefix.append(UInt8(ascii: "/"))
-        try compare(old?.id, new?.id, depth: depth + 1, visit)
-      } else if filter.includes(file: path) {
-        try visit(TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init)))
+        try compare(old?.id, new?.id, depth: depth + 1, isInside: isInside || filter.includes(path), visit)
+      } else if isInside || filter.includes(path) {
+        try visit(path, old, new)
       }
     }
   }

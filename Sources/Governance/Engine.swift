@@ -39,12 +39,16 @@ package final class Engine {
   var range: JudgedRange?
   var hasOddTrees = false
 
-  let keeper: LandingIndexKeeper
+  /// Records that may be approved afterwards.
+  var waiting: Set<RecordID> = []
 
-  /// `now` in seconds since 1970; `cache` is where the index of the mainline is kept.
+  let keeper: LandingIndexKeeper
+  let memory: AuditMemory?
+
+  /// `now` in seconds since 1970; `cache` is where the index of the mainline is kept, `memory` where audits leave what they found.
   package init(
     place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64, cache: CacheFile? = nil,
-    shelf: RuleShelf? = nil
+    memory: AuditMemory? = nil, shelf: RuleShelf? = nil
   ) {
     self.place = place
     self.repository = repository
@@ -54,18 +58,29 @@ package final class Engine {
     approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions))
     self.now = now
     keeper = LandingIndexKeeper(repository: repository, library: library, file: cache)
+    self.memory = memory
   }
 
-  /// Judges the whole mainline, from the root of trust to `tip`.
+  /// Judges the whole mainline, from the root of trust to `tip`. What an earlier audit judged of it is taken over, unless all acts and
+  /// approvals are to be listed.
   package func audit(_ tip: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
+    repository.keepCommitTexts()
+    if !listsApprovals, let known = memory?.read(), let judgement = try resume(known, to: tip, pinned: pinned) { return judgement }
     let root = try begin(LandingPlan(repository: repository).root(of: tip), of: tip, pinned: pinned)
-    if let rules = books.last?.rules {
-      versions.ahead = ReadAhead(try repository.commits(from: [tip], excluding: [root]), in: place, rules: rules)
-    }
+    let findingsOfRoot = judgement.findings.count
+    let before = try repository.commits(from: [root])
+    let order = try repository.commits(from: [tip], excluding: [root])
+    if let rules = books.last?.rules { versions.ahead = ReadAhead(order, texts: repository.takeCommitTexts(), in: place, rules: rules) }
     defer { versions.ahead = nil }
-    let landed = Set(try repository.commits(from: [root]))
-    for landing in try LandingPlan(repository: repository).steps(after: root, to: tip, landed: landed) { try pass(landing, judging: true) }
+    var index: LandingIndex? = LandingIndex(root: root, before: before)
+    for landing in try LandingPlan(repository: repository).steps(after: root, to: tip, landed: Set(before)) {
+      try pass(landing, judging: true)
+      note(landing, in: &index)
+    }
+    let found = Array(judgement.findings.dropFirst(findingsOfRoot))
     try conclude(tip: tip)
+    if let index { keeper.keep(index) }
+    try remember(root, tip, found)
     return judgement
   }
 
@@ -125,7 +140,11 @@ package final class Engine {
     let book = try library.book(of: commit.tree, previous: nil)
     reportWellFormedness(of: commit, book: book)
     let reader = changeReader(wanted)
-    let whole = try repository.differences(from: nil, to: commit.tree, folders: book.rules.locator.folders)
+    let whole =
+      wanted?.isEmpty == true
+      ? []
+      : try repository.differences(
+        from: nil, to: commit.tree, folders: book.rules.locator.folders, at: { reader.mayConcern($0, book.rules) })
     let change = try reader.change(whole, tree: commit.tree, parentTree: nil, state: Lives.BranchState(fork: -1, touched: [:]), rules: book.rules)
     var state = Lives.BranchState(fork: -1, touched: [:])
     let keeper = LifeKeeper(versions: versions)
@@ -136,9 +155,9 @@ package final class Engine {
   }
 
   /// Follows only the records that the steps touch, and starts from the root of trust.
-  private func prepare(_ steps: [Landing], from old: ObjectID, pinned: ObjectID?, root: ObjectID) throws {
+  func prepare(_ steps: [Landing], from old: ObjectID, pinned: ObjectID?, root: ObjectID, besides others: [RecordID] = []) throws {
     var book = try library.book(of: try repository.treeID(ofCommit: old), previous: nil)
-    var ids: Set<RecordID> = []
+    var ids = Set(others)
     let records = TouchedRecords(repository: repository, versions: versions)
     for step in steps {
       // What a step brings is judged by the rules of the place where it lands, of which an earlier step may have made new ones.

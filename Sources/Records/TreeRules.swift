@@ -1,7 +1,7 @@
 package import Diagnostics
 import Digests
 import FrontMatter
-import Identifiers
+package import Identifiers
 package import Kinds
 
 /// What a tree says about how it is to be judged: its configuration and its kinds.
@@ -22,6 +22,9 @@ package struct TreeRules: Sendable {
     self.defects = defects
     locator = RecordLocator(kinds)
   }
+
+  /// False only where a file at the path cannot have a part in these rules.
+  package func mayHoldRules(_ path: RepoPath) -> Bool { path.isInside(".itsm") || locator.mayHoldRules(path) }
 
   /// Reads `.itsm/config.yaml` and `.itsm/kinds/*.yaml`. Fails where the tree is not governed or cannot be decided.
   package static func load(from snapshot: some Snapshot, builtIn: [KindSet.File], shelf: RuleShelf? = nil) throws(Failure) -> TreeRules {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The scenario files of the project. `ITSM_SCENARIO='text|other'` narrows a run to those whose file or heading holds a text.
-private enum Scenarios {
+enum Scenarios {
   static let folder = ((#filePath as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent + "/Scenarios"
   static let library = Result { try ScenarioLibrary(folder: folder) }
 

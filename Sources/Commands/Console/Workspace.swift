@@ -58,6 +58,9 @@ struct Workspace {
   /// What is known of the mainline from earlier runs.
   var landingCache: CacheFile { CacheFile("landings", gitDirectory: repository.commonDirectory, version: Itsm.version) }
 
+  /// What the last audit found.
+  var auditCache: CacheFile { CacheFile("audit", gitDirectory: repository.commonDirectory, version: Itsm.version) }
+
   /// A path that the user typed, relative to the top of the repository.
   func repoPath(_ typed: String) throws(Failure) -> RepoPath {
     let absolute = typed.hasPrefix("/") ? typed : Environment.currentDirectory + "/" + typed

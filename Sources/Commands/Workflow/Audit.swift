@@ -9,6 +9,7 @@ import Snapshots
 
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "audit",
     abstract: "Judge the whole history of the protected branch, from the root of trust to now.",
     discussion: "Exit codes: 0 all is well, 1 findings, 2 cannot decide, 64 wrong command line.")
 
@@ -24,7 +25,7 @@ struct Audit: ParsableCommand {
     let run = GovernanceRun(workspace: workspace, shared: shared)
     let (judgement, tree, tip) = try run.deciding {
       let tip = try revision.map { try workspace.repository.resolve($0) } ?? ProtectedBranch(workspace).tip()
-      var judgement = try run.engine(for: record == nil ? format : .json).audit(tip, pinned: try run.pinnedRoot())
+      var judgement = try run.engine(for: record == nil ? format : .json, memory: workspace.auditCache).audit(tip, pinned: try run.pinnedRoot())
       judgement.findings += try checkpointFindings(tip, workspace)
       return (judgement, try workspace.repository.treeID(ofCommit: tip), tip)
     }

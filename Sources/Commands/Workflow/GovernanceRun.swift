@@ -15,15 +15,16 @@ struct GovernanceRun {
 
   private var repository: Repository { workspace.repository }
 
-  /// `format` is how the judgement will be written: only JSON holds the approvals of all records.
-  func engine(needsHistory: Bool = true, for format: FindingFormat = .json) throws -> Engine {
+  /// `format` is how the judgement will be written: only JSON holds the approvals of all records. Only an audit has a memory.
+  func engine(needsHistory: Bool = true, for format: FindingFormat = .json, memory: CacheFile? = nil) throws -> Engine {
     if needsHistory, repository.conditions.isShallow {
       throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")
     }
+    let searchPath = Environment.all["PATH"] ?? "/usr/bin:/bin"
     let engine = Engine(
-      place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds,
-      settings: VerifierSettings(searchPath: Environment.all["PATH"] ?? "/usr/bin:/bin"), now: shared.present.seconds, cache: workspace.landingCache,
-      shelf: workspace.shelf)
+      place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds, settings: VerifierSettings(searchPath: searchPath),
+      now: shared.present.seconds, cache: workspace.landingCache,
+      memory: memory.map { AuditMemory($0, circumstances: Array(searchPath.utf8)) }, shelf: workspace.shelf)
     engine.listsApprovals = format == .json
     return engine
   }

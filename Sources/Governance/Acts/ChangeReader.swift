@@ -18,9 +18,9 @@ struct ChangeReader {
   /// The difference of a commit to its only parent, or to nothing.
   func change(of commit: Commit, state: Lives.BranchState, rules: TreeRules) throws -> CommitChange {
     let parent = try commit.parents.first.map { try repository.treeID(ofCommit: $0) }
-    let folders = rules.locator.folders + [".itsm"]
-    let known = versions.ahead.flatMap { $0.folders == folders ? $0.step(commit.id)?.changes : nil }
-    let changes = try known ?? repository.differences(from: parent, to: commit.tree, folders: folders)
+    let changes =
+      try versions.ahead?.step(commit.id)?.changes
+      ?? repository.differences(from: parent, to: commit.tree, folders: rules.locator.folders + [".itsm"])
     return try change(changes, tree: commit.tree, parentTree: parent, state: state, rules: rules)
   }
 
@@ -99,6 +99,13 @@ struct ChangeReader {
       commit: blob, previous: [], site: VersionSite(path: version.path, blob: blob, tree: version.tree), state: version.state,
       lastState: version.state, contributors: [],
       stood: [:], decisions: [:], rounds: [], contentCommit: nil, leftInitial: leftInitial, boundAt: nil)
+  }
+
+  /// False where a path alone tells that no record that is followed is there.
+  func mayConcern(_ path: RepoPath, _ rules: TreeRules) -> Bool {
+    guard let wanted, !readsAll, !rules.locator.hasPatterns, !rules.mayHoldRules(path) else { return true }
+    let name = path.lastComponent
+    return wanted.contains { name.starts(with: $0.text.utf8) }
   }
 
   /// False where the name of a file tells that it is no record that is followed.

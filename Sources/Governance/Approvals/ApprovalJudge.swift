@@ -1,6 +1,6 @@
 import Git
-package import Identifiers
-package import Kinds
+import Identifiers
+import Kinds
 import Records
 import ServiceTime
 
@@ -159,23 +159,5 @@ extension ApprovalPolicy.Slot {
     case .role(let role, let count): "\(count) of role '\(role)'"
     case .ownerOf(let field): "the owner of each of '\(field)'"
     }
-  }
-}
-
-extension Lifecycle {
-  /// Whether a record can only be in the state because an approval let it pass.
-  package func isApproved(_ state: StateName) -> Bool {
-    needsApproval && states.contains { $0.name == state } && !reachableWithoutApproval.contains(state)
-  }
-
-  private var reachableWithoutApproval: Set<StateName> {
-    var reached: Set<StateName> = [initial]
-    var waiting = [initial]
-    while let state = waiting.popLast() {
-      for transition in transitions where transition.from == state && !transition.needsApproval && reached.insert(transition.to).inserted {
-        waiting.append(transition.to)
-      }
-    }
-    return reached
   }
 }

@@ -93,7 +93,8 @@ struct EntryJudge {
     let kind = version.kind
     guard let judged = try versions.version(at: introduction.site, kind: kind) else { return "what it judged cannot be read" }
     if try judged.digest(by: kind) != entry.digest { return "its digest is not that of the content it was given on" }
-    if try version.digest(by: kind) != entry.digest {
+    // The digest is known to be that of what was judged.
+    if try !version.hasGovernedContent(of: judged) {
       return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
     }
     if let reason = try exclusion(of: entry.by) { return reason }

@@ -71,14 +71,22 @@ package struct GovernedContent: Sendable {
   private static func body(of record: Record) -> String {
     let bytes = record.text.bytes[record.text.body]
     let end = record.kind.appendix.flatMap { MarkdownHeadings.offset(of: $0, in: bytes) } ?? bytes.endIndex
-    let text = bytes[..<end].filter { $0 != UInt8(ascii: "\r") }
-    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-      var line = line
-      while line.last == UInt8(ascii: " ") || line.last == UInt8(ascii: "\t") { line = line.dropLast() }
-      return line
+    let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var lineStart = 0
+    func endLine() { while text.count > lineStart, let last = text.last, blanks.contains(last) { text.removeLast() } }
+    for byte in bytes[..<end] where byte != UInt8(ascii: "\r") {
+      guard byte == UInt8(ascii: "\n") else {
+        text.append(byte)
+        continue
+      }
+      endLine()
+      if !text.isEmpty { text.append(byte) }
+      lineStart = text.count
     }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
-    return String(decoding: Array(lines[first...].joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
+    endLine()
+    while text.last == UInt8(ascii: "\n") { text.removeLast() }
+    return String(decoding: text, as: UTF8.self)
   }
 }

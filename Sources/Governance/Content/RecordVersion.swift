@@ -1,5 +1,6 @@
 import FrontMatter
 import Git
+import Glibc
 package import Identifiers
 package import Kinds
 package import Records
@@ -62,31 +63,41 @@ package final class RecordVersion {
 
   /// Whether everything that an approval covers is written in the same bytes; what only looks different may still be the same.
   private func sharesGovernedText(with other: RecordVersion) -> Bool {
-    guard id == other.id, !holdsRules, !other.holdsRules, !namesFiles,
-      record.text.bytes[record.text.body].elementsEqual(other.record.text.bytes[other.record.text.body])
+    guard id == other.id, !holdsRules, !other.holdsRules, !namesFiles, let own = governedText, let theirs = other.governedText,
+      own.count == theirs.count
     else { return false }
-    let (own, theirs) = (governedText, other.governedText)
-    return own.count == theirs.count && zip(own, theirs).allSatisfy { record.text.bytes[$0].elementsEqual(other.record.text.bytes[$1]) }
+    return record.text.bytes.withUnsafeBytes { left in
+      other.record.text.bytes.withUnsafeBytes { right in zip(own, theirs).allSatisfy { Self.areEqual(left[$0], right[$1]) } }
+    }
+  }
+
+  private static func areEqual(_ left: Slice<UnsafeRawBufferPointer>, _ right: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let (left, right) = (UnsafeRawBufferPointer(rebasing: left), UnsafeRawBufferPointer(rebasing: right))
+    guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else { return left.count == right.count }
+    return memcmp(first, second, left.count) == 0
   }
 
   /// Whether a field names a file, whose content is governed too.
   var namesFiles: Bool { kind.fileFields.contains { record[$0] != nil } }
 
-  /// Where the governed entries of the front matter stand, each up to the next one.
-  private var governedText: [Range<Int>] {
-    guard let root = record.text.root else { return [] }
-    var ranges: [Range<Int>] = []
+  /// Where the body and the governed entries of the front matter stand, each up to the next one; nil where equal bytes need not mean the
+  /// same, because the entries stand between braces or are indented.
+  private lazy var governedText: [Range<Int>]? = {
+    guard let root = record.text.root, let frontMatter = record.text.frontMatter, !root.isFlow,
+      record.text.bytes[..<root.range.lowerBound].last == UInt8(ascii: "\n")
+    else { return nil }
+    var ranges = [record.text.body]
     var start: Int?
     for (key, _) in root.entries {
       if let start { ranges.append(start..<key.range.lowerBound) }
       start = key.equals("approvals") || kind.ungovernedFields.contains(FieldName(key.text)) ? nil : key.range.lowerBound
     }
-    if let start { ranges.append(start..<record.text.body.lowerBound) }
+    if let start { ranges.append(start..<frontMatter.upperBound) }
     return ranges
-  }
+  }()
 
   /// Whether rules of a policy stand in the field of the decisions: these are governed.
-  private var holdsRules: Bool { record["approvals"]?.items.contains { $0["decision"] == nil } ?? false }
+  private lazy var holdsRules = record["approvals"]?.items.contains { $0["decision"] == nil } ?? false
 
   /// The person that a field names.
   func person(_ field: FieldName) -> RecordID? { record.scalar(field).map { RecordID($0) } }

@@ -7,7 +7,7 @@ extension Engine {
   /// Passes the steps up to `last` without judging them; of those that touch no wanted record only the place in the mainline is kept.
   func pass(_ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws {
     var selected: Set<Int>?
-    if let wanted, !index.hasPatterns, let rules = books.last?.rules, !rules.kinds.kinds.contains(where: { $0.location.isPatterns }) {
+    if let wanted, !index.hasPatterns, let rules = books.last?.rules, !rules.locator.hasPatterns {
       let steps = index.steps(upTo: last, touching: wanted)
       if try isSelfContained(steps, index, upTo: last, before: landings) { selected = Set(steps) }
     }
@@ -23,13 +23,10 @@ extension Engine {
 
   /// Whether every commit that is passed comes from the mainline or from another that is passed.
   private func isSelfContained(_ steps: [Int], _ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws -> Bool {
-    let passed = steps.flatMap { Array(index.arriving($0)) } + landings.flatMap(\.arriving)
-    var known = Set(passed)
-    for step in -1..<(last + 1) { known.insert(index.commit(step)) }
-    return try passed.allSatisfy { try repository.parents(ofCommit: $0).allSatisfy(known.contains) }
+    let passed = Set(steps.flatMap { Array(index.arriving($0)) } + landings.flatMap(\.arriving))
+    var outside: Set<ObjectID> = []
+    for commit in passed { outside.formUnion(try repository.parents(ofCommit: commit).filter { !passed.contains($0) }) }
+    for step in -1..<(last + 1) where !outside.isEmpty { outside.remove(index.commit(step)) }
+    return outside.isEmpty
   }
-}
-
-extension Kind.Location {
-  fileprivate var isPatterns: Bool { if case .files = self { true } else { false } }
 }

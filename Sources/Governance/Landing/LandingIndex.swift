@@ -42,21 +42,23 @@ struct LandingIndex {
   /// The commits that are there once a step has landed.
   func commits(upTo step: Int) -> ArraySlice<ObjectID> { commits[..<(step < 0 ? rootCount : Int(steps[step].commitEnd))] }
 
-  mutating func append(_ arriving: [ObjectID], files: some Sequence<RepoPath>, changesRules: Bool, hasPatterns: Bool) {
+  /// Adds a step that changed these files. `book` are the rules of the place where it landed, nil where they cannot be read.
+  mutating func append(_ arriving: [ObjectID], files: Set<RepoPath>, by book: RuleBook?) {
     commits += arriving
+    var changesRules = book?.fallenBack ?? true
     for file in files {
+      if let book, !changesRules { changesRules = book.rules.mayHoldRules(file) }
       let name = file.lastComponent.withUnsafeBufferPointer { names.number(of: $0) }
       touched.append(UInt32(name))
     }
     steps.append(Step(commitEnd: UInt32(commits.count), nameEnd: UInt32(touched.count), changesRules: changesRules ? 1 : 0))
-    self.hasPatterns = self.hasPatterns || hasPatterns
+    hasPatterns = hasPatterns || book?.rules.locator.hasPatterns ?? true
   }
 
   /// The steps up to `last` that touched a file whose name starts with one of the ids, or what the rules are read from.
   func steps(upTo last: Int, touching ids: Set<RecordID>) -> [Int] {
-    let wanted = (0..<names.count).map { name in
-      names.withBytes(of: name) { bytes in ids.contains { bytes.starts(with: $0.text.utf8) } }
-    }
+    let starts = ids.map { Array($0.text.utf8) }
+    let wanted = (0..<names.count).map { name in names.withBytes(of: name) { bytes in starts.contains { bytes.starts(with: $0) } } }
     return steps.indices.prefix(last + 1).filter { step in
       let start = step == 0 ? 0 : Int(steps[step - 1].nameEnd)
       return steps[step].changesRules != 0 || touched[start..<Int(steps[step].nameEnd)].contains { wanted[Int($0)] }

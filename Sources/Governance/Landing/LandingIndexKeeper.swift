@@ -18,18 +18,22 @@ struct LandingIndexKeeper {
   func index(of tip: ObjectID) throws -> (index: LandingIndex, last: Int)? {
     let key = file?.key([]) ?? []
     if let stored = file?.read().flatMap({ LandingIndex($0, key: key) }), let known = try extend(stored, to: tip) {
-      if known.added > Self.worthKeeping { file?.write(known.index.encoded(key)) }
+      if known.added > Self.worthKeeping { keep(known.index) }
       return (known.index, known.last)
     }
     guard let root = try LandingPlan(repository: repository).root(of: tip) else { return nil }
     let fresh = LandingIndex(root: root, before: try repository.commits(from: [root]))
     guard let known = try extend(fresh, to: tip) else { return nil }
-    if known.added > Self.worthKeeping { file?.write(known.index.encoded(key)) }
+    if known.added > Self.worthKeeping { keep(known.index) }
     return (known.index, known.last)
   }
 
+  /// Writes an index down for the next run.
+  func keep(_ index: LandingIndex) { if let file { file.write(index.encoded(file.key([]))) } }
+
   /// Nil where the mainline of `tip` does not come from the index.
   private func extend(_ index: LandingIndex, to tip: ObjectID) throws -> (index: LandingIndex, last: Int, added: Int)? {
+    if index.commit(index.count - 1) == tip { return (index, index.count - 1, 0) }
     var index = index
     var positions: [ObjectID: Int] = [index.root: -1]
     positions.reserveCapacity(index.count + 1)
@@ -65,16 +69,11 @@ struct LandingIndexKeeper {
         guard let step = try walk.next(), step.commit.id == id else { throw LandingPlan.outOfStep(id) }
         files.formUnion(step.changes.map(\.path))
       }
-      let locator = book?.rules.locator
-      let changesRules = files.contains { path in
-        guard let locator else { return true }
-        if path.isInside(".itsm") || locator.kind(holding: path)?.changesRules == true { return true }
-        if case .record(let kind) = locator.place(of: path) { return kind.changesRules }
-        return false
+      index.append(arriving, files: files, by: book)
+      // The next step lands under other rules only where this one may have changed them.
+      if book.map({ book in files.contains { book.rules.mayHoldRules($0) } }) ?? true, let id = arriving.last {
+        book = try self.book(at: id, previous: book)
       }
-      let hasPatterns = book?.kinds.kinds.contains { if case .files = $0.location { true } else { false } } ?? true
-      index.append(arriving, files: files, changesRules: changesRules, hasPatterns: hasPatterns)
-      if changesRules, let id = arriving.last { book = try self.book(at: id, previous: book) }
     }
   }
 

@@ -72,14 +72,8 @@ extension Engine {
 
   /// False where it is known that a commit changes nothing that the rules are read from.
   private func mayTouchRules(_ commit: Commit, _ book: RuleBook) -> Bool {
-    guard commit.parents.count == 1, let ahead = versions.ahead, ahead.folders == book.rules.locator.folders + [".itsm"], let step = ahead.step(commit.id)
-    else { return true }
-    let locator = book.rules.locator
-    return step.changes.contains { change in
-      if change.path.isInside(".itsm") || locator.kind(holding: change.path)?.changesRules == true { return true }
-      guard case .record(let kind) = locator.place(of: change.path) else { return false }
-      return kind.changesRules
-    }
+    guard commit.parents.count == 1, let step = versions.ahead?.step(commit.id) else { return true }
+    return step.changes.contains { book.rules.mayHoldRules($0.path) }
   }
 
   func commitContext(_ commit: Commit, _ approval: ApprovalContext) -> CommitContext {

@@ -1,4 +1,5 @@
 import Git
+import Glibc
 package import Identifiers
 import Kinds
 import ServiceTime
@@ -119,12 +120,14 @@ extension [UInt8] {
   /// Whether a header line starts with `name`, which a commit without it need not be parsed to know.
   fileprivate func range(ofHeader name: String) -> Bool {
     let wanted = Array(("\n" + name).utf8)
-    guard count > wanted.count else { return false }
-    var position = startIndex
-    while let found = self[position...].firstIndex(of: 10), found + wanted.count <= endIndex {
-      if self[found..<(found + wanted.count)].elementsEqual(wanted) { return true }
-      position = found + 1
+    return withUnsafeBytes { own in
+      guard let start = own.baseAddress else { return false }
+      var position = 0
+      while position + wanted.count <= own.count, let found = memchr(start + position, 10, own.count - wanted.count + 1 - position) {
+        if memcmp(found, wanted, wanted.count) == 0 { return true }
+        position = UnsafeRawPointer(found) - start + 1
+      }
+      return false
     }
-    return false
   }
 }

@@ -11,13 +11,15 @@ import Synchronization
 ///
 /// It saves time and decides nothing. What it has not read, or could not read, the judgement reads for itself, and meets the defect.
 final class ReadAhead {
-  /// What was read of one commit.
-  struct Step: Sendable {
+  /// What was read of one commit. A class, because it is asked for often and copied never.
+  final class Step: Sendable {
     let commit: Commit
     /// Against its first parent.
     let changes: [TreeChange]
     /// Whether a tree that it brings is malformed.
     let hasDefects: Bool
+
+    init(_ step: HistoryStep) { (commit, changes, hasDefects) = (step.commit, step.changes, !step.defects.isEmpty) }
   }
 
   /// What stands in one file, read by one kind.
@@ -49,21 +51,18 @@ final class ReadAhead {
   /// How many batches are looked through for a file.
   private static let kept = 4
 
-  /// The folders in which changes were looked for.
-  let folders: [RepoPath]
   private let positions: [ObjectID: Int]
   private let exchange = BatchExchange(room: ReadAhead.room)
   private var taken = 0
   private var recent: [Batch] = []
   private var isOver = false
 
-  /// Starts to read the commits, each of which stands after its parents.
-  init(_ order: [ObjectID], in place: RepositoryPlace, rules: TreeRules) {
-    folders = rules.locator.folders + [".itsm"]
+  /// Starts to read the commits, each of which stands after its parents; `texts` are their bytes, as far as they are known.
+  init(_ order: [ObjectID], texts: [ObjectID: [UInt8]], in place: RepositoryPlace, rules: TreeRules) {
     positions = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-    let (exchange, folders) = (self.exchange, self.folders)
+    let exchange = self.exchange
     DispatchQueue.global().async {
-      HistoryReading(place: place, rules: rules, folders: folders).read(order, by: Self.batchSize, into: exchange)
+      HistoryReading(place: place, rules: rules).read(order, texts: texts, by: Self.batchSize, into: exchange)
     }
   }
 

@@ -8,12 +8,17 @@ package struct Lifecycle: Sendable {
   /// In the order in which the file first names them.
   package let states: [StateDeclaration]
   package let transitions: [Transition]
+  /// Whether any transition needs an approval.
+  package let needsApproval: Bool
+  private let approvedStates: Set<StateName>
 
   package init(field: FieldName, initial: StateName, states: [StateDeclaration], transitions: [Transition]) {
     self.field = field
     self.initial = initial
     self.states = states
     self.transitions = transitions
+    needsApproval = transitions.contains(where: \.needsApproval)
+    approvedStates = needsApproval ? Set(states.map(\.name)).subtracting(Self.openStates(from: initial, transitions)) : []
   }
 
   package subscript(_ state: StateName) -> StateDeclaration? { states.first { $0.name == state } }
@@ -40,8 +45,20 @@ package struct Lifecycle: Sendable {
   /// Fields that record when a state was reached.
   package var stamps: [FieldName] { states.compactMap(\.stamp) }
 
-  /// Whether any transition needs an approval.
-  package var needsApproval: Bool { transitions.contains(where: \.needsApproval) }
+  /// Whether a record can only be in the state because an approval let it pass.
+  package func isApproved(_ state: StateName) -> Bool { approvedStates.contains(state) }
+
+  /// The states that can be reached without an approval.
+  private static func openStates(from initial: StateName, _ transitions: [Transition]) -> Set<StateName> {
+    var reached: Set<StateName> = [initial]
+    var waiting = [initial]
+    while let state = waiting.popLast() {
+      for transition in transitions where transition.from == state && !transition.needsApproval && reached.insert(transition.to).inserted {
+        waiting.append(transition.to)
+      }
+    }
+    return reached
+  }
 }
 
 package struct StateDeclaration: Sendable {

@@ -21,6 +21,7 @@ package struct RecordLocator: Sendable {
 
   private var byFirstComponent: [ArraySlice<UInt8>: [(folder: RepoPath, kind: Kind)]] = [:]
   private var globs: [(pattern: GlobPattern, kind: Kind)] = []
+  private var ruleFolders: [RepoPath] = []
   /// The folders that may hold records, none inside another.
   package let folders: [RepoPath]
 
@@ -31,6 +32,7 @@ package struct RecordLocator: Sendable {
       case .folder(let folder):
         byFirstComponent[folder.bytes.prefix { $0 != UInt8(ascii: "/") }, default: []].append((folder, kind))
         folders.append(folder)
+        if kind.changesRules { ruleFolders.append(folder) }
       case .files(let patterns, _):
         globs += patterns.map { ($0, kind) }
         folders += patterns.map(\.folder)
@@ -88,6 +90,14 @@ package struct RecordLocator: Sendable {
   package func kind(holding path: RepoPath) -> Kind? {
     let first = path.bytes.prefix { $0 != UInt8(ascii: "/") }
     return byFirstComponent[first]?.first { path.isInside($0.folder) && path.bytes.count > $0.folder.bytes.count }?.kind
+  }
+
+  /// Whether a file's name does not tell whose record it is, because some kind claims files by patterns.
+  package var hasPatterns: Bool { !globs.isEmpty }
+
+  /// False only where no kind that changes the rules can have a record at the path.
+  package func mayHoldRules(_ path: RepoPath) -> Bool {
+    ruleFolders.contains { path.isInside($0) } || globs.contains { $0.kind.changesRules && Self.claims($0.pattern, path) }
   }
 
   /// Whether the path is that of a folder that may hold records.

@@ -1,0 +1,48 @@
+import Diagnostics
+import Git
+import Identifiers
+
+extension Engine {
+  /// Judges what landed behind the commit up to which an earlier audit came, and adds what that one found; nil where `tip` does not come
+  /// from there.
+  func resume(_ known: JudgedMainline, to tip: ObjectID, pinned: ObjectID?) throws -> Judgement? {
+    guard known.now <= now, try repository.firstParentChain(from: tip, until: { $0 == known.tip }).last == known.tip,
+      let (index, last) = try keeper.index(of: known.tip), index.root == known.root
+    else { return nil }
+    let steps = try LandingPlan(repository: repository).steps(after: known.tip, to: tip, landed: Set(index.commits(upTo: last)))
+    try prepare(steps, from: known.tip, pinned: pinned, root: index.root, besides: known.waiting)
+    let findingsOfRoot = judgement.findings.count
+    try pass(index, upTo: last, before: steps)
+    judgement.findings += known.findings
+    judgement.commits = known.commits
+    for landing in steps { try pass(landing, judging: true) }
+    let found = Array(judgement.findings.dropFirst(findingsOfRoot))
+    try conclude(tip: tip)
+    if tip != known.tip { try remember(index.root, tip, found) }
+    return judgement
+  }
+
+  /// Leaves what was found for the next audit. What is undecided, or lies in the future now, has to be judged again.
+  func remember(_ root: ObjectID, _ tip: ObjectID, _ findings: [Finding]) throws {
+    guard let memory, undecided.isEmpty else { return }
+    for finding in findings where finding.code == "HI001" {
+      guard let commit = finding.commit, try repository.commit(commit).committer.seconds <= now else { return }
+    }
+    memory.write(
+      JudgedMainline(root: root, tip: tip, commits: judgement.commits, now: now, findings: findings, waiting: waiting.sorted()))
+  }
+
+  /// Notes in an index of the mainline what a step that was just passed changed; without an index where that is not known.
+  func note(_ landing: Landing, in index: inout LandingIndex?) {
+    guard index != nil else { return }
+    var files: Set<RepoPath> = []
+    for id in landing.arriving {
+      guard let step = versions.ahead?.step(id) else {
+        index = nil
+        return
+      }
+      for change in step.changes { files.insert(change.path) }
+    }
+    index?.append(landing.arriving, files: files, by: books.last)
+  }
+}
