@@ -31,6 +31,18 @@ enum Corpus {
     }
   }
 
+  /// The records of the example company.
+  static func examples() throws -> [(name: String, bytes: [UInt8])] { try files(in: "example-repo/organization", ending: ".md") }
+
+  /// The kind files that are compiled in.
+  static func kinds() throws -> [(name: String, bytes: [UInt8])] { try files(in: "schema/kinds", ending: ".yaml") }
+
+  private static func files(in place: String, ending: String) throws -> [(name: String, bytes: [UInt8])] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../\(place)").standardizedFileURL
+    let names = try FileManager.default.subpathsOfDirectory(atPath: root.path()).filter { $0.hasSuffix(ending) }.sorted()
+    return try names.map { ($0, [UInt8](try Data(contentsOf: root.appending(path: $0)))) }
+  }
+
   /// Whole record files, for truncation, mutation and edits.
   static func records() throws -> [(name: String, bytes: [UInt8])] {
     let records = folder.appending(path: "records")

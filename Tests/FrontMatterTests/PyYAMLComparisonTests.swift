@@ -61,4 +61,17 @@ struct PyYAMLComparisonTests {
     }
     #expect(texts == [["b"], ["b"], ["b\tc"], ["https://example.org/a?b=c", "mailto:x@example.org"]])
   }
+
+  @Test("the records of the example company and the kind files give the same keys, texts and ranges")
+  func realFiles() throws {
+    let records = try Corpus.examples().compactMap { name, bytes in RecordText(bytes).frontMatter.map { (name, Array(bytes[$0])) } }
+    let files = try records + Corpus.kinds()
+    #expect(records.count >= 150 && files.count >= 195)
+    for ((name, bytes), expected) in zip(files, try PyYAMLNode.compose(files.map(\.1))) {
+      let read = YAMLText(bytes)
+      let root = try #require(read.root, "\(name): \(read.problems)")
+      let difference = TreeComparison(bytes: bytes).difference(root, try #require(expected, "\(name)"), at: "")
+      #expect(read.problems.isEmpty && difference == nil, "\(name): \(difference ?? "\(read.problems)")")
+    }
+  }
 }

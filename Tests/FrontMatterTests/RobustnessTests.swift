@@ -47,6 +47,22 @@ struct RobustnessTests {
     }
   }
 
+  @Test("records of the example company cut off here and there, and with a byte of their front matter turned into another")
+  func examples() throws {
+    var random = SeededGenerator(seed: 7)
+    for (_, bytes) in try Corpus.examples() {
+      guard let end = RecordText(bytes).frontMatter?.upperBound, end > 0 else { continue }
+      for _ in 0..<20 {
+        let length = Int.random(in: 0...end, using: &random)
+        check(Array(bytes[..<length]))
+        check(Array(bytes[..<length]) + Array("\n---\n".utf8))
+        var changed = bytes
+        changed[Int.random(in: 0..<end, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        check(changed)
+      }
+    }
+  }
+
   @Test("documents of the corpus cut off at every byte")
   func corpusTruncation() throws {
     for document in try Corpus.documents() {
@@ -59,8 +75,9 @@ struct RobustnessTests {
     var random = SeededGenerator(seed: UInt64(seed))
     let marks = Array("-:[]{},?&*!|>'\"%@` \n\t#a0\\".utf8) + [0, 0x0D, 0xC3, 0xE2, 0xF0, 0x80, 0xFF, 0xEF, 0x85]
     let files = try Corpus.records().map(\.bytes) + Corpus.documents().map(\.bytes)
-    for _ in 0..<1_500 {
-      guard var bytes = files.randomElement(using: &random) else { return }
+    let examples = try Corpus.examples().map(\.bytes)
+    for turn in 0..<2_000 {
+      guard var bytes = (turn % 4 == 0 ? examples : files).randomElement(using: &random) else { return }
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = Int.random(in: 0...bytes.count, using: &random)
         let mark = marks.randomElement(using: &random) ?? 0
