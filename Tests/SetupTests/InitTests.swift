@@ -90,5 +90,11 @@ struct InitTests {
       #expect(outcome.status == 0, "\(file): \(outcome.errorText)")
       #expect(try !workplace.read(file).contains("{{\""))
     }
+    for (file, schema) in [(".github/workflows/itsm.yml", "github-workflows"), (".gitea/workflows/itsm.yml", "github-workflows"), (".gitlab-ci.yml", "gitlab-ci")] {
+      let checked = try Program.run(["check-jsonschema", "--builtin-schema", "vendor.\(schema)", workplace.path + "/" + file])
+      #expect(checked.status == 0, "\(file): \(checked.text)")
+    }
+    let checked = try Program.run(["pre-commit", "validate-config", workplace.path + "/.pre-commit-config.yaml"])
+    #expect(checked.status == 0, "\(checked.text)\(checked.errorText)")
   }
 }

@@ -88,4 +88,39 @@ struct PreCommitTests {
     #expect(deleted.status == 1)
     #expect((deleted.text + deleted.errorText).contains("RF001"))
   }
+
+  @Test("where the stage of the message is installed too, the records are checked once")
+  func stages() throws {
+    let guarded = try Guarded()
+    let workplace = guarded.workplace
+    try workplace.write(Self.bad, to: "incidents/INC-2026-0001.md")
+    try workplace.git(["add", "--all"])
+    try workplace.write("bad", to: ".git/COMMIT_EDITMSG")
+    func run(_ arguments: String...) throws -> Program.Outcome {
+      try Program.run(["pre-commit", "run"] + arguments, in: workplace.path, environment: guarded.environment)
+    }
+    let message = try run("--hook-stage", "commit-msg", "--commit-msg-filename", ".git/COMMIT_EDITMSG")
+    #expect(message.status == 0 && message.text.contains("Passed"), "\(message.text)\(message.errorText)")
+    let records = try run()
+    #expect(records.status == 1 && records.text.contains("WF001"), "\(records.text)\(records.errorText)")
+  }
+
+  @Test("the configuration that 'itsm init' writes is one that pre-commit accepts and that stops a bad commit")
+  func written() throws {
+    let workplace = try Workplace.governed()
+    let home = try TemporaryDirectory()
+    let folder = workplace.program.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let path = folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+    let environment = ["HOME": home.path, "PATH": path].merging(Workplace.environment) { $1 }
+    let installed = try Program.run(["pre-commit", "install"], in: workplace.path, environment: environment)
+    try #require(installed.status == 0, "\(installed.text)\(installed.errorText)")
+    #expect(workplace.holds(".git/hooks/pre-commit") && workplace.holds(".git/hooks/commit-msg"))
+    try workplace.write(Self.bad, to: "incidents/INC-2026-0001.md")
+    try workplace.git(["add", "--all"])
+    #expect(try workplace.tryGit(["commit", "-m", "bad"], environment: environment).status == 1)
+    try workplace.write(Self.good, to: "incidents/INC-2026-0001.md")
+    try workplace.git(["add", "--all"])
+    let good = try workplace.tryGit(["commit", "-m", "good"], environment: environment)
+    #expect(good.status == 0 && !(good.text + good.errorText).contains("WARNING"), "\(good.text)\(good.errorText)")
+  }
 }
