@@ -3,6 +3,7 @@ import ReadyMappings
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Bring another system's past over, as records and commits.",
     subcommands: [ImportCSV.self, ImportMappingCommand.self])
 }
