@@ -8,14 +8,20 @@ package struct Itsm: ParsableCommand {
     commandName: "itsm",
     abstract: "IT service management as plain text in git.",
     discussion: """
-      Records are Markdown files with front matter. 'itsm validate' checks them; 'itsm explain' says why.
+      Records are Markdown files with front matter in a git repository. 'itsm init' makes one, 'itsm new' writes a record, 'itsm validate' \
+      checks all of them, and 'itsm explain' says why.
+
+      Exit codes: 0 done, 1 findings or a refusal, 2 could not run, 64 wrong command line.
       """,
     version: version,
-    subcommands: [
-      List.self, Show.self, Schema.self, Validate.self, Explain.self, Check.self, Audit.self,
-      Receive.self, Digest.self, ReportCommand.self, Due.self, Sla.self, Sql.self, WriteReference.self,
-      Init.self, New.self, Import.self, Renumber.self, Hook.self,
-      Approve.self, Reject.self, Withdraw.self, TransitionCommand.self, ApprovalsCommand.self, Log.self, Blame.self, Diff.self,
+    subcommands: [WriteReference.self],
+    groupedSubcommands: [
+      CommandGroup(name: "Records", subcommands: [Init.self, New.self, Import.self, Validate.self, List.self, Show.self, Renumber.self, Explain.self, Schema.self]),
+      CommandGroup(
+        name: "Workflow",
+        subcommands: [TransitionCommand.self, Approve.self, Reject.self, Withdraw.self, ApprovalsCommand.self, Log.self, Blame.self, Diff.self, Digest.self]),
+      CommandGroup(name: "Judging", subcommands: [Check.self, Audit.self, Receive.self, Hook.self]),
+      CommandGroup(name: "Reporting", subcommands: [ReportCommand.self, Due.self, Sla.self, Sql.self]),
     ])
 
   package static let version = "0.1.0"

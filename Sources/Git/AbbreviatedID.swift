@@ -1,7 +1,10 @@
 import CGit2
-import Identifiers
+package import Identifiers
 
 extension Repository {
+  /// The commit whose id starts with these four or more hexadecimal digits; nil where none does.
+  package func commit(startingWith digits: String) throws(GitFailure) -> ObjectID? { try abbreviated(digits, digits) }
+
   /// The commit whose id starts with these four or more hexadecimal digits; nil where none does or the text is something else.
   /// A tag leads to its commit; trees and blobs are left out, as git does where it wants a commit.
   func abbreviated(_ digits: String, _ revision: String) throws(GitFailure) -> ObjectID? {

@@ -5,10 +5,18 @@ package import Identifiers
 package protocol Snapshot: Sendable {
   /// Every entry that is one of the folders or lies below one, in the order of the paths. Directories are not entries.
   func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry]
+  /// The files named `*.md` that are in none of the folders; what git ignores is left out of a work tree.
+  func markdownFiles(outside folders: [RepoPath]) throws(Failure) -> [SnapshotEntry]
   /// A reader for one task.
   func reader() throws(Failure) -> any SnapshotReader
   /// Whether there is a regular file at the path.
   func holdsFile(_ path: RepoPath) throws(Failure) -> Bool
+}
+
+extension Snapshot {
+  package func markdownFiles(outside folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    try entries(in: [""]).filter { entry in entry.isMarkdownFile && !folders.contains { entry.path.isInside($0) } }
+  }
 }
 
 /// Reads the files of a snapshot; belongs to one task.
@@ -56,6 +64,8 @@ package struct SnapshotEntry: Sendable, Hashable {
     /// A directory where a file was asked for, a socket, a device, a mode that git does not write.
     case other(String)
   }
+
+  package var isMarkdownFile: Bool { (form == .file || form == .executable) && path.bytes.suffix(3).elementsEqual(".md".utf8) }
 
   package init(path: RepoPath, form: Form, id: ObjectID? = nil) {
     self.path = path

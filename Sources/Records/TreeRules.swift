@@ -15,6 +15,8 @@ package struct TreeRules: Sendable {
   package private(set) var fingerprint: [UInt8] = []
   /// What the tree says of standards; read where they are needed.
   package private(set) var standardFiles: [KindSet.File] = []
+  /// The files below `.itsm` that say nothing to the program.
+  package private(set) var unreadFiles: [RepoPath] = []
 
   package init(configuration: Configuration, kinds: KindSet, defects: [DeclarationDefect]) {
     self.configuration = configuration
@@ -37,20 +39,26 @@ package struct TreeRules: Sendable {
     }
     guard let config = entries.first(where: { $0.path == Configuration.path }) else {
       if entries.contains(where: { $0.path.isInside(Configuration.path) }) { throw Failure("'\(Configuration.path)' is not a regular file") }
+      if entries.contains(where: { $0.path == ".itsm/config.yml" }) {
+        throw Failure("this repository is not governed: its configuration is not named '\(Configuration.path)'", hint: "git mv .itsm/config.yml \(Configuration.path)")
+      }
       throw Failure("this repository is not governed: it has no '\(Configuration.path)'", hint: "run 'itsm init' to make it one")
     }
     guard config.form == .file || config.form == .executable else {
       throw Failure("'\(Configuration.path)' is not a regular file")
     }
+    var read: Set<RepoPath> = []
     func files(in folder: RepoPath) throws(Failure) -> [KindSet.File] {
       var files: [KindSet.File] = []
       for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
         files.append(KindSet.File(path: entry.path, bytes: try bytes(of: entry)))
+        read.insert(entry.path)
       }
       return files
     }
     var rules = try load(configuration: try bytes(of: config), custom: try files(in: Configuration.kindsFolder), builtIn: builtIn, shelf: shelf)
     rules.standardFiles = try files(in: Configuration.standardsFolder)
+    rules.unreadFiles = entries.map(\.path).filter { path in path != Configuration.path && !read.contains(path) }
     return rules
   }
 

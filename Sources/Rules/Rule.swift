@@ -87,13 +87,18 @@ package struct Draft: Sendable {
   package var range: Range<Int>?
   package var notes: [Finding.Note] = []
   package var fix: Finding.Fix?
+  /// Where it is not that of the rule.
+  package var severity: Severity?
 
-  package init(_ message: String, help: String? = nil, range: Range<Int>? = nil, notes: [Finding.Note] = [], fix: Finding.Fix? = nil) {
+  package init(
+    _ message: String, help: String? = nil, range: Range<Int>? = nil, notes: [Finding.Note] = [], fix: Finding.Fix? = nil, severity: Severity? = nil
+  ) {
     self.message = message
     self.help = help
     self.range = range
     self.notes = notes
     self.fix = fix
+    self.severity = severity
   }
 }
 
@@ -101,7 +106,7 @@ extension Rule {
   /// The finding that a draft becomes at a place.
   package static func finding(_ draft: Draft, path: RepoPath?, record: RecordID?, range: Range<Int>? = nil) -> Finding {
     Finding(
-      code: metadata.code, rule: metadata.name, severity: metadata.severity, message: draft.message, help: draft.help, path: path,
+      code: metadata.code, rule: metadata.name, severity: draft.severity ?? metadata.severity, message: draft.message, help: draft.help, path: path,
       record: record, range: draft.range ?? range, notes: draft.notes, fix: draft.fix)
   }
 }

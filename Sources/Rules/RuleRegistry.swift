@@ -8,8 +8,8 @@ package enum RuleRegistry {
     KeyNotText.self, Anchor.self, Alias.self, Tag.self, MergeKey.self, DuplicateKey.self, Directive.self, TabIndentation.self,
     SeveralDocuments.self, CarriageReturn.self, ByteOrderMark.self, HiddenCharacter.self, FileTooLarge.self, NestedTooDeep.self,
     TooManyNodes.self, FilePointer.self,
-    MissingField.self, WrongType.self, UnknownField.self, UnknownChoice.self, MissingSection.self, NotInMatrix.self, OutOfOrder.self,
-    OutOfBounds.self, EndBeforeStart.self, BadSuppression.self, SuppressionRefused.self, UnknownName.self, UnknownCondition.self,
+    MissingField.self, WrongType.self, UnknownField.self, UnknownChoice.self, MissingSection.self, EmptySection.self, NotInMatrix.self, OutOfOrder.self,
+    OutOfBounds.self, EndBeforeStart.self, BadSuppression.self, SuppressionRefused.self, UnknownName.self, UnknownCondition.self, UnfitTitle.self, RepeatedValue.self,
     MalformedID.self, IDDiffersFromPath.self, NoID.self,
     UnknownState.self,
   ]
@@ -36,7 +36,9 @@ package enum RuleRegistry {
 
   private static let checkRulesByName = Dictionary(checkRules.map { ($0.metadata.name, $0) }) { first, _ in first }
 
-  private static let otherRules: [any Rule.Type] = [RuleSettingRefused.self, UnreadableFile.self, ExecutableRecord.self]
+  private static let otherRules: [any Rule.Type] = [
+    RuleSettingRefused.self, UnreadableFile.self, ExecutableRecord.self, MisplacedRecord.self, MisnamedDeclaration.self,
+  ]
 
   /// What is told of every rule, in the order of the codes.
   package static let all: [RuleMetadata] = {

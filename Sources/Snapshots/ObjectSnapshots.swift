@@ -14,12 +14,19 @@ package struct TreeSnapshot: Snapshot {
   }
 
   package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    try entries(into: { path in folders.contains { path.isInside($0) || $0.isInside(path) } }) { path in folders.contains { path.isInside($0) } }
+  }
+
+  package func markdownFiles(outside folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    try entries(into: { !folders.contains($0) }) { path in !folders.contains { path.isInside($0) } }.filter(\.isMarkdownFile)
+  }
+
+  private func entries(into wanted: (RepoPath) -> Bool, where isWanted: (RepoPath) -> Bool) throws(Failure) -> [SnapshotEntry] {
     let repository = try place.open()
     var entries: [SnapshotEntry] = []
     do {
-      let wanted: (RepoPath) -> Bool = { path in folders.contains { path.isInside($0) || $0.isInside(path) } }
       try repository.walkTree(tree, into: wanted) { path, entry in
-        guard entry.kind != .directory, folders.contains(where: { path.isInside($0) }) else { return }
+        guard entry.kind != .directory, isWanted(path) else { return }
         entries.append(SnapshotEntry(path: path, form: entry.form, id: entry.id))
       }
     } catch let failure as GitFailure {
@@ -60,6 +67,21 @@ package struct IndexSnapshot: Snapshot {
       entries += staged[range(of: folder)].map { SnapshotEntry(path: $0.path, form: $0.form, id: $0.id) }
     }
     return folders.count > 1 ? entries.sorted { $0.path < $1.path } : entries
+  }
+
+  /// Goes from folder to folder without a look at what lies in them.
+  package func markdownFiles(outside folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    let ranges = folders.map { range(of: $0) }.sorted { $0.lowerBound < $1.lowerBound }
+    var entries: [SnapshotEntry] = []
+    var position = 0
+    for folder in ranges + [staged.count..<staged.count] {
+      for entry in staged[min(position, folder.lowerBound)..<folder.lowerBound] {
+        let found = SnapshotEntry(path: entry.path, form: entry.form, id: entry.id)
+        if found.isMarkdownFile { entries.append(found) }
+      }
+      position = max(position, folder.upperBound)
+    }
+    return entries
   }
 
   package func reader() throws(Failure) -> any SnapshotReader { BlobReader(repository: try place.open()) }

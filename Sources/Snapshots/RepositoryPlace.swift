@@ -18,5 +18,8 @@ package struct RepositoryPlace: Sendable {
 
 extension GitFailure {
   /// The failure as the program reports it.
-  package var failure: Failure { Failure("cannot \(operation) '\(subject)'", causes: [reason], hint: hint) }
+  package var failure: Failure {
+    let way = kind == .notARepository ? "run 'itsm init' to make a governed repository here, or name one with --repo DIR" : nil
+    return Failure("cannot \(operation) '\(subject)'", causes: [reason], hint: hint ?? way)
+  }
 }

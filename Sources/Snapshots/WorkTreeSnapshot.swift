@@ -26,6 +26,19 @@ package struct WorkTreeSnapshot: Snapshot {
     }
   }
 
+  package func markdownFiles(outside folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
+    let repository = try place.open()
+    do throws(GitFailure) {
+      // What cannot be listed out there is nobody's business.
+      let listing = try repository.workTreeFiles { folder in !folders.contains(folder) && !repository.ignores(folder) }
+      return listing.files.map { SnapshotEntry(path: $0.path, form: Self.form($0)) }.filter { entry in
+        entry.isMarkdownFile && !folders.contains { entry.path.isInside($0) } && !repository.ignores(entry.path)
+      }
+    } catch {
+      throw error.failure
+    }
+  }
+
   package func reader() throws(Failure) -> any SnapshotReader { WorkTreeReader(prefix: Array((top + "/").utf8)) }
 
   package func holdsFile(_ path: RepoPath) throws(Failure) -> Bool {

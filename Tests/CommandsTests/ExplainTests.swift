@@ -49,7 +49,7 @@ import Testing
     #expect(mermaid.contains("\n  [*] --> s_draft\n") && mermaid.contains("\n  s_closed --> [*]\n"))
     #expect(mermaid.contains("\n  s_submitted --> s_approved: by change-manager, with approval\n"))
     let kind =
-      "kind: page\nprefix: PG\nfolder: pages\nids: slug\nlifecycle:\n  initial: In Arbeit\n  transitions:\n    In Arbeit -> end: {}\n    end -> a\"; b: {}\n    end -> a|b: {}\n    In-Arbeit -> end: {}\n"
+      "kind: page\nprefix: PG\nfolder: pages\nids: slug\nlifecycle:\n  initial: In Arbeit\n  transitions:\n    In Arbeit -> end: {}\n    end -> a\"; b: {}\n    end -> a/b: {}\n    In-Arbeit -> end: {}\n"
     let desk = try Desk([".itsm/kinds/page.yaml": kind])
     let dot = try desk.output("explain", "page", "--format", "dot")
     #expect(dot.contains("s_In_Arbeit [label=\"In Arbeit\"];") && dot.contains("s_In_Arbeit_4 [label=\"In-Arbeit\"];"), "\(dot)")

@@ -160,4 +160,14 @@ import Testing
     #expect(try desk.output("list", "service", "--format", "csv", "--fields", "id") == "id\r\n")
     #expect(try desk.run("list").errorText == "no records\n")
   }
+
+  @Test("a limit keeps the first rows of the order and says how many there are besides, to people only")
+  func limit() throws {
+    let desk = try Desk()
+    #expect(try desk.output("list", "incident", "--sort", "-id", "--limit", "2", "--format", "ids") == "INC-2026-0010\nINC-2026-0002\n")
+    #expect(try desk.run("list", "incident", "--limit", "2").errorText == "1 more record\n")
+    #expect(try desk.run("list", "incident", "--limit", "3").errorText == "")
+    #expect(try desk.run("list", "incident", "--limit", "2", "--format", "json").errorText == "")
+    #expect(try desk.run("list", "incident", "--limit", "0").status == 64)
+  }
 }

@@ -22,6 +22,16 @@ import Testing
         """)
   }
 
+  @Test("without a width nothing is cut, and one long cell does not make every line long")
+  func longCells() {
+    var table = Table([.init("id"), .init("title"), .init("who")])
+    table.append(["INC-1", String(repeating: "x", count: 90), "alice"])
+    table.append(["INC-2", "short", "bob"])
+    let lines = table.rendered().split(separator: "\n")
+    #expect(lines[1] == "INC-1  \(String(repeating: "x", count: 90))  alice")
+    #expect(lines[2] == "INC-2  short\(String(repeating: " ", count: 55))  bob")
+  }
+
   @Test("lines end without blanks, missing cells are empty")
   func rims() {
     var table = Table([.init("id"), .init("n", .right), .init("title")])

@@ -102,10 +102,10 @@ struct BadInputTests {
   // MARK: Permissions
 
   /// Runs the program as a user without rights; the tests may run as root, whom no permission stops.
-  private func asNobody(_ workplace: Workplace) throws -> Program.Outcome {
+  private func asNobody(_ workplace: Workplace, _ arguments: [String] = ["validate"]) throws -> Program.Outcome {
     let isRoot = try Program.run(["id", "-u"]).text == "0\n"
     let prefix = isRoot ? ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] : []
-    return try Program.run(prefix + [workplace.program.path, "validate", "--repo", workplace.path])
+    return try Program.run(prefix + [workplace.program.path] + arguments + ["--repo", workplace.path])
   }
 
   private func owned(byNobody workplace: Workplace) throws {
@@ -130,6 +130,24 @@ struct BadInputTests {
     _ = try Program.run(["chmod", "000", workplace.path + "/incidents/2026"])
     expectFailure("Permission denied", try asNobody(workplace))
     _ = try Program.run(["chmod", "700", workplace.path + "/incidents/2026"])
+  }
+
+  @Test("where nothing can be written, what reads goes on, and what writes says so and leaves everything as it is")
+  func readOnly() throws {
+    let workplace = try workplace()
+    try workplace.write("\u{FEFF}" + Self.good, to: Self.incident)
+    try owned(byNobody: workplace)
+    _ = try Program.run(["chmod", "-R", "a-w", workplace.path])
+    defer { _ = try? Program.run(["chmod", "-R", "u+w", workplace.path]) }
+    for arguments in [["validate"], ["validate", "--staged"], ["validate", "--at", "HEAD"], ["list"], ["show", "INC-2026-0001"], ["audit"], ["report", "backlog"]] {
+      let outcome = try asNobody(workplace, arguments)
+      #expect(outcome.status == 0, "\(arguments): \(outcome.errorText)")
+    }
+    for arguments in [["validate", "--fix"], ["new", "incident", "--title", "x"], ["renumber", "INC-2026-0001"], ["hook", "install"]] {
+      let outcome = try asNobody(workplace, arguments)
+      #expect(outcome.status == 2 && outcome.errorText.contains("error: cannot write") && outcome.errorText.contains("Permission denied"), "\(outcome.errorText)")
+    }
+    #expect(try workplace.read(Self.incident) == "\u{FEFF}" + Self.good)
   }
 
   @Test("somebody else's repository is not trusted")

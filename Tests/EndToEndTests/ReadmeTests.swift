@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The README")
+@Suite("Sessions in the README and the documentation")
 struct ReadmeTests {
-  @Test("shows what its commands print")
-  func session() throws {
+  @Test("show what their commands print", arguments: ["README.md", "docs/existing-markdown.md"])
+  func session(page: String) throws {
     let root = String(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/"))
-    let outcome = try Program.run([root + "/Tests/readme-session"], environment: ["ITSM": try ProgramUnderTest().path])
+    let outcome = try Program.run([root + "/Tests/readme-session", "\(root)/\(page)"], environment: ["ITSM": try ProgramUnderTest().path])
     #expect(outcome.status == 0, "\(outcome.text)\(outcome.errorText)")
   }
 }

@@ -123,6 +123,8 @@ struct KindFileMistakeTests {
     Mistake("ordered -> live:", "ordered > live:", "CF004", at: "ordered > live", says: "is no transition", help: "FROM -> TO"),
     Mistake("ordered -> live:", "ordered | -> live:", "CF004", at: "ordered | -> live", says: "names no state on one side"),
     Mistake("ordered -> live:", "ordered -> live -> gone:", "CF004", at: "ordered -> live -> gone", says: "is no transition"),
+    Mistake("live -> gone:", "live -> gone | lost:", "CF004", at: "live -> gone | lost", says: "leads to several states", help: "a line of its own"),
+    Mistake("initial: ordered", "initial: orderd", "CF005", at: "orderd", says: "no transition leads on from the initial state 'orderd'", help: "did you mean 'ordered'?"),
     Mistake("{when: {size: small}}", "{whn: {size: small}}", "CF002", at: "whn", says: "no key 'whn'", help: "did you mean 'when'?"),
     Mistake("{when: {size: small}}", "{when: {size: tiny}}", "CF005", at: nil, says: "'tiny', which is no value of 'size'"),
     Mistake("needs: [approval]", "needs: [aproval]", "CF004", at: "[aproval]", says: "cannot need 'aproval'", help: "needs: [approval]"),
@@ -181,5 +183,71 @@ struct KindFileMistakeTests {
     }
     let position = SourceText(Array(mistake.text.utf8)).position(at: range.lowerBound)
     #expect(position.line >= 1 && position.column >= 1)
+  }
+
+  @Test(
+    "in a file that changes a built-in kind each mistake has a place too, also where the built-in kind speaks of what was changed",
+    arguments: [
+      ("fields: {window: {type: text}}", "text", "'window', which is not a period"),
+      ("fields: {submitted_at: {type: text}}", "text", "'submitted_at', which is not a date or an instant"),
+      ("fields: {type: {of: [standard, normal]}}", "[standard, normal]", "'emergency', which is no value of 'type'"),
+      ("fields: {review_by: {type: text}}", "text", "'review_by', which is not"),
+      ("lifecycle: {transitions: {draft -> lost: {}}, states: {lost: {stamp: lost_at}}}", "{stamp: lost_at}", "a field 'lost_at'"),
+      ("lifecycle: {initial: begun}", "begun", "from the initial state 'begun'"),
+      ("prefix: INC", "INC", "share the prefix 'INC'"),
+      ("folder: incidents", "incidents", "overlap"),
+      ("acts_as: service", "service", "both act as service"),
+      ("ids: daily", "daily", "'ids' must be one of"),
+      ("files: [x/*.md]", nil, "not where their ids come from"),
+      ("fields: {services: {to: servce}}", "servce", "a kind 'servce' that does not exist"),
+      ("chronology: [[draft_at]]", nil, "a field 'draft_at'"),
+      ("sections: {Reason: drft}", "drft", "a state 'drft'"),
+      ("clocks: {x: {start: drft}}", nil, "a state 'drft'"),
+      ("outages: services", "services", "not a list of groups"),
+    ] as [(String, String?, String)])
+  func extended(text: String, place: String?, says: String) throws {
+    let file = "extends: change\n\(text)\n"
+    let findings = try Self.findings(file)
+    let listing = findings.map { "\($0.path?.text ?? "-") \($0.code) \($0.message)" }.joined(separator: "\n")
+    let finding = try #require(findings.first { $0.message.contains(says) }, "\(listing)")
+    #expect(findings.allSatisfy { $0.path == ".itsm/kinds/printer.yaml" && $0.range != nil }, "\(listing)")
+    if let place { #expect(finding.range.map { String(decoding: Array(file.utf8)[$0], as: UTF8.self) } == place, "\(listing)") }
+  }
+
+  @Test("a change of one kind that another kind's checks rely on is found in the file that changes it")
+  func relied() throws {
+    let tree = MemorySnapshot([".itsm/config.yaml": "itsm: 1\n", ".itsm/kinds/scope.yaml": "extends: scope\nfields: {services: {type: list of text}}\n"])
+    let findings = try Validation.run(tree, rules: TreeRules.load(from: tree, builtIn: BuiltIn.files), now: 0).findings
+    #expect(findings.contains { $0.message.contains("'scope.services', which does not lead to a service") }, "\(findings.map(\.message))")
+    #expect(findings.allSatisfy { $0.path == ".itsm/kinds/scope.yaml" && $0.range != nil })
+  }
+
+  @Test("a file among those of '.itsm' that nothing reads is not passed over")
+  func unread() throws {
+    func messages(_ path: String) throws -> [String] {
+      var tree = MemorySnapshot([".itsm/config.yaml": "itsm: 1\n"])
+      tree[path] = "kind: x\n"
+      return try Validation.run(tree, rules: TreeRules.load(from: tree, builtIn: BuiltIn.files), now: 0).findings
+        .map { "\($0.path?.text ?? "-") \($0.code) \($0.message) | \($0.help ?? "")" }
+    }
+    #expect(try messages(".itsm/kinds/x.yml") == [".itsm/kinds/x.yml CF007 the file is not read: its ending is not '.yaml' | git mv .itsm/kinds/x.yml .itsm/kinds/x.yaml"])
+    #expect(try messages(".itsm/kinds/deep/x.YAML").map { $0.hasSuffix(" | git mv .itsm/kinds/deep/x.YAML .itsm/kinds/deep/x.yaml") } == [true])
+    #expect(try messages(".itsm/kind/x.yaml") == [".itsm/kind/x.yaml CF007 the file is not read: it lies in '.itsm/kind' | git mv .itsm/kind .itsm/kinds"])
+    #expect(try messages(".itsm/config.yml") == [".itsm/config.yml CF007 the file is not read: the configuration is '.itsm/config.yaml' | git mv .itsm/config.yml .itsm/config.yaml"])
+    #expect(try messages(".itsm/printer.yaml").map { $0.contains("the file is not read | kinds go to '.itsm/kinds/'") } == [true])
+    for path in [".itsm/kinds/README.md", ".itsm/kinds/_draft.yml", ".itsm/kinds/.x.yaml.swp", ".itsm/ci/install", ".itsm/import/map.yaml"] {
+      #expect(try messages(path) == [], "\(path)")
+    }
+  }
+
+  @Test("a repository whose configuration has the other ending is told so")
+  func configurationName() {
+    let tree = MemorySnapshot([".itsm/config.yml": "itsm: 1\n"])
+    do {
+      _ = try TreeRules.load(from: tree, builtIn: BuiltIn.files)
+      Issue.record("it was read")
+    } catch {
+      #expect(error.hint == "git mv .itsm/config.yml .itsm/config.yaml")
+    }
   }
 }

@@ -31,11 +31,12 @@ struct KindSetTests {
     #expect(base.source == nil)
   }
 
-  @Test("a defect that an extension makes in what it extends is reported in the extension, without a place of another file")
+  @Test("a defect that an extension makes in what it extends is reported in the extension, at what makes it")
   func inheritedDefect() throws {
-    let set = BuiltIn.with(["incident.yaml": "extends: incident\nfields:\n  impact: {of: [big, small]}\n"])
+    let text = "extends: incident\nfields:\n  impact: {of: [big, small]}\n"
+    let set = BuiltIn.with(["incident.yaml": text])
     let defect = try #require(set.defects.first { $0.message.contains("'high', which is no value of 'impact'") })
-    #expect(defect.path == ".itsm/kinds/incident.yaml" && defect.range == nil)
+    #expect(defect.path == ".itsm/kinds/incident.yaml" && defect.range.map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) } == "[big, small]")
   }
 
   @Test("two files may extend one kind, in the order of their paths")

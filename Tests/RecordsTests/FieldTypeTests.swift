@@ -162,4 +162,31 @@ struct FieldTypeTests {
     #expect(facts.references.map(\.target) == ["SVC-x", "alice", "bob", "cab", "a/b"])
     #expect(facts.references.first?.range == 7..<12)
   }
+
+  @Test("a title is one line of at most 200 characters, at the top of the record only")
+  func titles() throws {
+    let probe = try Probe(kindFile: "kind: probe\nprefix: PRB\nfolder: probes\nfields:\n  title: {type: text}\n  x: {type: group, fields: {title: {type: text}}}\n")
+    func problems(_ text: String) -> [String] { probe.problems(text).map(\.name) }
+    #expect(problems("title: \(String(repeating: "ü", count: 200))") == [])
+    #expect(problems("title: \(String(repeating: "ü", count: 201))") == ["unfitTitle title 201"])
+    #expect(problems("title: \(String(repeating: "x", count: 10_000))") == ["unfitTitle title 10000"])
+    for lines in ["|\n  a\n  b", "|\n  a", "\"a\\nb\"", "\"a\\rb\"", ">\n  a\n\n  b"] { #expect(problems("title: \(lines)") == ["unfitTitle title lines"], "\(lines)") }
+    for line in [">-\n  a\n  b", "a\n  b", "'a\n  b'", "|-\n  a"] { #expect(problems("title: \(line)") == [], "\(line)") }
+    #expect(problems("x: {title: \"a\\nb\"}") == [])
+  }
+
+  @Test("what a list names, it names once; texts may repeat themselves")
+  func repetition() throws {
+    for type in ["reference, to: any", "person", "role", "choice, of: [a, b]", "file", "email", "clause"] {
+      let value = type == "email" ? "a@b" : type == "clause" ? "8.2" : "a"
+      let probe = try Probe(field: "{type: list of \(type)}")
+      #expect(probe.problems("x: [\(value), \(value), \(value)]").map(\.name) == ["repeated x \(value)", "repeated x \(value)"], "\(type)")
+      #expect(probe.problems("x: [\(value)]").map(\.name) == [], "\(type)")
+    }
+    #expect(try Probe(field: "{type: list of text}").accepts("[a, a]"))
+    #expect(try Probe(field: "{type: list of date}").accepts("[2026-01-01, 2026-01-01]"))
+    let text = "---\nx: [a, 'a']\n---\n"
+    let problem = try #require(try Probe(field: "{type: list of person}").read(text).problems.first)
+    #expect(problem.range.map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) } == "'a'")
+  }
 }

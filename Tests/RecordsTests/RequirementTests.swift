@@ -37,7 +37,7 @@ struct RequirementTests {
 
   private func probe() throws -> Probe { try Probe(kindFile: Self.kindFile) }
 
-  private func problems(_ frontMatter: String, body: String = "## Reason\n## Plan\n") throws -> [String] {
+  private func problems(_ frontMatter: String, body: String = "## Reason\nx\n## Plan\nx\n") throws -> [String] {
     try probe().read("---\ntitle: x\n\(frontMatter)\n---\n\(body)").problems.map(\.name)
   }
 
@@ -74,13 +74,55 @@ struct RequirementTests {
 
   @Test("sections are headings before the appendix, required from their state on")
   func sections() throws {
-    #expect(try problems("status: draft", body: "# Reason\n") == [])
+    #expect(try problems("status: draft", body: "# Reason\nx\n") == [])
     #expect(try problems("status: draft", body: "Reason\n") == ["missingSection Reason"])
     #expect(try problems("status: draft", body: "## reason\n") == ["missingSection Reason"])
-    #expect(try problems("status: scheduled\nwindow: w", body: "## Reason\n") == ["missingSection Plan"])
+    #expect(try problems("status: scheduled\nwindow: w", body: "## Reason\nx\n") == ["missingSection Plan"])
     #expect(try problems("status: draft", body: "## Log\n## Reason\n") == ["missingSection Reason"])
     #expect(try problems("status: draft", body: "```\n## Reason\n```\n") == ["missingSection Reason"])
     #expect(try problems("status: draft", body: "<!--\n## Reason\n-->\n") == ["missingSection Reason"])
+  }
+
+  @Test(
+    "a section needs words: blank lines, comments, signs, headings below it and an empty block of code are none",
+    arguments: [
+      ("", false), ("\n  \n", false), ("<!-- required: write it here -->\n", false), ("<!--\nwrite\n\nit here\n-->\n\n", false),
+      ("<!-- a --><!-- b -->\n", false), ("---\n- \n> \n", false), ("### Why\n#### How\n", false), ("```swift\n```\n", false),
+      ("<!-- never closed\nwords\n", false), ("<!-- a --> word\n", true), ("<!-- a\n--> word\n", true), ("word\n", true), ("7\n", true),
+      ("größer\n", true), ("是\n", true), ("### Why\nBecause.\n", true), ("### Why\n\n#### How\nSo.\n", true), ("```\ncode\n```\n", true),
+      ("```\n<!-- shown -->\n```\n", true), ("- item\n", true), ("> quoted\n", true), ("![x](y.png)\n", true),
+    ])
+  func words(text: String, isEnough: Bool) throws {
+    let expected = isEnough ? [] : ["emptySection Reason"]
+    #expect(try problems("status: scheduled\nwindow: w", body: "## Plan\nx\n## Reason\n\(text)") == expected)
+    let lines = try problems("status: draft", body: "# Title\nx\n## Reason\r\n\(text.replacing("\n", with: "\r\n"))")
+    #expect(lines.filter { !$0.hasPrefix("format") } == expected.map { $0 + " so far" })
+  }
+
+  @Test("of two sections with one name either may have the words, and those of the appendix are not counted")
+  func wordsElsewhere() throws {
+    #expect(try problems("status: draft", body: "## Reason\n## Reason\nx\n") == [])
+    #expect(try problems("status: draft", body: "## Reason\nx\n## Reason\n") == [])
+    #expect(try problems("status: draft", body: "## Reason\n### Log\nx\n") == ["emptySection Reason so far"])
+    #expect(try problems("status: draft", body: "## Reason\n# Other\nx\n") == ["emptySection Reason so far"])
+  }
+
+  @Test("an empty section is found at its heading")
+  func placeOfEmptySection() throws {
+    let text = "---\ntitle: x\nstatus: draft\n---\nx\n  ## Reason ##\n\n"
+    let problem = try #require(try probe().read(text).problems.first)
+    #expect(problem.range.map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) } == "  ## Reason ##")
+  }
+
+  @Test("a text of blanks is no value where one is required, and no reason")
+  func blanks() throws {
+    for blank in ["' '", "\"\\t\"", "'\u{A0}\u{3000}'"] {
+      #expect(try probe().read("---\nstatus: draft\ntitle: \(blank)\n---\n## Reason\nx\n").problems.map(\.name) == ["missingField title"], "\(blank)")
+      #expect(try problems("status: scheduled\nwindow: \(blank)") == ["missingField window"], "\(blank)")
+      #expect(try problems("status: draft\ntype: standard\nmodel: \(blank)") == ["missingField model"], "\(blank)")
+      #expect(try problems("status: draft\nitsm-ignore: {FD007: \(blank)}") == ["badSuppression FD007"], "\(blank)")
+    }
+    #expect(try problems("status: draft\ntype: standard\nmodel: ' x '") == [])
   }
 
   @Test("times do not decrease where they are present, dates compared by their first moment in UTC")

@@ -73,8 +73,58 @@ struct IdentityRuleTests {
   @Test("files outside the record folders may be anything")
   func elsewhere() throws {
     let findings = try Judging.findings([
-      "README.md": "no front matter", "src/INC-2026-0001.md": "\u{202E}", "incident/x.md": "", "docs/incidents/INC-2026-0001.md": "---\n", ".github/x.md": "",
+      "README.md": "no front matter", "src/INC-2026-0001.md": "\u{202E}", "incident/x.md": "", "docs/incidents/INC-2026-0001.md": "--- \n", ".github/x.md": "",
     ])
     #expect(findings.isEmpty, "\(findings.listing)")
+  }
+
+  @Test("a file that is named like a record and starts like one, but lies elsewhere, is named", arguments: [
+    ("INC-2026-0001.md", "incident"), ("incident/INC-2026-0001-slow.md", "incident"), ("docs/deep/CHG-2026-00012.md", "change"), ("old/RSK-0001.md", "risk"),
+    ("service/SVC-mail.md", "service"),
+  ])
+  func misplaced(path: String, kind: String) throws {
+    var tree = Judging.tree()
+    tree[path] = "---\ntitle: x\n---\n"
+    let findings = try Judging.findings(tree)
+    #expect(findings.map(\.code) == ["ID011"] && findings.first?.severity == .warning && findings.first?.path?.text == path, "\(findings.listing)")
+    #expect(findings.first?.message.contains("a record of kind '\(kind)'") == true)
+    tree[path] = "\u{FEFF}---\r\nbroken: [\r\n"
+    #expect(try Judging.findings(tree).map(\.code) == ["ID011"])
+    tree.put([], at: RepoPath(path), defect: .unreadable("permission denied"))
+    #expect(try Judging.findings(tree).map(\.code) == ["ID011"])
+    tree[path] = "# Notes on \(path)\n"
+    #expect(try Judging.findings(tree).map(\.code) == [])
+  }
+
+  @Test("other names outside of the record folders are nobody's business", arguments: [
+    "alice.md", "INC-2026-0001.txt", "INC-26-0001.md", "XYZ-0001.md", "_INC-2026-0001.md", "docs/incident.md", "notes/SVC_mail.md", "INC-2026-0001.md/x.md",
+  ])
+  func elsewhere(path: String) throws {
+    var tree = Judging.tree()
+    tree[path] = "---\ntitle: x\n---\n"
+    #expect(try Judging.findings(tree).map(\.code) == [])
+  }
+
+  @Test("a file that a kind over existing files claims is where it belongs")
+  func claimed() throws {
+    var tree = Judging.tree(with: ExampleFiles(".itsm/kinds/note.yaml", "kind: note\nfiles: ['notes/*.md']\nid: {file: 'INC-(.*)', prefix: N}\nopen: true\n"))
+    tree["notes/INC-2026-0001.md"] = "---\ntitle: x\n---\n"
+    #expect(try Judging.findings(tree).map(\.code) == [])
+  }
+
+  @Test("an id that cannot be read from a file says what to do for the kind that it is of")
+  func helps() throws {
+    func help(_ id: String, _ path: String, _ text: String) throws -> String {
+      var tree = Judging.tree(with: ExampleFiles(".itsm/kinds/note.yaml", "kind: note\nfiles: ['notes/*.md']\nid: \(id)\nopen: true\n"))
+      tree[path] = text
+      return try Judging.findings(tree).map { "\($0.code) \($0.message) | \($0.help ?? "")" }.joined()
+    }
+    #expect(
+      try help(#"{file: '(\d+)-.*'}"#, "notes/draft.md", "---\n---\n")
+        == #"ID001 the file name 'draft' gives no id of the form (\d+)-.* | rename the file, let the 'files' of its kind leave it out, or start its name with '_' if it is no record"#)
+    #expect(
+      try help("{field: number}", "notes/x.md", "---\nnumber: a b\n---\n")
+        == "ID001 'a b' is no id of the form ASCII letters, digits, '-', '.' and '_' | write another value into 'number'")
+    #expect(try help("{field: number}", "incidents/x.md", Self.incident).contains("'itsm new' picks a free one"))
   }
 }

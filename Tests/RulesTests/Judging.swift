@@ -23,7 +23,7 @@ enum Judging {
 
   static func validation(of snapshot: MemorySnapshot, management: Bool = false, now: Int64 = now) throws -> Validation {
     let rules = try rules(of: snapshot)
-    return try Validation.run(snapshot, rules: rules, now: now, management: management)
+    return try Validation.run(snapshot, rules: rules, now: now, management: management, strays: true)
   }
 
   /// Reading all kinds takes longer than judging a small tree; most trees have the same ones.

@@ -8,7 +8,7 @@ import Testing
 @Suite("References")
 struct ReferenceRuleTests {
   private func change(_ fields: String) -> String {
-    "---\ntitle: Cache\nstatus: draft\ntype: normal\nrisk: low\nservices: [SVC-checkout]\n\(fields)\n---\n## Reason\n"
+    "---\ntitle: Cache\nstatus: draft\ntype: normal\nrisk: low\nservices: [SVC-checkout]\n\(fields)\n---\n## Reason\nFaster.\n"
   }
 
   private func messages(_ fields: String) throws -> [String] {

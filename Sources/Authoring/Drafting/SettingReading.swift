@@ -97,6 +97,11 @@ package struct SettingReading {
   }
 
   private func unknown(_ name: String, in known: [String], _ setting: FieldSetting) -> AuthoringRefusal {
+    let writers = setting.path[0] == name ? kind.inverses.filter { $0.name.text == name } : []
+    if !writers.isEmpty {
+      let places = writers.map { "'\($0.field)' on the \($0.kind)" }.joined(separator: " or ")
+      return AuthoringRefusal("'\(name)' is derived and cannot be set", hint: "set \(places) instead")
+    }
     let outer = setting.path.count > 1 ? " '\(setting.path[0])'" : ""
     let what = setting.path.count > 1 && name != setting.path[0] ? "the field\(outer) of kind '\(kind.name)'" : "kind '\(kind.name)'"
     let hint = Suggestion.question(for: name, in: known + ["id"]) ?? "fields: \(known.joined(separator: ", "))"

@@ -45,6 +45,6 @@ struct FindingOutput {
     for (code, findings) in groups.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
       table.append([code.text, findings[0].rule, "\(findings.count)"])
     }
-    return groups.isEmpty ? "" : table.rendered(width: console.width, style: console.outputStyle) + "\n"
+    return groups.isEmpty ? "" : table.rendered(width: console.width, style: console.outputStyle)
   }
 }

@@ -42,6 +42,17 @@ struct Workspace {
     }
   }
 
+  /// A commit that is named by its id, in full or by its first digits. In full it need not be there any more.
+  func commitID(_ text: String, _ what: String) throws(Failure) -> ObjectID {
+    if let id = ObjectID(hex: text) { return id }
+    let isAbbreviated = text.utf8.count >= 4 && text.allSatisfy(\.isHexDigit)
+    guard isAbbreviated, let id = try attempt({ repository throws(GitFailure) in try repository.commit(startingWith: text) }) else {
+      let reason = isAbbreviated ? "no commit of this repository starts so" : "it is no commit id"
+      throw Failure("cannot tell which commit '\(what)' means by '\(text)'", causes: [reason], hint: "write all forty digits")
+    }
+    return id
+  }
+
   /// The version that a command without further word looks at: the work tree, or HEAD in a bare repository.
   func snapshot(at revision: String?) throws(Failure) -> any Snapshot {
     if let revision { return try tree(at: revision) }
@@ -61,16 +72,18 @@ struct Workspace {
   /// What the last audit found.
   var auditCache: CacheFile { CacheFile("audit", gitDirectory: repository.commonDirectory, version: Itsm.version) }
 
-  /// A path that the user typed, relative to the top of the repository.
+  /// A path that the user typed, relative to the top of the repository: from the current directory if that lies in the work tree, else
+  /// from its top, which a bare repository has in thought only.
   func repoPath(_ typed: String) throws(Failure) -> RepoPath {
-    let absolute = typed.hasPrefix("/") ? typed : Environment.currentDirectory + "/" + typed
+    let top = repository.workTree ?? ""
+    let here = Environment.currentDirectory
+    let absolute = typed.hasPrefix("/") ? typed : (!top.isEmpty && (here + "/").hasPrefix(top + "/") ? here : top) + "/" + typed
     var components: [Substring] = []
     for component in absolute.split(separator: "/") where component != "." {
       if component == ".." { _ = components.popLast() } else { components.append(component) }
     }
     let path = "/" + components.joined(separator: "/")
-    let top = try top()
-    if path == top { return "" }
+    if path == top || path == "/" && repository.isBare { return "" }
     guard path.hasPrefix(top + "/") else {
       throw Failure("'\(typed)' lies outside the repository '\(top)'")
     }

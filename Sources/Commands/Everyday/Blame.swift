@@ -12,7 +12,7 @@ struct Blame: ParsableCommand {
 
   @Argument(help: "The id of the record.") var id: String
   @Option(help: ArgumentHelp("The version in a commit (default: HEAD).", valueName: "rev")) var at: String?
-  @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format: DataFormat = .text
+  @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: DataFormat = .text
   @OptionGroup var shared: SharedOptions
 
   func run() throws {

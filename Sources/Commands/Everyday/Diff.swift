@@ -16,7 +16,7 @@ struct Diff: ParsableCommand {
       """)
 
   @Argument(help: "A..B or A...B; either may be left out and is HEAD then.") var range: String?
-  @Option(help: ArgumentHelp("text, md or json.", valueName: "format")) var format: Format = .text
+  @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: Format = .text
   @OptionGroup var shared: SharedOptions
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, md, json }

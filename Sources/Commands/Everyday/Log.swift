@@ -13,7 +13,7 @@ struct Log: ParsableCommand {
   @Argument(help: "The id of the record.") var id: String
   @Option(help: ArgumentHelp("The history up to a commit (default: HEAD).", valueName: "rev")) var at: String?
   @Flag(help: "The oldest commit first.") var reverse = false
-  @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format: DataFormat = .text
+  @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: DataFormat = .text
   @OptionGroup var shared: SharedOptions
 
   func run() throws {

@@ -51,7 +51,7 @@ struct TransitionRun {
     let output = ActOutput(console: shared.console, workspace: workspace)
     let reasons = act.errors + (try defects(of: record.path, in: snapshot, workspace)).filter { defect in
       // What the state needs is said once, by the rule that judges the transition.
-      !(act.errors.contains { $0.code == "WF008" } && ["FD001", "FD005"].contains(defect.code))
+      !(act.errors.contains { $0.code == "WF008" } && ["FD001", "FD005", "FD015"].contains(defect.code))
     }
     guard try output.mayProceed(act, reasons, from: snapshot, isOnlyStaged: command.noCommit) else { return }
     if command.noCommit {

@@ -12,7 +12,7 @@ struct Explain: ParsableCommand {
       """)
 
   @Argument(help: "A code, a rule, a kind or a field.") var subject: String
-  @Option(help: ArgumentHelp("text, markdown, mermaid or dot.", valueName: "format")) var format: ExplanationFormat = .text
+  @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: ExplanationFormat = .text
   @OptionGroup var shared: SharedOptions
 
   func run() throws {

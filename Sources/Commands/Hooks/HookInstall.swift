@@ -9,7 +9,7 @@ struct HookInstall: ParsableCommand {
     commandName: "install",
     abstract: "Write git hooks that call itsm.",
     discussion: """
-      Without a further word all of them are installed, into the folder that git runs hooks from (core.hooksPath is honoured).
+      Without a further word all of them are installed, into the folder that git runs hooks from (core.hooksPath is honoured). \
       A hook that somebody else wrote is never replaced unasked; with --force it is kept beside the new one.
       """)
 

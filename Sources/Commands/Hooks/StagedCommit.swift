@@ -91,11 +91,14 @@ struct StagedCommit {
 
   /// Whether a finding of a file says already what one of the commit would.
   private static func says(_ said: Finding, _ finding: Finding) -> Bool {
-    guard said.severity == .error, said.path == finding.path, finding.path != nil else { return false }
+    guard said.severity == .error else { return false }
+    // Rules that cannot be read are found in the file that cannot, whichever of their files the commit is blamed for.
+    if finding.code == "RL003", said.code.family == "CF" { return true }
+    guard said.path == finding.path, finding.path != nil else { return false }
     if said.code == finding.code { return true }
     return switch finding.code.text {
     // What a state requires; what cannot be read; what is no regular file.
-    case "WF008": ["FD001", "FD005"].contains(said.code.text)
+    case "WF008": ["FD001", "FD005", "FD015"].contains(said.code.text)
     case "HI003", "RL003": said.code.text.hasPrefix("FM") || said.code.text.hasPrefix("CF") || said.code.text.hasPrefix("ID")
     case "HI008": ["ID006", "ID007"].contains(said.code.text)
     default: false

@@ -13,7 +13,7 @@ struct Init: ParsableCommand {
     commandName: "init",
     abstract: "Make a governed repository: configuration, people, roles, policies, calendars, hooks and CI files.",
     discussion: """
-      DIR (default: the current directory) becomes a git repository unless it is one. Files that exist are never overwritten, and
+      DIR (default: the current directory) becomes a git repository unless it is one. Files that exist are never overwritten, and \
       nothing is committed. The first person, with every role, is the one whom git knows by user.name and user.email.
 
       standard: a change advisory board, policies on risk, security and major incidents, a service management plan.
@@ -21,7 +21,7 @@ struct Init: ParsableCommand {
       """)
 
   @Argument(help: "The folder.") var dir: String?
-  @Option(help: ArgumentHelp("standard or small-team.", valueName: "preset")) var preset: Preset = .standard
+  @Option(help: ArgumentHelp("What to begin with, see above.", valueName: "preset")) var preset: Preset = .standard
   @Option(help: "The name of the organization (default: the name of the folder).") var organization: String?
   @Option(help: ArgumentHelp("The time zone of reports and of the first calendar, such as Europe/Berlin.", valueName: "zone"))
   var timeZone = "UTC"

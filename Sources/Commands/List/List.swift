@@ -28,17 +28,24 @@ struct List: ParsableCommand {
   var sort: String?
   @Option(help: ArgumentHelp("Show these fields or paths, separated by commas.", valueName: "fields")) var fields: String?
   @Option(help: ArgumentHelp("List the records of a commit.", valueName: "rev")) var at: String?
-  @Option(help: ArgumentHelp("table, json, csv or ids.", valueName: "format")) var format: ListFormat = .table
+  @Option(help: ArgumentHelp("Show only the first so many.", valueName: "count")) var limit: Int?
+  @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: ListFormat = .table
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on") }
+  }
 
   func run() throws {
     let tree = try GovernedTree(shared, at: at)
     let request = try ListRequest(
       kind: try kind.map(tree.kinds.kind(typed:)), filter: filter, sort: sort, fields: fields, kinds: tree.kinds,
       zone: try tree.zone())
-    let listing = try RecordListing(request, of: tree)
+    var listing = try RecordListing(request, of: tree)
     if let notice = GovernedTree.notice(of: listing.unreadable) { shared.console.message(notice) }
+    let hidden = limit.map { listing.keep(first: $0) } ?? 0
     shared.console.data(listing.rendered(format, width: shared.console.width, style: shared.console.outputStyle))
+    if hidden > 0, format == .table { shared.console.message("\(hidden) more record\(hidden == 1 ? "" : "s")") }
     if listing.rows.isEmpty, format == .table { shared.console.message("no records") }
   }
 }

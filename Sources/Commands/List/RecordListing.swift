@@ -44,6 +44,13 @@ struct RecordListing {
 
   func texts(_ column: ListColumn, _ row: Row) -> [String] { column.path.texts(of: row.record, at: row.position, in: graph) }
 
+  /// Leaves out all rows beyond the first so many, and says how many these were.
+  mutating func keep(first count: Int) -> Int {
+    let hidden = max(0, rows.count - count)
+    rows.removeLast(hidden)
+    return hidden
+  }
+
   /// Ties are broken by kind and id; records without a value come last either way.
   private mutating func sort() {
     let keyed = rows.map { row in

@@ -14,9 +14,9 @@ struct New: ParsableCommand {
     commandName: "new",
     abstract: "Write a new, valid record and print its path.",
     discussion: """
-      The id is the next free one over the work tree, the index and every local and remote-tracking branch. Required fields that
-      are not set take their default, what other fields decide, or the only record that they can refer to; what then is missing is
-      named. Nothing is written unless the record is valid. The path is relative to the current directory, with --repo to the top of
+      The id is the next free one over the work tree, the index and every local and remote-tracking branch. Required fields that \
+      are not set take their default, what other fields decide, or the only record that they can refer to; what then is missing is \
+      named. Nothing is written unless the record is valid. The path is relative to the current directory, with --repo to the top of \
       the repository.
 
       --from copies the title, the services and what else both kinds refer to alike, and ties the two records by whichever of their \

@@ -14,8 +14,8 @@ struct Renumber: ParsableCommand {
     commandName: "renumber",
     abstract: "Give a record another id, and rewrite every reference to it.",
     discussion: """
-      For two records that took the same number on different branches: name the one that gives way by its path. References then stay
-      with the other one, which keeps the id. Without a new id the next free number is taken. Only the bytes of the id change; all
+      For two records that took the same number on different branches: name the one that gives way by its path. References then stay \
+      with the other one, which keeps the id. Without a new id the next free number is taken. Only the bytes of the id change; all \
       files are rewritten, or none.
       """)
 

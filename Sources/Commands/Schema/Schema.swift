@@ -16,7 +16,7 @@ struct Schema: ParsableCommand {
       """)
 
   @Argument(help: "A kind (default: all).") var kind: String?
-  @Option(help: ArgumentHelp("json-schema or markdown.", valueName: "format")) var format: SchemaFormat = .jsonSchema
+  @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: SchemaFormat = .jsonSchema
   @OptionGroup var shared: SharedOptions
 
   func run() throws {

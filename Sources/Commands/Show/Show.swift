@@ -17,7 +17,7 @@ struct Show: ParsableCommand {
 
   @Argument(help: "The id of a record, such as INC-2026-0007.") var id: String
   @Option(help: ArgumentHelp("Show the record as it is in a commit.", valueName: "rev")) var at: String?
-  @Option(help: ArgumentHelp("text, json, md, mermaid or dot.", valueName: "format")) var format: PageFormat = .text
+  @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: PageFormat = .text
   @OptionGroup var shared: SharedOptions
 
   func run() throws {

@@ -11,8 +11,8 @@ struct Validate: ParsableCommand {
     commandName: "validate",
     abstract: "Check records, references and the configuration.",
     discussion: """
-      Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything.
-      With --staged, what the commit would be refused for where it lands is a warning, and the checks of the management
+      Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything. \
+      With --staged, what the commit would be refused for where it lands is a warning, and the checks of the management \
       system (SM), which depend on the day and not on the commit, are left out.
       Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 64 wrong command line.
       """)
@@ -26,7 +26,7 @@ struct Validate: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out these codes or families.", valueName: "codes")) var ignore: [String] = []
   @Flag(help: "Count findings by code instead of showing them.") var statistics = false
   @Flag(help: "Also list accepted findings with their reasons.") var showSuppressed = false
-  @Option(help: ArgumentHelp("text, concise, json, sarif, github, gitlab, junit, rdjson or checkstyle.", valueName: "format"))
+  @Option(help: ArgumentHelp("How findings are written.", valueName: "format"))
   var format: FindingFormat = .text
   @OptionGroup var shared: SharedOptions
 
@@ -50,7 +50,7 @@ struct Validate: ParsableCommand {
     }
     let all = validation.findings + (staged ? StagedCommit(workspace: workspace, shared: shared).warnings(beside: validation.findings) : [])
     var report = FindingReport(
-      findings: all.filter { selection.includes($0) && isReported($0, reported) }, records: validation.recordCount,
+      findings: all.filter { selection.includes($0) && isReported($0, reported) }, records: try recordCount(of: validation, in: snapshot, reported, workspace),
       suppressed: showSuppressed ? validation.suppressed : [], rules: RuleRegistry.descriptions)
     report.threshold = strict ? .warning : .error
     report.toolVersion = Itsm.version
@@ -68,7 +68,15 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
-    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache, management: !staged)
+    try Validation.run(
+      snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache, management: !staged, strays: true)
+  }
+
+  /// How many records the answer is about.
+  private func recordCount(of validation: Validation, in snapshot: some Snapshot, _ paths: [RepoPath], _ workspace: Workspace) throws -> Int {
+    if paths.isEmpty { return validation.recordCount }
+    let locator = try workspace.rules(of: snapshot).locator
+    return try Set(snapshot.entries(in: paths).filter(\.isMarkdownFile).map(\.path)).count { locator.place(of: $0).isRecord }
   }
 
   private func isReported(_ finding: Finding, _ paths: [RepoPath]) -> Bool {

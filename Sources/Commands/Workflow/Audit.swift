@@ -16,9 +16,15 @@ struct Audit: ParsableCommand {
   @Argument(help: "The revision to audit (default: the protected branch, else HEAD).") var revision: String?
   @Option(help: ArgumentHelp("A commit that must still be among the ancestors on the mainline.", valueName: "oid")) var since: String?
   @Option(help: ArgumentHelp("Report on this record only.", valueName: "id")) var record: String?
-  @Option(help: ArgumentHelp("text, concise, json, sarif, github, gitlab, junit, rdjson or checkstyle.", valueName: "format"))
+  @Option(help: ArgumentHelp("How findings are written.", valueName: "format"))
   var format: FindingFormat = .text
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if let since, !(4...40).contains(since.utf8.count) || !since.allSatisfy(\.isHexDigit) {
+      throw ValidationError("--since takes a commit id, or four or more of its first digits")
+    }
+  }
 
   func run() throws {
     let workspace = try Workspace(shared)
@@ -50,8 +56,7 @@ struct Audit: ParsableCommand {
     var checkpoints: [(name: String, id: ObjectID)] = []
     if let recorded = try workspace.repository.reference("refs/itsm/checkpoint") { checkpoints.append(("refs/itsm/checkpoint", recorded)) }
     if let since {
-      guard let id = ObjectID(hex: since) else { throw ValidationError("--since takes the forty digits of a commit id") }
-      checkpoints.append((since, id))
+      checkpoints.append((since, try workspace.commitID(since, "--since")))
     }
     guard !checkpoints.isEmpty else { return [] }
     let chain = Set(try workspace.repository.firstParentChain(from: tip))

@@ -20,7 +20,7 @@ struct Check: ParsableCommand {
 
   @Argument(help: "The range A..B.") var range: String?
   @Option(help: ArgumentHelp("Where the commits are to land.", valueName: "ref")) var onto: String?
-  @Option(help: ArgumentHelp("text, concise, json, sarif, github, gitlab, junit, rdjson or checkstyle.", valueName: "format"))
+  @Option(help: ArgumentHelp("How findings are written.", valueName: "format"))
   var format: FindingFormat = .text
   @OptionGroup var shared: SharedOptions
 

@@ -41,10 +41,7 @@ struct GovernanceRun {
   /// The commit that `itsm.root` pins, outside the tree.
   func pinnedRoot() throws -> ObjectID? {
     guard let text = try workspace.attempt({ repository throws(GitFailure) in try repository.configValue("itsm.root") }) else { return nil }
-    guard let id = ObjectID(hex: text) else {
-      throw Failure("'itsm.root' is '\(text)', which is no object id", hint: "git config itsm.root OID")
-    }
-    return id
+    return try workspace.commitID(text, "itsm.root")
   }
 
   /// The findings of the tree that lands, or why it cannot be judged.

@@ -18,7 +18,7 @@ struct Receive: ParsableCommand {
       """)
 
   @Argument(help: "REF OLD NEW, as git calls an update hook.") var update: [String] = []
-  @Option(help: ArgumentHelp("text, concise, json, sarif, github, gitlab, junit, rdjson or checkstyle.", valueName: "format"))
+  @Option(help: ArgumentHelp("How findings are written.", valueName: "format"))
   var format: FindingFormat = .text
   @OptionGroup var shared: SharedOptions
 

@@ -22,7 +22,8 @@ package struct Table: Sendable {
 
   /// The table's lines, each ended by a newline and without blanks at its end.
   ///
-  /// With a `width`, the widest columns are narrowed until a line fits, down to eight columns each; cut cells end in `…`.
+  /// With a `width`, the widest columns are narrowed until a line fits, down to eight columns each; cut cells end in `…`. Without
+  /// one nothing is cut, and a cell that is wider than most columns get moves the rest of its own line only.
   package func rendered(width: Int? = nil, header: Bool = true, style: TerminalStyle = .plain) -> String {
     let titles = columns.map { DisplayText.escaped($0.title) }
     let cells = rows.map { row in
@@ -32,22 +33,24 @@ package struct Table: Sendable {
     for row in cells {
       for (column, cell) in row.enumerated() { widths[column] = max(widths[column], DisplayWidth.columns(of: cell)) }
     }
-    if let width { Self.narrow(&widths, toFit: width) }
+    if let width { Self.narrow(&widths, toFit: width) } else { for column in widths.indices { widths[column] = min(widths[column], Self.widest) } }
     var output = ""
-    if header, !titles.isEmpty { output += style.paint(line(titles, widths), as: .strong) + "\n" }
-    for row in cells { output += line(row, widths) + "\n" }
+    if header, !titles.isEmpty { output += style.paint(line(titles, widths, cutting: width != nil), as: .strong) + "\n" }
+    for row in cells { output += line(row, widths, cutting: width != nil) + "\n" }
     return output
   }
 
   private static let gap = "  "
   private static let narrowest = 8
+  /// A column that may be as wide as it likes is filled up with blanks to no more than this.
+  private static let widest = 60
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
+  private func line(_ cells: [String], _ widths: [Int], cutting: Bool) -> String {
     var result = ""
     var pending = 0
     for (column, cell) in cells.enumerated() {
-      let (text, used) = Self.cut(cell, to: widths[column])
-      let padding = widths[column] - used
+      let (text, used) = cutting ? Self.cut(cell, to: widths[column]) : (cell, DisplayWidth.columns(of: cell))
+      let padding = max(0, widths[column] - used)
       if column > 0 { pending += Self.gap.count }
       if columns[column].alignment == .right { pending += padding }
       if !text.isEmpty {

@@ -20,7 +20,7 @@ package enum EditFailure: Error, Sendable, Hashable {
     switch self {
     case .unreadable(let problem): "cannot edit the front matter: \(problem.message)"
     case .emptyPath: "cannot edit a field without a name"
-    case .noSuchField(let path): "there is no field '\(path.pathText)'"
+    case .noSuchField(let path): "the field '\(path.pathText)' is not there"
     case .noSuchItem(let path): "there is no item '\(path.pathText)'"
     case .notMapping(let path): "'\(path.pathText)' does not hold named fields"
     case .notList(let path): "'\(path.pathText)' is not a list"

@@ -55,6 +55,13 @@ package struct Value: Sendable {
     return node.isScalar ? node.textLength == 0 : node.count == 0
   }
 
+  /// An empty value, or a text of nothing but white space.
+  package var isBlank: Bool {
+    if isEmpty { return true }
+    guard node.isScalar, withBytes({ $0[0] <= 0x20 || $0[0] >= 0x80 }) else { return false }
+    return text.allSatisfy(\.isWhitespace)
+  }
+
   /// A scalar without quotes that is no block scalar.
   package var isPlain: Bool { node.style == .plain }
 

@@ -122,6 +122,8 @@ struct TransitionJudge {
         outcome.violations.append(Violation(code: "WF008", message: "the state needs the field '\(field)' (\(state))", help: "add a line '\(field): …'"))
       case .missingSection(let heading, _):
         outcome.violations.append(Violation(code: "WF008", message: "the state needs the section '\(heading)'", help: "add a heading '## \(heading)'"))
+      case .emptySection(let heading, _, isBegun: false):
+        outcome.violations.append(Violation(code: "WF008", message: "the state needs words in the section '\(heading)'", help: "write them below '## \(heading)'"))
       default: continue
       }
     }

@@ -145,7 +145,7 @@ package struct ImportPlan {
   }
 
   private static func isError(_ problem: RecordProblem) -> Bool {
-    RuleRegistry.recordRules.contains { $0.metadata.severity == .error && $0.draft(for: problem.detail) != nil }
+    RuleRegistry.recordRules.contains { rule in rule.draft(for: problem.detail).map { ($0.severity ?? rule.metadata.severity) == .error } ?? false }
   }
 
   private static func reason(_ problem: RecordProblem) -> String {
@@ -161,7 +161,8 @@ extension RecordProblem.Detail {
   fileprivate var field: String? {
     switch self {
     case .missingField(let name, _), .wrongType(let name, _, _), .unknownChoice(let name, _, _), .outOfBounds(let name, _, _, _),
-      .notInMatrix(let name, _, _, _), .outOfOrder(let name, _, _, _), .endBeforeStart(let name), .unknownName(let name, _, _, _):
+      .notInMatrix(let name, _, _, _), .outOfOrder(let name, _, _, _), .endBeforeStart(let name), .unknownName(let name, _, _, _),
+      .unfitTitle(let name, _), .repeated(let name, _):
       name
     default: nil
     }

@@ -25,6 +25,12 @@ package struct FieldDeclaration: Sendable {
   /// For conditions: the field, beside them or at the top of the record, that names the kinds they are about.
   package let conditionsOn: FieldName?
 
+  /// The most characters of a title.
+  package static let titleLimit = 200
+
+  /// Whether it is what records are called by, in one line.
+  package var isTitle: Bool { if case .text = type { name == "title" } else { false } }
+
   /// Something that a text may have to name.
   package enum NamedThing: String, Sendable, CaseIterable { case kind, clock }
 

@@ -63,6 +63,14 @@ package indirect enum FieldType: Sendable {
     }
   }
 
+  /// Whether a value names something: what is named twice in a list is no more there than once.
+  package var isName: Bool {
+    switch self {
+    case .reference, .person, .role, .choice, .file, .clause, .email: true
+    default: false
+    }
+  }
+
   /// The only texts that a value may have; nil where there are countless ones.
   package var options: [String]? {
     switch self {

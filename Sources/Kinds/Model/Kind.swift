@@ -73,7 +73,7 @@ package final class Kind: Sendable {
     due = parts.due
     checks = parts.checks
     example = parts.example
-    source = parts.source
+    source = parts.source?.path
     let stateFields = parts.lifecycle.map { [$0.field] + $0.stamps } ?? []
     ungovernedFields = Set(fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + stateFields)
     fileFields = fields.fields.filter(\.type.holdsFile).map(\.name)

@@ -22,6 +22,7 @@ extension DeclarationReader {
     for condition in [scope.when, scope.not].compactMap(\.self) {
       for term in condition.terms {
         guard let type = checkRoute(CheckField(term.field.text), reader, at: place, what: what), let options = type.options else { continue }
+        let place = reader.names.blamed(place, term.field, "of")
         for value in term.values where !options.contains(value) {
           refuse(.conflict, place, "\(what) names '\(value)', which is no value of '\(term.field)'", help: suggestion(for: value, in: options))
         }
@@ -33,6 +34,7 @@ extension DeclarationReader {
   private mutating func checkContent(_ content: CheckContent, _ reader: EntryNames, at place: Declaration, what: String) {
     func serve(_ route: CheckField, _ fits: (FieldType) -> Bool, _ wanted: String) {
       guard let type = checkRoute(route, reader, at: place, what: what), !fits(type) else { return }
+      let place = route.names.first.map { reader.names.blamed(place, $0, "type") } ?? place
       refuse(.conflict, place, "\(what) names the field '\(route.text)', which is not \(wanted)")
     }
     func serve(_ spans: [Deadline.Span]) {
@@ -79,23 +81,32 @@ extension DeclarationReader {
   }
 
   /// Reports fields of other kinds that checks name and that are not there or lead elsewhere.
-  mutating func checkIncoming(of kind: KindParts, all: [KindName: KindParts], at place: Declaration) {
+  ///
+  /// `declared` are the names of all kinds, of those too that cannot be read.
+  mutating func checkIncoming(of kind: KindParts, all: [KindName: KindParts], declared: [String], at place: Declaration) {
     for check in kind.checks {
       for case .links(let links) in check.entries.map(\.content) {
         let moments = links.between + [links.on].compactMap(\.self)
         for incoming in links.by {
-          checkIncoming(incoming, of: kind, all: all, moments: moments, at: place.at(check.name), what: "check '\(check.name)'")
+          let place = place.at(check.name)
+          checkIncoming(incoming, of: kind, all: all, declared: declared, moments: moments, at: place, what: "check '\(check.name)'")
         }
       }
     }
   }
 
   private mutating func checkIncoming(
-    _ incoming: LinkCheck.Incoming, of kind: KindParts, all: [KindName: KindParts], moments: [CheckField], at place: Declaration, what: String
+    _ incoming: LinkCheck.Incoming, of kind: KindParts, all: [KindName: KindParts], declared: [String], moments: [CheckField],
+    at place: Declaration, what: String
   ) {
+    let own = source
+    defer { source = own }
+    // Where a built-in kind speaks of another one, the file that changed the other is to blame.
+    source = own ?? all[incoming.kind]?.source
     guard let other = all[incoming.kind] else {
+      if declared.contains(incoming.kind.text) { return }
       return refuse(
-        .conflict, place, "\(what) names a kind '\(incoming.kind)' that does not exist", help: suggestion(for: incoming.kind.text, in: all.keys.map(\.text)))
+        .conflict, place, "\(what) names a kind '\(incoming.kind)' that does not exist", help: suggestion(for: incoming.kind.text, in: declared))
     }
     let names = EntryNames(names: KindNames(other), scope: CheckScope())
     guard let type = names.deepType(of: incoming.field) else {

@@ -11,13 +11,14 @@ extension DeclarationReader {
         checkPair(blamed, first, declarations)
       }
     }
-    let names = kinds.map(\.name.text)
+    // A kind that cannot be read has findings of its own; what refers to it is none.
+    let names = declarations.keys.map(\.text)
     let byName = Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }
     for kind in kinds {
       guard let declaration = declarations[kind.name]?.declaration else { continue }
       source = kind.source
       checkTargets(of: kind.fields, known: names, in: declaration.at("fields"), of: kind.name)
-      checkIncoming(of: kind, all: byName, at: declaration.at("checks"))
+      checkIncoming(of: kind, all: byName, declared: names, at: declaration.at("checks"))
     }
   }
 

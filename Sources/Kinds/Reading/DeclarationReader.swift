@@ -1,19 +1,20 @@
 import Diagnostics
-package import Identifiers
+import Identifiers
 
 /// Reads declarations into values and collects everything that does not fit, with its place.
 package struct DeclarationReader {
   package var defects: [DeclarationDefect] = []
   /// The file that is being read on top of others: where something of those below it does not fit, it is to blame.
-  package var source: RepoPath?
+  package var source: TopFile?
   /// Whether the kind that is being read describes files that existed before it.
   var isOverFiles = false
 
   package init() {}
 
   package mutating func refuse(_ problem: DeclarationDefect.Problem, _ place: Declaration, _ message: String, help: String? = nil) {
-    let range = place.origin == nil && source != nil ? nil : place.range
-    let defect = DeclarationDefect(path: place.origin ?? source, range: range, problem: problem, message: message, help: help)
+    let defect = DeclarationDefect(
+      path: place.origin ?? source?.path, range: place.origin == nil ? source?.range ?? place.range : place.range, problem: problem,
+      message: message, help: help)
     if !defects.contains(defect) { defects.append(defect) }
   }
 
@@ -46,7 +47,7 @@ package struct DeclarationReader {
       refuse(.wrongValue, value, "'\(key)' must be a text")
       return nil
     }
-    return text.isEmpty ? nil : text
+    return text.allSatisfy(\.isWhitespace) ? nil : text
   }
 
   package mutating func flag(_ key: String, in declaration: Declaration, default fallback: Bool = false) -> Bool {

@@ -22,5 +22,5 @@ struct KindParts {
   var due: [DueDeclaration] = []
   var checks: [CheckDeclaration] = []
   var example: String?
-  var source: RepoPath?
+  var source: TopFile?
 }

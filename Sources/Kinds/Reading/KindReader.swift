@@ -7,7 +7,7 @@ extension DeclarationReader {
   ]
 
   /// Reads a kind file, laid over the one it extends.
-  mutating func kind(_ declaration: Declaration, source: RepoPath?) -> KindParts? {
+  mutating func kind(_ declaration: Declaration, source: TopFile?) -> KindParts? {
     self.source = source
     isOverFiles = declaration["files"] != nil
     defer { (self.source, isOverFiles) = (nil, false) }

@@ -1,12 +1,23 @@
 import FrontMatter
 package import Identifiers
 
+/// A file that is laid on top of others, and what stands for the whole of it: the line that says what it extends.
+package struct TopFile: Sendable {
+  package let path: RepoPath
+  package let range: Range<Int>
+
+  package init(_ declaration: Declaration, at path: RepoPath) {
+    self.path = path
+    range = declaration.at("extends").range
+  }
+}
+
 /// A kind as all files together declare it, and the last file that had a say; nil for a built-in one.
 struct LaidDeclaration {
   let declaration: Declaration
-  let source: RepoPath?
+  let source: TopFile?
 
-  init(_ declaration: Declaration, source: RepoPath?) {
+  init(_ declaration: Declaration, source: TopFile?) {
     self.declaration = declaration
     self.source = source
   }
@@ -35,7 +46,7 @@ extension DeclarationReader {
         refuse(.conflict, declaration.at("kind"), "a file that extends '\(base)' cannot name another kind", help: "remove 'kind', or 'extends'")
         return
       }
-      all[KindName(base)] = LaidDeclaration(existing.declaration.overlaid(by: declaration), source: file.path)
+      all[KindName(base)] = LaidDeclaration(existing.declaration.overlaid(by: declaration), source: TopFile(declaration, at: file.path))
       return
     }
     guard let name else {
@@ -46,6 +57,6 @@ extension DeclarationReader {
       refuse(.conflict, declaration.at("kind"), "there is a kind '\(name)' already", help: "write 'extends: \(name)' to change it")
       return
     }
-    all[KindName(name)] = LaidDeclaration(declaration, source: file.path)
+    all[KindName(name)] = LaidDeclaration(declaration, source: TopFile(declaration, at: file.path))
   }
 }

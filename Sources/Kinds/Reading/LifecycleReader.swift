@@ -28,6 +28,11 @@ extension DeclarationReader {
         }
       }
     }
+    if !transitions.isEmpty, !transitions.contains(where: { $0.from.text == initial }) {
+      refuse(
+        .conflict, declaration.at("initial"), "no transition leads on from the initial state '\(initial)'",
+        help: suggestion(for: initial, in: transitions.map(\.from.text)))
+    }
     return Lifecycle(
       field: FieldName(text("field", in: declaration) ?? "status"), initial: StateName(initial), states: states.all, transitions: transitions)
   }
@@ -56,6 +61,10 @@ extension DeclarationReader {
     let target = trimmed(text[middle.upperBound...])
     guard !target.isEmpty, !sources.contains("") else {
       refuse(.wrongValue, way, "'\(text)' names no state on one side of '->'")
+      return nil
+    }
+    guard !target.contains("|") else {
+      refuse(.wrongValue, way, "'\(text)' leads to several states", help: "write each 'FROM -> TO' in a line of its own; only sources are joined by '|'")
       return nil
     }
     return (sources.map { StateName($0) }, StateName(target))

@@ -5,7 +5,7 @@ extension DeclarationReader {
   /// Reports every name in a kind that refers to a field or a state which the kind does not have, or to a field of a type that
   /// cannot serve there.
   mutating func checkNames(in parts: KindParts, _ declaration: Declaration) {
-    let names = KindNames(parts)
+    let names = KindNames(parts, declaration)
     checkRequirements(of: parts.fields, names, at: declaration.at("fields"))
     for field in parts.fields { checkMatrix(of: field, names, at: declaration.at("fields", field.name.text, "matrix")) }
     for section in parts.sections {
@@ -80,13 +80,14 @@ extension DeclarationReader {
       let known = names.fields.keys.map(\.text)
       return refuse(.conflict, place, "\(what) names a field '\(name)' that the kind does not declare", help: suggestion(for: name.text, in: known))
     }
-    if !serves(type) { refuse(.conflict, place, "\(what) names the field '\(name)', which is not \(wanted)") }
+    if !serves(type) { refuse(.conflict, names.blamed(place, name, "type"), "\(what) names the field '\(name)', which is not \(wanted)") }
   }
 
   private mutating func checkValues(_ values: [String], of field: FieldName, _ names: KindNames, at place: Declaration, what: String) {
     guard let options = names.fields[field]?.options else { return }
     for value in values where !options.contains(value) {
-      refuse(.conflict, place, "\(what) names '\(value)', which is no value of '\(field)'", help: suggestion(for: value, in: options))
+      refuse(
+        .conflict, names.blamed(place, field, "of"), "\(what) names '\(value)', which is no value of '\(field)'", help: suggestion(for: value, in: options))
     }
   }
 
@@ -101,10 +102,18 @@ extension DeclarationReader {
 struct KindNames {
   let fields: [FieldName: FieldType]
   let states: [String]
+  private let declaration: Declaration?
 
-  init(_ parts: KindParts) {
+  init(_ parts: KindParts, _ declaration: Declaration? = nil) {
+    self.declaration = declaration?.at("fields")
     fields = Dictionary(parts.fields.map { ($0.name, $0.type) }) { first, _ in first }
     states = parts.lifecycle?.states.map(\.name.text) ?? []
+  }
+
+  /// Where a built-in kind speaks of a field, what the repository says of the field is to blame.
+  func blamed(_ place: Declaration, _ field: FieldName, _ key: String) -> Declaration {
+    guard place.origin == nil, let own = declaration?.at(field.text, key), own.origin != nil else { return place }
+    return own
   }
 }
 

@@ -103,7 +103,7 @@ struct ConditionalSchema {
 
   /// These fields are there and not empty.
   private static func filled(_ fields: [String]) -> JSONValue {
-    let missing: JSONValue = ["not": ["enum": ["", nil, [], .object([])]]]
+    let missing: JSONValue = ["not": ["anyOf": [["enum": ["", nil, [], .object([])]], ["type": "string", "not": ["pattern": "\\S"]]]]]
     return ["properties": .object(fields.map { ($0, missing) }), "required": .array(fields.map { .string($0) })]
   }
 }

@@ -33,6 +33,7 @@ struct TypeSchema {
         + (isFilled ? [("minProperties", 1)] : [])
     case .list(let element):
       collection("array") + [("items", .object(TypeSchema(isFilled: true).item(element)))] + (isFilled ? [("minItems", 1)] : [])
+        + (element.isName ? [("uniqueItems", true)] : [])
     }
   }
 
@@ -49,7 +50,7 @@ struct TypeSchema {
   }
 
   private func text(_ type: FieldType) -> [(key: String, value: JSONValue)] {
-    if case .text = type { return [("type", types("string", "number", "boolean"))] + (isFilled ? [("minLength", 1)] : []) }
+    if case .text = type { return [("type", types("string", "number", "boolean"))] + (isFilled ? [("pattern", "\\S")] : []) }
     return [("type", types("string"))] + (isFilled ? [("minLength", 1)] : [])
   }
 
@@ -133,6 +134,10 @@ enum PropertySchema {
     var members: [(key: String, value: JSONValue)] = []
     if !field.description.isEmpty { members.append(("description", .string(field.description))) }
     members += TypeSchema(isFilled: field.isRequired).schema(field.type, minimum: field.minimum, maximum: field.maximum)
+    if field.isTitle {
+      members.removeAll { $0.key == "pattern" }
+      members += [("pattern", .string("^[^\\r\\n]*\(field.isRequired ? "[^\\s]" : "")[^\\r\\n]*$")), ("maxLength", .integer(FieldDeclaration.titleLimit))]
+    }
     if let value = field.defaultValue { members.append(("default", .string(value))) }
     return .object(members)
   }

@@ -20,6 +20,7 @@ package struct RecordLocator: Sendable {
   }
 
   private var byFirstComponent: [ArraySlice<UInt8>: [(folder: RepoPath, kind: Kind)]] = [:]
+  private var byPrefix: [ArraySlice<UInt8>: (folder: RepoPath, kind: Kind)] = [:]
   private var globs: [(pattern: GlobPattern, kind: Kind)] = []
   private var ruleFolders: [RepoPath] = []
   /// The folders that may hold records, none inside another.
@@ -33,6 +34,7 @@ package struct RecordLocator: Sendable {
         byFirstComponent[folder.bytes.prefix { $0 != UInt8(ascii: "/") }, default: []].append((folder, kind))
         folders.append(folder)
         if kind.changesRules { ruleFolders.append(folder) }
+        if let prefix = kind.prefix, kind.ids != .name { byPrefix[Array(prefix.utf8)[...]] = (folder, kind) }
       case .files(let patterns, _):
         globs += patterns.map { ($0, kind) }
         folders += patterns.map(\.folder)
@@ -98,6 +100,17 @@ package struct RecordLocator: Sendable {
   /// False only where no kind that changes the rules can have a record at the path.
   package func mayHoldRules(_ path: RepoPath) -> Bool {
     ruleFolders.contains { path.isInside($0) } || globs.contains { $0.kind.changesRules && Self.claims($0.pattern, path) }
+  }
+
+  /// The kind that a file outside of every record folder is named for, and where its records are.
+  ///
+  /// Names without a prefix could be anything, and are no sign.
+  package func kind(namedBy path: RepoPath) -> (kind: Kind, folder: RepoPath)? {
+    let name = path.lastComponent
+    guard name.suffix(3).elementsEqual(".md".utf8), let (folder, kind) = byPrefix[name.prefix { $0 != UInt8(ascii: "-") }],
+      kind.ids.idLength(in: name.dropLast(3), prefix: kind.prefix) != nil, place(of: path).isElsewhere
+    else { return nil }
+    return (kind, folder)
   }
 
   /// Whether the path is that of a folder that may hold records.

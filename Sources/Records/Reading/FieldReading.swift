@@ -14,6 +14,7 @@ extension RecordReader {
       }
       let field = table.fields[position]
       if value.isEmpty { continue }
+      if case .text = field.type, value.isBlank { continue }
       present.insert(position)
       if isTop, field.name == context.kind.lifecycle?.field { continue }
       read(value, field: field, of: mapping, path: isTop ? field.name.text : "\(path).\(field.name)", context: context)
@@ -52,6 +53,7 @@ extension RecordReader {
   private mutating func read(_ value: Value, field: FieldDeclaration, of mapping: Value, path: String, context: RecordContext) {
     let before = problems.count
     read(value, type: field.type, path: path, context: context)
+    if field.isTitle, path == field.name.text { checkTitle(value, path) }
     if let thing = field.names { checkName(value, field: field, thing, path: path, context: context) }
     if case .when = field.type { checkCondition(value, field: field, of: mapping, path: path, context: context) }
     guard problems.count == before, field.minimum != nil || field.maximum != nil else { return }
@@ -65,6 +67,7 @@ extension RecordReader {
     switch type {
     case .list(let element):
       guard value.kind == .sequence else { return refuse(value, type, path) }
+      if element.isName, value.count > 1 { checkRepetition(in: value, path) }
       for item in value.items {
         if item.isEmpty, item.kind == .scalar { refuse(item, element, path) } else { read(item, type: element, path: path, context: context) }
       }
@@ -95,6 +98,25 @@ extension RecordReader {
     default:
       guard value.withBytes({ TypedText.fits($0, type) }) != false else { return refuse(value, type, path) }
       if case .file = type { refer(.file, value, path) }
+    }
+  }
+
+  /// Programs and people show titles in one line: in lists, in the subjects of commits, in reports.
+  private mutating func checkTitle(_ value: Value, _ path: String) {
+    guard value.kind == .scalar else { return }
+    if value.withBytes({ $0.contains(UInt8(ascii: "\n")) || $0.contains(UInt8(ascii: "\r")) }) {
+      problems.append(RecordProblem(.unfitTitle(path, length: nil), at: value.range))
+    } else if value.withBytes(\.count) > FieldDeclaration.titleLimit {
+      let length = value.text.unicodeScalars.count
+      if length > FieldDeclaration.titleLimit { problems.append(RecordProblem(.unfitTitle(path, length: length), at: value.range)) }
+    }
+  }
+
+  /// What stands in a list of names stands there once.
+  private mutating func checkRepetition(in list: Value, _ path: String) {
+    var seen: Set<String> = []
+    for item in list.items where item.kind == .scalar && !seen.insert(item.text).inserted {
+      problems.append(RecordProblem(.repeated(path, value: item.text), at: item.range))
     }
   }
 

@@ -15,6 +15,9 @@ struct MarkdownBlocks {
   private var containers: [Container] = []
   private var leaf = Leaf.none
 
+  /// Whether the next line belongs to fenced code, or ends it.
+  var isInCode: Bool { if case .fence = leaf { true } else { false } }
+
   /// Goes on by one line; returns it from its number signs on where it may be a heading outside of everything.
   mutating func heading(in given: MarkdownLine) -> MarkdownLine? {
     var line = given

@@ -2,7 +2,7 @@
 struct MarkdownLine {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
-  private let end: Int
+  let end: Int
   /// Where `position` is; inside of a tab of which some columns are taken already.
   private var column = 0
 
@@ -49,7 +49,7 @@ extension MarkdownLine {
   /// The text of the heading that the line is, which starts with its number signs; nil where it is none.
   var atxHeading: String? {
     let line = rest
-    let level = line.prefix { $0 == UInt8(ascii: "#") }.count
+    let level = headingLevel
     guard (1...6).contains(level) else { return nil }
     var text = line.dropFirst(level)
     guard text.first.map(\.isBlank) ?? true else { return nil }
@@ -60,6 +60,9 @@ extension MarkdownLine {
     while text.last.map(\.isBlank) == true { text = text.dropLast() }
     return String(decoding: text, as: UTF8.self)
   }
+
+  /// How many number signs the heading has that the line is.
+  var headingLevel: Int { rest.prefix { $0 == UInt8(ascii: "#") }.count }
 
   /// The fence of a code block (section 4.5) that the line starts.
   var fence: (byte: UInt8, length: Int)? {

@@ -16,17 +16,17 @@ package struct RecordIdentity {
     case .folder: readFolderID(stem: stem, kind: kind, root: root)
     case .files(_, .fileName(let pattern, let prefix)):
       guard let part = pattern.id(in: String(decoding: stem, as: UTF8.self)) else {
-        problems.append(RecordProblem(.badID(String(decoding: stem, as: UTF8.self), form: pattern.text), at: nil))
+        problems.append(RecordProblem(.badID(String(decoding: stem, as: UTF8.self), form: pattern.text, source: .fileName), at: nil))
         return
       }
-      adopt(part, prefix: prefix)
+      adopt(part, prefix: prefix, from: .fileName)
     case .files(_, .field(let field, let prefix)):
       guard let value = root?[field.text], value.kind == .scalar, !value.isEmpty else {
         problems.append(RecordProblem(.noID, at: nil))
         return
       }
       range = value.range
-      adopt(value.text, prefix: prefix)
+      adopt(value.text, prefix: prefix, from: .field(field.text))
     }
   }
 
@@ -35,7 +35,7 @@ package struct RecordIdentity {
     let fromName = kind.ids.idLength(in: stem, prefix: kind.prefix).map { String(decoding: stem.prefix($0), as: UTF8.self) }
     guard let value = root?["id"], !value.isEmpty else {
       if let fromName { id = RecordID(fromName) } else {
-        problems.append(RecordProblem(.badID(String(decoding: stem, as: UTF8.self), form: form), at: nil))
+        problems.append(RecordProblem(.badID(String(decoding: stem, as: UTF8.self), form: form, source: .scheme), at: nil))
       }
       return
     }
@@ -46,7 +46,7 @@ package struct RecordIdentity {
       return
     }
     guard kind.ids.accepts(value.text, prefix: kind.prefix) else {
-      problems.append(RecordProblem(.badID(value.text, form: form), at: value.range))
+      problems.append(RecordProblem(.badID(value.text, form: form, source: .scheme), at: value.range))
       id = fromName.map { RecordID($0) }
       return
     }
@@ -59,11 +59,11 @@ package struct RecordIdentity {
   }
 
   /// Ids of files that existed before may also hold `.` and `_`; look-alike letters are refused here too.
-  private mutating func adopt(_ part: String, prefix: String?) {
+  private mutating func adopt(_ part: String, prefix: String?, from source: RecordProblem.IDSource) {
     let text = (prefix.map { $0 + "-" } ?? "") + part
     let fits = !part.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }
     if fits { id = RecordID(text) } else {
-      problems.append(RecordProblem(.badID(text, form: "ASCII letters, digits, '-', '.' and '_'"), at: range))
+      problems.append(RecordProblem(.badID(text, form: "ASCII letters, digits, '-', '.' and '_'", source: source), at: range))
     }
   }
 }

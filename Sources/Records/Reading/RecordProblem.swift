@@ -13,14 +13,20 @@ package struct RecordProblem: Sendable {
     case missingField(String, because: Requirement)
     case wrongType(String, expected: String, found: String)
     case unknownField(String, known: [String], derivedFrom: String?)
+    /// A title of several lines, or of more characters than titles have.
+    case unfitTitle(String, length: Int?)
+    /// The same name for the second time in a list.
+    case repeated(String, value: String)
     case unknownChoice(String, value: String, options: [String])
     case unknownState(String, states: [String])
     case outOfBounds(String, value: String, minimum: String?, maximum: String?)
     case missingSection(String, because: Requirement)
+    /// A heading without words below it; the record may be only begun, in the state that records start in.
+    case emptySection(String, because: Requirement, isBegun: Bool)
     case notInMatrix(String, value: String, expected: String, unless: FieldName?)
     case outOfOrder(String, value: String, before: String, earlier: String)
     case endBeforeStart(String)
-    case badID(String, form: String)
+    case badID(String, form: String, source: IDSource)
     case idDiffersFromPath(String, path: String)
     case noID
     case badSuppression(String)
@@ -38,6 +44,15 @@ package struct RecordProblem: Sendable {
     case wrongProduct(String, field: String, value: String, expected: String, factors: [String])
     /// Days between two periods of a series that neither holds.
     case gap(String, after: String, before: String)
+  }
+
+  /// Where the id of a record comes from.
+  package enum IDSource: Sendable, Hashable {
+    /// The form that the kind gives to ids.
+    case scheme
+    /// The name of a file that existed before, which the pattern of its kind reads.
+    case fileName
+    case field(String)
   }
 
   /// Why something is required.

@@ -46,7 +46,7 @@ package struct RecordReader {
       return RecordFacts(path: path, kind: kind, id: id, idRange: idRange, state: state, references: references, marks: marks, suppressions: [:])
     }
     for (code, reason) in accepted.entries {
-      if reason.isEmpty || reason.kind != .scalar {
+      if reason.isBlank || reason.kind != .scalar {
         problems.append(RecordProblem(.badSuppression(code.text), at: code.range))
       } else {
         problems.append(RecordProblem(.suppression(code.text), at: code.range))
@@ -72,7 +72,7 @@ struct RecordContext {
   }
 
   func scalar(_ field: FieldName) -> String? {
-    guard let value = root[field.text], value.kind == .scalar, !value.isEmpty else { return nil }
+    guard let value = root[field.text], value.kind == .scalar, !value.isBlank else { return nil }
     return value.text
   }
 }

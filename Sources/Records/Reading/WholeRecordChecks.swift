@@ -15,10 +15,17 @@ extension RecordReader {
     guard !context.kind.sections.isEmpty else { return }
     let required = context.kind.sections.filter { $0.from.isEmpty || requirements.requires(from: $0.from, in: context) }
     guard !required.isEmpty else { return }
-    let headings = MarkdownHeadings(text.bytes[text.body], until: context.kind.appendix)
-    for section in required where !headings.contains(section.heading) {
+    let headings = MarkdownHeadings(text.bytes[text.body], until: context.kind.appendix).headings
+    for section in required {
+      let found = headings.filter { $0.text == section.heading }
+      if found.contains(where: \.hasWords) { continue }
       let reason = section.from.isEmpty ? RecordProblem.Requirement.always : .state(context.state?.text ?? "")
-      problems.append(RecordProblem(.missingSection(section.heading, because: reason), at: nil))
+      guard let heading = found.first else {
+        problems.append(RecordProblem(.missingSection(section.heading, because: reason), at: nil))
+        continue
+      }
+      let isBegun = context.state != nil && context.state == context.kind.lifecycle?.initial
+      problems.append(RecordProblem(.emptySection(section.heading, because: reason, isBegun: isBegun), at: heading.line))
     }
   }
 

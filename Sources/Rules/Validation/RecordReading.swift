@@ -20,7 +20,7 @@ struct RecordReading: Sendable {
     let kind: Kind
   }
 
-  private static let sizeLimit = 1 << 20
+  static let sizeLimit = 1 << 20
 
   init(_ jobs: ArraySlice<Job>, from reader: any SnapshotReader) {
     var recordReader = RecordReader()

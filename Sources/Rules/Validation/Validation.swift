@@ -15,9 +15,9 @@ package struct Validation: Sendable {
   /// Judges a tree. Reading is spread over the processors; the order of the findings does not depend on it.
   ///
   /// With `management` the checks of the management system are made, which depend on the present and say nothing about whether
-  /// a commit is in order.
+  /// a commit is in order. With `strays` records are looked for outside of the record folders, too.
   package static func run(
-    _ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil, management: Bool = false
+    _ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil, management: Bool = false, strays: Bool = false
   ) throws(Failure) -> Validation {
     let entries = try snapshot.entries(in: rules.locator.folders)
     let placed = entries.map { (entry: $0, place: rules.locator.place(of: $0.path)) }
@@ -27,7 +27,8 @@ package struct Validation: Sendable {
     let tree = TreeFacts(catalogue: catalogue, now: now, missingFiles: try missingFiles(catalogue, in: snapshot))
     let readings = management ? reading.findings : reading.findings.filter { $0.code.family != managementFamily }
     let checks = management ? try ManagementReading.findings(placed, of: snapshot, catalogue, rules: rules, now: now) : []
-    validation.judge(placed, readings: readings + checks, tree: tree, rules: rules)
+    let misplaced = strays ? try Self.misplaced(in: snapshot, rules) : []
+    validation.judge(placed, readings: readings + checks + misplaced, tree: tree, rules: rules)
     return validation
   }
 
@@ -45,6 +46,7 @@ package struct Validation: Sendable {
         if let draft = rule.draft(for: defect) { found.append(rule.finding(draft, path: defect.path, record: nil)) }
       }
     }
+    for (path, draft) in MisnamedDeclaration.check(rules.unreadFiles) { found.append(MisnamedDeclaration.finding(draft, path: path, record: nil)) }
     found += RuleSettingRefused.check(rules.configuration, known: RuleRegistry.all)
     for (entry, place) in placed {
       for rule in RuleRegistry.entryRules {
@@ -88,6 +90,17 @@ package struct Validation: Sendable {
   private func acceptance(of finding: Finding) -> String? {
     guard let id = finding.record else { return nil }
     return catalogue.records(withID: id.text).first { $0.path == finding.path }?.suppressions[finding.code]
+  }
+
+  /// Files that are named like records, start like records, and are none because of where they lie.
+  private static func misplaced(in snapshot: some Snapshot, _ rules: TreeRules) throws(Failure) -> [Finding] {
+    let reader = try snapshot.reader()
+    return try snapshot.markdownFiles(outside: rules.locator.folders).compactMap { entry in
+      guard let (kind, folder) = rules.locator.kind(namedBy: entry.path) else { return nil }
+      // A file that cannot be read may well be a record.
+      if let content = try? reader.content(of: entry, limit: RecordReading.sizeLimit), !MisplacedRecord.startsLikeRecord(content.bytes) { return nil }
+      return MisplacedRecord.finding(MisplacedRecord.draft(kind: kind, folder: folder), path: entry.path, record: nil)
+    }
   }
 
   /// The files that records name and the tree lacks; each path is looked up once.

@@ -43,9 +43,9 @@ extension StandardReader {
       default: nil
       }
     let range = start.map { ($0 + offset + defect.range.lowerBound)..<($0 + offset + defect.range.upperBound) } ?? place.range
-    let path = place.origin ?? base.source
+    let path = place.origin ?? base.source?.path
     base.defects.append(
       DeclarationDefect(
-        path: path, range: place.origin == nil && base.source != nil ? nil : range, problem: .wrongValue, message: defect.message, help: defect.help))
+        path: path, range: place.origin == nil ? base.source?.range ?? range : range, problem: .wrongValue, message: defect.message, help: defect.help))
   }
 }

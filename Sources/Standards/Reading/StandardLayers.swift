@@ -7,7 +7,7 @@ struct StandardLayers {
   struct Layer {
     var declaration: Declaration
     /// The last file that had a say; nil for a built-in one.
-    var source: RepoPath?
+    var source: TopFile?
     /// For each clause the file of the repository that speaks of it.
     var speakers: [String: RepoPath] = [:]
   }
@@ -34,7 +34,7 @@ struct StandardLayers {
       let whole = layer.declaration.overlaid(by: declaration)
       refuseEmptied(layer.declaration, whole, by: declaration, &reader)
       layer.declaration = whole
-      layer.source = file.path
+      layer.source = TopFile(declaration, at: file.path)
       layers[base] = layer
       return
     }
@@ -47,7 +47,7 @@ struct StandardLayers {
       reader.refuse(.conflict, declaration.at("standard"), "there is a standard '\(name)' already", help: "write 'extends: \(name)' to change it")
       return
     }
-    var layer = Layer(declaration: declaration, source: origin)
+    var layer = Layer(declaration: declaration, source: origin.map { TopFile(declaration, at: $0) })
     if !isBuiltIn { note(declaration, of: file.path, in: &layer, &reader) }
     layers[name] = layer
   }

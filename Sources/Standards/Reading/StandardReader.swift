@@ -17,7 +17,7 @@ struct StandardReader {
     self.zone = zone
   }
 
-  mutating func standard(_ declaration: Declaration, named name: String, source: RepoPath?) -> Standard {
+  mutating func standard(_ declaration: Declaration, named name: String, source: TopFile?) -> Standard {
     base.source = source
     defer { base.source = nil }
     base.expectKeys(["standard", "extends", "title", "summary", "clauses"], in: declaration, of: "a standard file")

@@ -151,4 +151,19 @@ struct HistoryCommandTests {
     #expect(markdown.contains("CHG-2026-0001") && markdown.contains("submitted"))
     #expect(try office.itsm("alice", "diff", "nowhere..HEAD").status == 2)
   }
+
+  @Test("a commit may be named by the first digits of its id, to an audit and in the configuration")
+  func abbreviations() throws {
+    let office = try Office.open()
+    let root = try office.git("erin", "rev-list", "--max-parents=0", "HEAD").prefix(40)
+    #expect(try office.itsm("erin", "audit", "--since", String(root.prefix(8))).status == 0)
+    let unknown = try office.itsm("erin", "audit", "--since", "00000000")
+    #expect(unknown.status == 2 && unknown.errorText.contains("no commit of this repository starts so"), "\(unknown.errorText)")
+    #expect(try office.itsm("erin", "audit", "--since", "main").status == 64)
+    try office.git("erin", "config", "itsm.root", String(root.prefix(10)))
+    #expect(try office.itsm("erin", "audit").status == 0)
+    try office.git("erin", "config", "itsm.root", "main")
+    let wrong = try office.itsm("erin", "audit")
+    #expect(wrong.status == 2 && wrong.errorText.contains("cannot tell which commit 'itsm.root' means by 'main'"), "\(wrong.errorText)")
+  }
 }

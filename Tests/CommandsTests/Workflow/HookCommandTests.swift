@@ -92,6 +92,23 @@ struct HookCommandTests {
     #expect(bare.status == 1 && bare.text.contains("[FD005]") && !bare.text.contains("WF008") && bare.errorText.contains("1 error in"), "\(bare.text) \(bare.errorText)")
   }
 
+  @Test("a section without words is named once, and nothing that cannot be read is named as two things")
+  func emptySection() throws {
+    let office = try Office.open()
+    try office.replace("Put the old size back.", with: "<!-- write it here -->")
+    try office.replace("status: submitted", with: "status: draft")
+    try office.commit("alice", "Rework")
+    try office.replace("status: draft", with: "status: submitted")
+    try office.git("alice", "add", "--all")
+    let empty = try office.itsm("alice", "validate", "--staged")
+    #expect(empty.status == 1 && empty.text.contains("[FD015]") && !empty.text.contains("WF008") && empty.errorText.contains("1 error in"), "\(empty.text)")
+    try office.git("alice", "reset", "--quiet", "--hard")
+    try office.write("kind: [\n", to: ".itsm/kinds/x.yaml")
+    try office.git("alice", "add", "--all")
+    let broken = try office.itsm("alice", "validate", "--staged")
+    #expect(broken.status == 1 && broken.text.contains("[CF001]") && !broken.text.contains("RL003"), "\(broken.text)")
+  }
+
   @Test("pre-push stops what the server would refuse, and lets other branches pass")
   func prePush() throws {
     let office = try office()
