@@ -15,6 +15,9 @@ enum Library {
     _ = git2_set_cached_size(GIT_OBJECT_TREE, 0)
     // What is read through `Objects` is hashed there, several times faster than libgit2 does it.
     _ = git2_set_hash_verification(0)
+    // What a tree says about merging must not change what a merge is taken for.
+    let ignored = git2_ignore_merge_drivers()
+    guard ignored >= 0 else { return ignored }
     let names = harmlessExtensions.map { name in
       UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer<CChar>?
     }

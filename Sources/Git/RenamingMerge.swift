@@ -12,6 +12,8 @@ extension Repository {
     var options = git_merge_options()
     try check(git_merge_options_init(&options, UInt32(GIT_MERGE_OPTIONS_VERSION)), "merge", theirs.hex)
     options.flags = GIT_MERGE_FIND_RENAMES.rawValue | GIT_MERGE_SKIP_REUC.rawValue
+    // Else 'merge.renameLimit' of the configuration decides.
+    options.target_limit = 1000
     let index: Handle
     if let base {
       let ancestor = try treeHandle(base)
@@ -53,20 +55,23 @@ extension Repository {
         if content != old[path] { changes[path] = try fileOutsideScratch(content) }
         continue
       }
-      conflicts.append(MergeConflict(path: path, ancestor: stages[1], ours: stages[2], theirs: stages[3]))
-      let file = try conflicting(stages)
+      let (file, isClean) = try conflicting(stages)
+      if !isClean { conflicts.append(MergeConflict(path: path, ancestor: stages[1], ours: stages[2], theirs: stages[3])) }
       if file != old[path].map({ .object(mode: $0.mode, $0.id) }) ?? .deleted { changes[path] = file }
     }
     return MergedTree(ours: ours, changes: changes, conflicts: conflicts.sorted { $0.path < $1.path })
   }
 
   /// What stays at a path that was left in conflict: a text with markers, or the one side that there is.
-  private func conflicting(_ stages: [Int: TreeChange.Content]) throws(GitFailure) -> MergedTree.File {
+  ///
+  /// It is clean where both texts merge after all: the attribute '-merge' keeps libgit2 from trying.
+  private func conflicting(_ stages: [Int: TreeChange.Content]) throws(GitFailure) -> (file: MergedTree.File, isClean: Bool) {
     guard let left = stages[2], let right = stages[3] else {
-      return try (stages[2] ?? stages[3]).map { content throws(GitFailure) in try fileOutsideScratch(content) } ?? .deleted
+      return (try (stages[2] ?? stages[3]).map { content throws(GitFailure) in try fileOutsideScratch(content) } ?? .deleted, false)
     }
-    guard left.kind == .file, right.kind == .file else { return try fileOutsideScratch(left) }
+    guard left.kind == .file, right.kind == .file else { return (try fileOutsideScratch(left), false) }
     let ancestor = try stages[1].map { content throws(GitFailure) in try blob(content.id) }
-    return .made(mode: left.mode, try mergeFile(ancestor: ancestor, ours: try blob(left.id), theirs: try blob(right.id)).bytes)
+    let merged = try mergeFile(ancestor: ancestor, ours: try blob(left.id), theirs: try blob(right.id))
+    return (.made(mode: left.mode, merged.bytes), !merged.conflicts && ancestor != nil && left.mode == right.mode)
   }
 }

@@ -37,6 +37,23 @@ struct MergeTests {
     return test
   }
 
+  @Test("what .gitattributes and the configuration say about merging changes nothing", arguments: ["merge=union", "-merge", "merge=binary", "merge=ours", "merge"])
+  func attributes(attribute: String) throws {
+    // Renamed on one side, so that libgit2 merges.
+    let text = Self.lines.joined()
+    let test = try forked(
+      [".gitattributes": "*.md \(attribute)\n", "a.md": text, "b.md": text], ["a.md": text.replacing("line 9\n", with: "left\n"), "b.md": text.replacing("line 2\n", with: "left\n")],
+      ["a.md": nil, "c.md": text.replacing("line 9\n", with: "right\n"), "b.md": text.replacing("line 18\n", with: "right\n")])
+    try test.git("config", "merge.renameLimit", "1")
+    try test.git("config", "merge.ours.driver", "true")
+    let (ours, theirs) = (try test.id("main"), try test.id("side"))
+    let repository = try test.open()
+    let merged = try repository.mergeTrees(ours: ours, theirs: theirs, bases: try repository.mergeBases(ours, theirs))
+    #expect(merged.conflicts.map(\.path) == ["a.md", "c.md"])
+    let both = try #require(try repository.bytes(of: repository.file(at: "b.md", in: merged)))
+    #expect(String(decoding: both, as: UTF8.self) == text.replacing("line 2\n", with: "left\n").replacing("line 18\n", with: "right\n"))
+  }
+
   private static let lines = (1...20).map { "line \($0)\n" }
   private static func text(_ changes: [Int: String]) -> String {
     lines.enumerated().map { changes[$0.offset + 1].map { $0 + "\n" } ?? $0.element }.joined()
