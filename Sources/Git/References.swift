@@ -31,6 +31,22 @@ extension Repository {
     return found
   }
 
+  /// The name that a reference stands for in the end, where it is symbolic; else its own. One that does not exist stands for itself.
+  package func resolvedName(of fullName: String) throws(GitFailure) -> String {
+    var name = fullName
+    // As many steps as git itself takes.
+    for _ in 0..<5 {
+      var reference: OpaquePointer?
+      let status = git_reference_lookup(&reference, handle.pointer, name)
+      if status == GIT_ENOTFOUND.rawValue || status == GIT_EINVALIDSPEC.rawValue { return name }
+      try check(status, "read the reference", name)
+      defer { git_reference_free(reference) }
+      guard let target = git_reference_symbolic_target(reference) else { return name }
+      name = String(cString: target)
+    }
+    throw GitFailure(operation: "read the reference", subject: fullName, reason: "too many references stand for one another", kind: .corrupt)
+  }
+
   /// The full name of the reference that a branch (`main` or `refs/heads/main`) follows; nil where none is configured.
   package func upstream(of branch: String) throws(GitFailure) -> String? {
     let name = branch.hasPrefix("refs/") ? branch : "refs/heads/" + branch

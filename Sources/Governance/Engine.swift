@@ -55,7 +55,7 @@ package final class Engine {
     library = RuleLibrary(place: place, repository: repository, builtIn: builtIn, shelf: shelf)
     versions = VersionReader(repository)
     evidence = EvidenceReader(settings: settings, now: now)
-    approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions))
+    approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions), files: FileAuthors(repository))
     self.now = now
     keeper = LandingIndexKeeper(repository: repository, library: library, file: cache)
     self.memory = memory

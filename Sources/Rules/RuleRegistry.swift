@@ -11,7 +11,7 @@ package enum RuleRegistry {
     MissingField.self, WrongType.self, UnknownField.self, UnknownChoice.self, MissingSection.self, EmptySection.self, NotInMatrix.self, OutOfOrder.self,
     OutOfBounds.self, EndBeforeStart.self, BadSuppression.self, SuppressionRefused.self, UnknownName.self, UnknownCondition.self, UnfitTitle.self, RepeatedValue.self,
     MalformedID.self, IDDiffersFromPath.self, NoID.self,
-    UnknownState.self,
+    UnknownState.self, NeededAfterApproval.self, StampAhead.self,
   ]
 
   package static let entryRules: [any EntryRule.Type] = [SpecialEntry.self, LooksLikeRecord.self, UnreadablePath.self, ClaimedTwice.self]

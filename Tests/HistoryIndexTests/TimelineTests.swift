@@ -100,6 +100,17 @@ struct TimelineTests {
       ])
   }
 
+  @Test("a stamp that a reopened record leaves behind is no edit, one that is taken out otherwise is")
+  func leftBehind() throws {
+    let scene = try Scene()
+    try scene.incident("INC-2026-0001", "resolved", "opened_at: 2026-03-02T07:00:00Z", "resolved_at: 2026-03-02T08:00:00Z", authored: "2026-03-02T08:30:00Z")
+    try scene.incident("INC-2026-0001", "in-progress", "opened_at: 2026-03-02T07:00:00Z", authored: "2026-03-02T09:00:00Z")
+    #expect(
+      try scene.timeline("INC-2026-0001").map(\.summary) == ["new@2026-03-02T07:00:00Z squashed", "resolved@2026-03-02T08:00:00Z", "in-progress@2026-03-02T09:00:00Z"])
+    try scene.incident("INC-2026-0001", "in-progress", subject: "forget", authored: "2026-03-02T10:00:00Z")
+    #expect(try scene.timeline("INC-2026-0001").first?.summary.contains("stamp-edited") == true)
+  }
+
   @Test("a record that moves to another file keeps its history")
   func renamed() throws {
     let scene = try Scene()

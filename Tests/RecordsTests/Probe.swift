@@ -50,6 +50,8 @@ extension RecordProblem {
     case .emptySection(let heading, _, let isBegun): "emptySection \(heading)\(isBegun ? " so far" : "")"
     case .notInMatrix(let field, _, _, _): "notInMatrix \(field)"
     case .outOfOrder(let field, _, _, _): "outOfOrder \(field)"
+    case .stampAhead(let field, _, _): "stampAhead \(field)"
+    case .neededAfterApproval(let field, _): "neededAfterApproval \(field)"
     case .endBeforeStart(let field): "endBeforeStart \(field)"
     case .badID(let id, _, _): "badID \(id)"
     case .idDiffersFromPath(let id, _): "idDiffersFromPath \(id)"

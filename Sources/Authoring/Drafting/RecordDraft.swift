@@ -56,12 +56,13 @@ package struct RecordDraft {
     let state = editor.text.root?[lifecycle.field.text]?.text ?? lifecycle.initial.text
     for name in [lifecycle.initial, StateName(state)] {
       guard let stamp = lifecycle[name]?.stamp, let field = kind.fields[stamp], !isPresent(stamp.text) else { continue }
-      switch field.type {
-      case .instant: try set([stamp.text], .text(now.description))
-      case .date: try set([stamp.text], .text(String(now.description.prefix(10))))
-      default: break
-      }
+      try set([stamp.text], .text(Self.moment(now, for: field.type)))
     }
+  }
+
+  /// The present as a field that records when a state was reached holds it: an instant, or a day in UTC.
+  package static func moment(_ now: Instant, for type: FieldType) -> String {
+    if case .date = type { String(now.description.prefix(10)) } else { now.description }
   }
 
   private mutating func fillRequired(_ candidates: Candidates) throws(AuthoringRefusal) {

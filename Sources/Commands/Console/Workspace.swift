@@ -59,6 +59,12 @@ struct Workspace {
     return repository.isBare ? try tree(at: "HEAD") : try workTree()
   }
 
+  /// Whether the commit that is checked out has a configuration.
+  func isHeadGoverned() throws -> Bool {
+    guard let head = try repository.head().commit else { return false }
+    return try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: head)) != nil
+  }
+
   func rules(of snapshot: some Snapshot) throws(Failure) -> TreeRules {
     try TreeRules.load(from: snapshot, builtIn: Self.builtInKinds, shelf: shelf)
   }

@@ -10,11 +10,11 @@ struct ActOutput {
   let workspace: Workspace
 
   /// Shows what stands against an act, and ends with exit code 1 unless it is only to be staged.
-  func mayProceed(_ act: RehearsedAct, _ reasons: [Finding], from snapshot: any Snapshot, isOnlyStaged: Bool) throws -> Bool {
+  func mayProceed(_ act: RehearsedAct, _ reasons: [Finding], advice: [Finding], from snapshot: any Snapshot, isOnlyStaged: Bool) throws -> Bool {
     if let reason = act.judgement.undecided.first {
       throw Failure("cannot decide: \(reason)", causes: Array(act.judgement.undecided.dropFirst().prefix(5)), hint: "what cannot be verified is never accepted")
     }
-    let rest = act.findings.filter { !reasons.contains($0) && $0.severity == .warning }
+    let rest = act.findings.filter { !reasons.contains($0) && $0.severity == .warning } + advice
     guard !reasons.isEmpty || !rest.isEmpty else { return true }
     let shown = (reasons + rest).map { finding in
       var finding = finding

@@ -10,6 +10,8 @@ struct ActPlace {
   let head: ObjectID
   /// The tip of the protected branch, by whose rules the act is judged; HEAD itself where that is checked out.
   let base: ObjectID
+  /// Whether the protected branch is checked out, so that each commit lands by itself.
+  let isProtected: Bool
 
   init(_ workspace: Workspace) throws {
     self.workspace = workspace
@@ -20,8 +22,10 @@ struct ActPlace {
     let names = try ProtectedBranch(workspace).names()
     if case .branch(let branch, _) = checkedOut, names.contains(where: { "refs/heads/" + $0 == branch }) {
       base = head
+      isProtected = true
       return
     }
+    isProtected = false
     for name in names {
       let known = try ["refs/remotes/origin/", "refs/heads/"].compactMap { try repository.reference($0 + name) }
       guard let first = known.first else { continue }

@@ -34,9 +34,12 @@ struct ApprovalsText {
 
   private func seats(_ requirement: RequirementVerdict) -> String {
     var table = Table([Table.Column(""), Table.Column(""), Table.Column("")])
+    var open: [SeatVerdict: Int] = [:]
     for seat in requirement.seats {
+      // As many people as places of the same sort have to be left.
+      if seat.person == nil { open[seat, default: 0] += 1 }
       let names = seat.couldApprove.map(\.text).joined(separator: ", ")
-      let open = names.isEmpty ? "nobody eligible is left" : "could approve: \(names)"
+      let open = open[seat, default: 0] > seat.couldApprove.count ? "nobody \(names.isEmpty ? "" : "else ")eligible is left" : "could approve: \(names)"
       table.append(["", seat.wanted, seat.person.map { "\($0)" } ?? "open; \(open)"])
     }
     return table.rendered(width: width, header: false)

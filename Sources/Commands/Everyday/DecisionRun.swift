@@ -42,9 +42,16 @@ struct DecisionRun {
     }
     let choice = try RoleChoice(options: options, decision: decision, ground: ground, address: people.address, now: shared.present.seconds)
     let role = try choice.role(engine)
-    if try isRepetition(choice.person.id, role, ground, run, place) {
-      shared.console.message("\(choice.person.id)'s decision stands already and counts: there is nothing to do")
-      return
+    if let standing = try standing(of: choice.person.id, ground, run, place), standing.decision == decision {
+      if standing.role == role, !options.sign {
+        shared.console.message("\(choice.person.id)'s decision stands already and counts: there is nothing to do")
+        return
+      }
+      if standing.role != role, decision == .approved {
+        throw Refusal(
+          "this would take the place of \(choice.person.id)'s approval as '\(standing.role)', which counts",
+          hint: "a person's last decision is the one that counts; 'itsm withdraw \(record.id)' takes the other back first")
+      }
     }
     let entry = try entry(by: choice.person.id, role, ground, workspace)
     change = try ActCommit(git: git, workspace: workspace, path: record.path, before: record.text.bytes, after: edited(record, adding: entry))
@@ -52,11 +59,13 @@ struct DecisionRun {
     let blob = try rehearsal.blob(change.after, at: record.path, git: git)
     let changed = try rehearsal.tree(of: place.head, changing: [record.path: TreeChange.Content(mode: committed?.mode ?? 0o100644, id: blob)])
     let commit = try rehearsal.commit(changed, parents: [place.head], by: people, message: message.text)
-    let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, now: shared.present.seconds, pinned: try run.pinnedRoot())
+    let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, landsAlone: place.isProtected, now: shared.present.seconds, pinned: try run.pinnedRoot())
     let output = ActOutput(console: shared.console, workspace: workspace)
     // An entry that does not count is only a note where it lands; whoever makes it wants to know now.
     let reasons = act.findings.filter { $0.severity == .error || ($0.code == "AP008" && $0.record == record.id) }
-    guard try output.mayProceed(act, reasons, from: TreeSnapshot(rehearsal.place, tree: changed), isOnlyStaged: options.noCommit) else { return }
+    let snapshot = TreeSnapshot(rehearsal.place, tree: changed)
+    let advice = decision == .approved ? RecordFindings.advice(on: record, as: change.after) : []
+    guard try output.mayProceed(act, reasons, advice: advice, from: snapshot, isOnlyStaged: options.noCommit) else { return }
     if options.noCommit {
       try change.stage()
       output.staged(record.path, message)
@@ -66,14 +75,13 @@ struct DecisionRun {
     if let approvals = try RecordApprovalsReading(shared).approvals(of: record.id) { output.remaining(approvals) }
   }
 
-  /// Whether the same decision of the same person on the same content stands and counts.
-  private func isRepetition(_ person: RecordID, _ role: RoleName, _ ground: DecisionGround, _ run: GovernanceRun, _ place: ActPlace) throws -> Bool {
-    guard !options.sign, let last = ground.entries.last(where: { $0.by == person }), last.decision == decision, last.role == role,
-      last.digest == ground.digest
-    else { return false }
+  /// The last decision of the person on this content, where it counts.
+  private func standing(of person: RecordID, _ ground: DecisionGround, _ run: GovernanceRun, _ place: ActPlace) throws -> ApprovalEntry? {
+    guard let last = ground.entries.last(where: { $0.by == person }), last.digest == ground.digest else { return nil }
     let engine = try run.engine()
-    guard let followed = try engine.follow(ground.version.id, to: place.head, onto: place.base) else { return false }
-    return try engine.approvals(of: followed)?.verdict.entries.contains { $0.entry == last && $0.counts } ?? false
+    guard let followed = try engine.follow(ground.version.id, to: place.head, onto: place.base) else { return nil }
+    let counts = try engine.approvals(of: followed)?.verdict.entries.contains { $0.entry == last && $0.counts } ?? false
+    return counts ? last : nil
   }
 
   private func entry(by person: RecordID, _ role: RoleName, _ ground: DecisionGround, _ workspace: Workspace) throws -> ApprovalEntry {

@@ -39,7 +39,7 @@ struct DifferenceMarkdown {
       let sections = change.sections.isEmpty ? "" : " in " + change.sections.map(Self.code).joined(separator: ", ")
       lines.append("text: +\(change.lines.added) −\(change.lines.removed) lines\(sections)")
     }
-    if change.oldPath != nil, change.newPath != nil, change.changesGovernedContent { lines.append("earlier approvals do not cover it any more") }
+    if change.outdatesApprovals { lines.append("earlier approvals do not cover it any more") }
     text += lines.map { "- \($0)\n" }.joined()
     guard change.newPath != nil, !(change.fields + change.stamps).isEmpty else { return text }
     text += "\n| field | before | after |\n| --- | --- | --- |\n"

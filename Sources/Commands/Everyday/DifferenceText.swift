@@ -42,7 +42,7 @@ struct DifferenceText {
     if !change.lines.isEmpty { lines.append(body(change)) }
     lines += change.addedDecisions.map(decision)
     lines += change.removedDecisions.map { "removed: " + decision($0) }
-    if change.oldPath != nil, change.changesGovernedContent, change.newPath != nil { lines.append("earlier approvals do not cover it any more") }
+    if change.outdatesApprovals { lines.append("earlier approvals do not cover it any more") }
     return lines
   }
 

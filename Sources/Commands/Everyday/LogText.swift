@@ -39,7 +39,8 @@ struct LogText {
       if change.oldState != change.newState {
         lines.append("state \(change.oldState.map { DisplayText.escaped($0.text) } ?? "none") -> \(change.newState.map { DisplayText.escaped($0.text) } ?? "none")")
       }
-      lines += change.fields.map(DifferenceText.field)
+      // That a state was reached is said already; a time that is changed or taken out is not.
+      lines += (change.fields + change.stamps.filter { $0.old != nil }).map(DifferenceText.field)
       if !change.lines.isEmpty { lines.append(DifferenceText.body(change)) }
     }
     lines += change.addedDecisions.map(DifferenceText.decision)

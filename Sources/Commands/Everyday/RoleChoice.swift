@@ -31,7 +31,7 @@ struct RoleChoice {
 
   func role(_ engine: Engine) throws -> RoleName {
     let kind = ground.version.kind
-    guard ground.subject != nil else { throw Refusal("a \(kind.title.lowercased()) has nothing to approve") }
+    guard !ground.subjects.isEmpty else { throw Refusal("a \(kind.title.lowercased()) has nothing to approve") }
     if !ground.missingFiles.isEmpty {
       throw Refusal("it names files that are not committed, so that it cannot be decided on: \(ground.missingFiles.joined(separator: ", "))", hint: "commit the files first")
     }
@@ -45,10 +45,11 @@ struct RoleChoice {
         throw Refusal(
           "\(person.id) does not hold the role '\(asked)'", hint: held.isEmpty ? "\(person.id) holds no role" : "roles of \(person.id): \(Self.list(held))")
       }
+      if decision == .approved { try requireUse(of: RoleName(asked), engine) }
       return RoleName(asked)
     }
     if decision == .withdrawn, let last, held.contains(last.role) { return last.role }
-    let (roles, asOwner) = try engine.rolesAsked(of: person, on: ground, at: now)
+    let (roles, _, asOwner) = try engine.rolesAsked(of: person, on: ground, at: now)
     if roles.count == 1 { return roles[0] }
     if roles.isEmpty, let only = held.first, asOwner || (decision == .rejected && held.count == 1) { return only }
     if roles.isEmpty {
@@ -57,6 +58,16 @@ struct RoleChoice {
         hint: "'itsm approvals \(ground.version.id)' shows what is asked for\(held.isEmpty ? "" : "; --as takes one of \(Self.list(held))")")
     }
     throw Refusal("\(person.id) is asked in several roles: \(Self.list(roles))", hint: "say in which one with --as ROLE")
+  }
+
+  /// Refuses an approval in a role that no rule asks for: it would fill no place, and take that of an earlier decision.
+  private func requireUse(of role: RoleName, _ engine: Engine) throws {
+    let asked = try engine.rolesAsked(of: person, on: ground, at: now)
+    guard !asked.asOwner, !asked.roles.contains(role), !asked.overrides.contains(role) else { return }
+    throw Refusal(
+      "no rule asks for an approval of \(ground.version.id) in the role '\(role)'",
+      hint: asked.roles.isEmpty
+        ? "'itsm approvals \(ground.version.id)' shows what is asked for" : "\(person.id) is asked as \(Self.list(asked.roles))")
   }
 
   private static func list(_ names: [some TextIdentifier]) -> String { names.map { "'\($0.text)'" }.joined(separator: ", ") }

@@ -46,14 +46,12 @@ struct TransitionRun {
     let blob = try rehearsal.blob(change.after, at: record.path, git: git)
     let changed = try rehearsal.tree(of: place.head, changing: [record.path: TreeChange.Content(mode: committed?.mode ?? 0o100644, id: blob)])
     let commit = try rehearsal.commit(changed, parents: [place.head], by: people, message: message.text)
-    let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, now: shared.present.seconds, pinned: try run.pinnedRoot())
+    let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, landsAlone: place.isProtected, now: shared.present.seconds, pinned: try run.pinnedRoot())
     let snapshot = TreeSnapshot(rehearsal.place, tree: changed)
     let output = ActOutput(console: shared.console, workspace: workspace)
-    let reasons = act.errors + (try defects(of: record.path, in: snapshot, workspace)).filter { defect in
-      // What the state needs is said once, by the rule that judges the transition.
-      !(act.errors.contains { $0.code == "WF008" } && ["FD001", "FD005", "FD015"].contains(defect.code))
-    }
-    guard try output.mayProceed(act, reasons, from: snapshot, isOnlyStaged: command.noCommit) else { return }
+    let own = try RecordFindings(of: record.path, in: snapshot, workspace, now: shared.present.seconds)
+    let reasons = Self.reasons(act.errors, own.errors)
+    guard try output.mayProceed(act, reasons, advice: own.advice, from: snapshot, isOnlyStaged: command.noCommit) else { return }
     if command.noCommit {
       try change.stage()
       output.staged(record.path, message)
@@ -77,17 +75,36 @@ struct TransitionRun {
     return (record.state, to)
   }
 
+  /// What stands against the transition and against the record that it leaves, each said once.
+  private static func reasons(_ errors: [Finding], _ own: [Finding]) -> [Finding] {
+    // Where no way leads, what the state requires is of no interest; where one does, the rule that judges it asks for it.
+    let saysAll: Set<RuleCode> = ["WF002", "WF008", "WF009"]
+    guard errors.contains(where: { saysAll.contains($0.code) }) else { return errors + own }
+    return errors + own.filter { !["FD001", "FD005", "FD015"].contains($0.code) }
+  }
+
   private func edited(_ record: Record, to state: StateName) throws -> [UInt8] {
     guard let lifecycle = record.kind.lifecycle else { return record.text.bytes }
     var editor = RecordEditor(record.text)
     do throws(EditFailure) {
       try editor.set([.key(lifecycle.field.text)], to: .text(state.text))
-      if let stamp = lifecycle[state]?.stamp { try editor.set([.key(stamp.text)], to: .text(shared.present.description)) }
+      try stamp(record, state, lifecycle, in: &editor)
     } catch {
       throw Failure("cannot write the state into '\(record.path)'", causes: [error.message], hint: "itsm validate '\(record.path)'")
     }
     for setting in command.settings { try apply(try FieldSetting(setting), to: &editor, record, lifecycle) }
     return editor.bytes
+  }
+
+  /// Records when the state is reached, and takes out the times of those that are left behind; the history keeps them.
+  private func stamp(_ record: Record, _ state: StateName, _ lifecycle: Lifecycle, in editor: inout RecordEditor) throws(EditFailure) {
+    func isOpen(_ transition: Transition) -> Bool { transition.condition?.holds(record.scalar) ?? true }
+    for stamp in lifecycle.stampsAhead(of: state, open: isOpen) where record[stamp] != nil { try editor.remove([.key(stamp.text)]) }
+    guard let stamp = lifecycle[state]?.stamp, let field = record.kind.fields[stamp] else { return }
+    // Who comes back to a state keeps the time at which it was reached first.
+    let goesBack = record.state.map { lifecycle.isAhead($0, of: state, open: isOpen) } ?? false
+    if goesBack, let known = record[stamp], !known.isEmpty { return }
+    try editor.set([.key(stamp.text)], to: .text(RecordDraft.moment(shared.present, for: field.type)))
   }
 
   private func apply(_ setting: FieldSetting, to editor: inout RecordEditor, _ record: Record, _ lifecycle: Lifecycle) throws {
@@ -100,12 +117,6 @@ struct TransitionRun {
     } catch {
       throw Refusal(error.message)
     }
-  }
-
-  /// Errors of the record itself in the tree that would be committed.
-  private func defects(of path: RepoPath, in snapshot: TreeSnapshot, _ workspace: Workspace) throws -> [Finding] {
-    try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds).findings
-      .filter { $0.path == path && $0.severity == .error }
   }
 }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Diagnostics
 import Git
 import Glibc
+import Identifiers
+import Kinds
 import Snapshots
 
 struct HookInstall: ParsableCommand {
@@ -19,6 +21,10 @@ struct HookInstall: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace(shared)
+    let top = try workspace.top()
+    guard try FileStatus.read(top + "/" + Configuration.path.text) != nil || workspace.isHeadGoverned() else {
+      throw Failure("'\(top)' is not governed: it has no '\(Configuration.path)', so that hooks would have nothing to go by", hint: "run 'itsm init' first")
+    }
     let folder = try HookFolder(workspace)
     if folder.isShared && !force {
       throw Failure(

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Identifiers
+import Kinds
 
 /// A git hook that can be installed. Its raw value is git's name for it; a case is all that a further one takes.
 enum HookScript: String, CaseIterable, EnumerableFlag {
@@ -18,6 +20,13 @@ enum HookScript: String, CaseIterable, EnumerableFlag {
     }
   }
 
+  /// What lets commits of a branch pass that has no rules to go by.
+  private var condition: String {
+    guard self == .preCommit else { return "" }
+    let file = Configuration.path.text
+    return "git cat-file -e :\(file) 2>/dev/null || git cat-file -e HEAD:\(file) 2>/dev/null || exit 0\n"
+  }
+
   /// The line by which an installed hook is known again.
   static let mark = "# Installed by 'itsm hook install'; run it again to renew this file."
 
@@ -33,7 +42,7 @@ enum HookScript: String, CaseIterable, EnumerableFlag {
         echo "hint: install it, or remove this hook: $0" >&2
         exit 1
       }
-      exec "$itsm" \(command)
+      \(condition)exec "$itsm" \(command)
 
       """
   }

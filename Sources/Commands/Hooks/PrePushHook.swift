@@ -20,7 +20,7 @@ struct PrePushHook: ParsableCommand {
   func run() throws {
     let workspace = try Workspace(shared)
     let run = GovernanceRun(workspace: workspace, shared: shared)
-    guard try isGoverned(workspace) else { return }
+    guard try workspace.isHeadGoverned() else { return }
     let names = Set(try ProtectedBranch(workspace).names().map { "refs/heads/" + $0 })
     var isRefused = false
     while let line = readLine() {
@@ -31,11 +31,6 @@ struct PrePushHook: ParsableCommand {
       if try !isAccepted(update, workspace, run) { isRefused = true }
     }
     if isRefused { throw ExitCode(1) }
-  }
-
-  private func isGoverned(_ workspace: Workspace) throws -> Bool {
-    guard let head = try workspace.repository.head().commit else { return false }
-    return try workspace.repository.entry(at: ".itsm/config.yaml", in: workspace.repository.treeID(ofCommit: head)) != nil
   }
 
   private func isAccepted(_ update: ReferenceUpdate, _ workspace: Workspace, _ run: GovernanceRun) throws -> Bool {

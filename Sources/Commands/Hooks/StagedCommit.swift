@@ -44,7 +44,7 @@ struct StagedCommit {
     func verdict(_ parents: [ObjectID], onto base: ObjectID) throws -> Verdict {
       let commit = try rehearsal.commit(tree, parents: parents, by: people, message: message)
       let pinned = try GovernanceRun(workspace: workspace, shared: shared).pinnedRoot()
-      let act = try RehearsedAct(commit, of: rehearsal, onto: base, now: shared.present.seconds, pinned: pinned)
+      let act = try RehearsedAct(commit, of: rehearsal, onto: base, landsAlone: place.isProtected, now: shared.present.seconds, pinned: pinned)
       let undecided = act.judgement.undecided
       if !undecided.isEmpty { throw Failure("it cannot be decided", causes: Array(undecided.prefix(5))) }
       return Verdict(findings: act.findings, snapshot: TreeSnapshot(rehearsal.place, tree: tree), rehearsal: rehearsal)

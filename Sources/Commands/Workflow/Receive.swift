@@ -31,10 +31,20 @@ struct Receive: ParsableCommand {
     let updates = try update.isEmpty ? ReferenceUpdate.fromStandardInput() : [ReferenceUpdate(name: update[0], old: update[1], new: update[2])]
     let run = GovernanceRun(workspace: workspace, shared: shared)
     var judged: [(judgement: Judgement, tree: ObjectID?)] = []
-    for update in updates where update.name.hasPrefix("refs/heads/") {
-      guard try run.deciding({ try isProtected(update, workspace) }) else { continue }
+    for update in updates {
+      if let checkpoint = PushedCheckpoint(update, workspace) {
+        var judgement = Judgement()
+        judgement.findings = try run.deciding { try checkpoint.findings() }
+        judged.append((judgement, nil))
+        continue
+      }
+      guard try run.deciding({ try PushedBranch(update, workspace).isProtected }) else {
+        shared.console.message("note: '\(DisplayText.escaped(update.name))' is not protected: what it holds is judged when it lands")
+        continue
+      }
       judged.append(try run.deciding { try judge(update, workspace, run) })
     }
+    if judged.isEmpty && !format.isForPrograms { return }
     var whole = Judgement()
     for (judgement, _) in judged { whole.add(judgement) }
     let landed = judged.compactMap(\.tree).map { run.landing(TreeSnapshot(workspace.place, tree: $0)) }
@@ -49,21 +59,6 @@ struct Receive: ParsableCommand {
     guard let root = judged.lazy.compactMap(\.root).first, try run.pinnedRoot() == nil else { return }
     try workspace.attempt { repository throws(GitFailure) in try repository.setConfigValue("itsm.root", root.hex) }
     shared.console.message("note: the root of trust is now \(root.hex) (git config itsm.root)")
-  }
-
-  /// Whether the branch is protected: by the configuration at its old tip, by that of any protected branch, or, in a first push, by its own.
-  private func isProtected(_ update: ReferenceUpdate, _ workspace: Workspace) throws -> Bool {
-    let short = String(update.name.dropFirst("refs/heads/".count))
-    var tips: [ObjectID] = []
-    for (_, id) in try workspace.repository.references(under: "refs/heads/") { tips.append(id) }
-    let governed = try tips.filter { try workspace.repository.entry(at: Configuration.path, in: workspace.repository.treeID(ofCommit: $0)) != nil }
-    let deciding = governed.isEmpty ? [update.new].compactMap(\.self) : [update.old].compactMap(\.self).filter(governed.contains) + governed
-    for tip in deciding {
-      guard try workspace.repository.entry(at: Configuration.path, in: workspace.repository.treeID(ofCommit: tip)) != nil else { continue }
-      let rules = try workspace.rules(of: workspace.tree(at: tip.hex))
-      if rules.configuration.branches.contains(short) { return true }
-    }
-    return false
   }
 
   private func judge(_ update: ReferenceUpdate, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {

@@ -53,7 +53,14 @@ struct ChangeReader {
       let site = VersionSite(path: change.path, blob: new.id, tree: tree)
       let version = try versions.version(at: site, kind: kind)
       if new.mode == 0o100755 { result.special.append((change.path, "an executable file (mode 100755)", version?.id)) }
-      guard let version else { continue }
+      guard let version else {
+        if let id = try oversized(new.id, at: change.path, kind: kind) {
+          result.unreadable.append((change.path, id, kind, Self.reason(nil)))
+          touched.removeAll { $0 == id }
+          unreadable.insert(id)
+        }
+        continue
+      }
       guard !version.isUnreadable else {
         result.unreadable.append((change.path, version.id, kind, Self.reason(version)))
         touched.removeAll { $0 == version.id }
@@ -86,9 +93,11 @@ struct ChangeReader {
   }
 
   /// The version at the end of a life, read with the kind that the rules declare now.
-  func version(of life: LifeNode?, rules: TreeRules) throws -> RecordVersion? {
+  ///
+  /// Files that it names are those of `tree`, where a later commit may have changed them; else of the commit that last touched the record.
+  func version(of life: LifeNode?, rules: TreeRules, in tree: ObjectID? = nil) throws -> RecordVersion? {
     guard let site = life?.site, case .record(let kind) = rules.locator.place(of: site.path) else { return nil }
-    return try versions.version(at: site, kind: kind)
+    return try versions.version(at: VersionSite(path: site.path, blob: site.blob, tree: tree ?? site.tree), kind: kind)
   }
 
   /// The life of a record that was there before its kind was: it starts with what stands there.
@@ -115,6 +124,11 @@ struct ChangeReader {
     return wanted.contains { name.starts(with: $0.text.utf8) }
   }
 
+  /// The id of a file that is too large to be read as a record.
+  private func oversized(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> RecordID? {
+    try repository.blobSize(blob) > VersionReader.largest ? RecordIdentity(path: path, kind: kind, root: nil).id : nil
+  }
+
   private func noteSpecial(_ change: TreeChange, _ rules: TreeRules, _ result: inout CommitChange) {
     guard let new = change.new,
       rules.locator.kind(holding: change.path) != nil || rules.locator.folders.contains(change.path)
@@ -125,7 +139,7 @@ struct ChangeReader {
   static let misnamed = "its file name does not begin with its id"
 
   static func reason(_ version: RecordVersion?) -> String {
-    guard let version else { return "it has no id or is too large" }
+    guard let version else { return "it is too large" }
     for problem in version.problems { if case .format(let format) = problem.detail, !format.kind.isHarmless { return format.message } }
     return "it cannot be read"
   }

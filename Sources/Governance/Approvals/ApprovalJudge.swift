@@ -9,40 +9,48 @@ struct ApprovalJudge {
   let versions: VersionReader
   let evidence: EvidenceReader
   let places: PlaceReader
+  let files: FileAuthors
 
   /// The verdict on a version with its life, by the policies that govern `subject`.
   func verdict(on version: RecordVersion, life: LifeNode, context: ApprovalContext, subject: String) throws -> ApprovalVerdict {
     let policies = context.book.policies(governing: subject)
     let entryJudge = EntryJudge(
-      versions: versions, evidence: evidence, context: context, version: version, life: life,
+      versions: versions, evidence: evidence, files: files, context: context, version: version, life: life,
       exclude: policies.isEmpty ? ApprovalPolicy.defaultExclusions : Array(Set(policies.flatMap(\.exclude))).sorted(),
       attestedWithin: policies.map(\.attestedWithin).min() ?? 30 * 86_400)
     var verdict = ApprovalVerdict(entries: try entryJudge.verdicts())
     verdict.isGoverned = !policies.isEmpty
     verdict.subject = subject
-    for policy in policies {
-      for rule in policy.rules where rule.condition.holds({ version.record.scalar($0) }) {
-        verdict.requirements.append(try requirement(rule, of: policy, version, life, context, entryJudge, verdict.entries))
+    let matching = try policies.flatMap { policy in
+      try policy.rules.filter { $0.condition.holds { version.record.scalar($0) } }.map { rule in
+        (policy, rule, places: try rule.slots.flatMap { try seats(of: $0, version, context, entryJudge) })
       }
+    }
+    // Whoever has approved in a role that some rule asks for would lose that place by approving in another.
+    let asked = matching.flatMap(\.places)
+    let engaged = verdict.entries.filter { own in own.counts && own.entry.decision == .approved && asked.contains { $0.takes(own.entry) } }
+    for (policy, rule, places) in matching {
+      verdict.requirements.append(try requirement(rule, of: policy, places, engaged, version, life, context, entryJudge, verdict.entries))
     }
     return verdict
   }
 
   private func requirement(
-    _ rule: ApprovalRule, of policy: ApprovalPolicy, _ version: RecordVersion, _ life: LifeNode, _ context: ApprovalContext,
-    _ entryJudge: EntryJudge, _ entries: [EntryVerdict]
+    _ rule: ApprovalRule, of policy: ApprovalPolicy, _ places: [Seat], _ engaged: [EntryVerdict], _ version: RecordVersion, _ life: LifeNode,
+    _ context: ApprovalContext, _ entryJudge: EntryJudge, _ entries: [EntryVerdict]
   ) throws -> RequirementVerdict {
     let assurance = rule.assurance == .signed ? Configuration.Assurance.signed : context.book.configuration.assurance
     let counting = entries.filter { $0.counts && $0.entry.decision == .approved && (assurance == .commit || $0.isSigned) }
     var missing: [String] = []
     var doubts: [String] = []
     if rule.needsModel, version.kind.actsAs != .changeModel, let reason = try modelDoubt(version, context) { doubts.append(reason) }
-    let places = try rule.slots.flatMap { slot in try seats(of: slot, version, context, entryJudge) }
     let matching = SeatMatching(
-      seats: places.map { seat in counting.indices.filter { seat.takes(counting[$0].entry) } }, people: counting.map(\.entry.by))
+      seats: places.map { seat in counting.indices.filter { seat.takes(counting[$0].entry) } }, people: counting.map(\.entry.by),
+      first: { places[$0].person != nil })
+    let seated = Set(engaged.filter { assurance == .commit || $0.isSigned }.map(\.entry.by))
     var eligible: [Seat: [RecordID]] = [:]
     for seat in Set(places) where places.indices.contains(where: { places[$0] == seat && matching.people[$0] == nil }) {
-      eligible[seat] = try self.eligible(for: seat, counting, context, entryJudge)
+      eligible[seat] = try self.eligible(for: seat, seated, context, entryJudge)
     }
     let open = places.indices.filter { matching.people[$0] == nil }
     for (seat, group) in Dictionary(grouping: open.map { places[$0] }, by: \.self).sorted(by: { $0.key.wanted < $1.key.wanted }) {
@@ -97,13 +105,12 @@ struct ApprovalJudge {
     }
   }
 
-  /// Who could still take the seat: people who hold what it asks for, have not approved, and are not excluded.
+  /// Who could still take the seat: people who hold what it asks for, have not approved in a role that is asked for, and are not excluded.
   private func eligible(
-    for seat: Seat, _ counting: [EntryVerdict], _ context: ApprovalContext, _ entryJudge: EntryJudge
+    for seat: Seat, _ seated: Set<RecordID>, _ context: ApprovalContext, _ entryJudge: EntryJudge
   ) throws -> [RecordID] {
-    let approved = Set(counting.map(\.entry.by))
-    return try context.book.directory.people.values.sorted { $0.id < $1.id }.filter { person in
-      guard !person.isAutomation, person.isActive(at: context.landedAt), !approved.contains(person.id) else { return false }
+    try context.book.directory.people.values.sorted { $0.id < $1.id }.filter { person in
+      guard !person.isAutomation, person.isActive(at: context.landedAt), !seated.contains(person.id) else { return false }
       guard seat.role.map({ person.holds($0, at: context.landedAt) }) ?? (seat.person == person.id) else { return false }
       return try entryJudge.exclusion(of: person.id) == nil
     }.map(\.id)
@@ -128,7 +135,7 @@ struct ApprovalJudge {
   /// imported as approved does, for nobody approved it here.
   private func withdrawnModel(_ model: Record, _ context: ApprovalContext) throws -> String? {
     guard let life = context.lifeOf(model.id), !life.decisions.isEmpty || model.scalar("imported") == "true", let site = life.site,
-      let version = try versions.version(at: site, kind: model.kind)
+      let version = try versions.version(at: VersionSite(path: site.path, blob: site.blob, tree: context.tree), kind: model.kind)
     else { return nil }
     let verdict = try verdict(on: version, life: life, context: context, subject: model.kind.name.text)
     return verdict.isSatisfied ? nil : "the change model '\(model.id)' is not approved\(life.decisions.isEmpty ? " here" : " any more"): \(verdict.obstacles)"

@@ -25,7 +25,7 @@ package struct ApprovalVerdict: Sendable {
       reasons.append("no rule of a policy in force matches it, so nobody can approve it")
     }
     reasons += rejections.map { "\($0.entry.by) rejected it\($0.entry.comment.isEmpty ? "" : ": \($0.entry.comment)")" }
-    reasons += entries.filter { !$0.counts && $0.entry.decision == .approved }.map { "\($0.entry.by)'s approval does not count: \($0.reason)" }
+    reasons += entries.filter { !$0.counts && $0.entry.decision == .approved && !$0.isRepeated }.map { "\($0.entry.by)'s approval does not count: \($0.reason)" }
     return reasons.joined(separator: "; ")
   }
 }
@@ -39,6 +39,8 @@ package struct EntryVerdict: Sendable {
   package let evidence: String
   package let counts: Bool
   package let reason: String
+  /// Whether a later approval of the same person stands in its place.
+  package var isRepeated = false
 
   package var isSigned: Bool { evidence != "commit" }
 }

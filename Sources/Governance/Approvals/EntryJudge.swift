@@ -9,6 +9,7 @@ import Signatures
 struct EntryJudge {
   let versions: VersionReader
   let evidence: EvidenceReader
+  let files: FileAuthors
   let context: ApprovalContext
   let version: RecordVersion
   let life: LifeNode
@@ -34,7 +35,9 @@ struct EntryJudge {
       let commit = try versions.repository.commit(introduction.commit)
       let (strength, doubt) = try authenticity(of: entry, commit)
       let reason = try doubt ?? self.reason(against: entry, decision, introduction, commit)
-      last = EntryVerdict(entry: entry, commit: introduction.commit, evidence: strength, counts: reason == nil, reason: reason ?? "counts")
+      last = EntryVerdict(
+        entry: entry, commit: introduction.commit, evidence: strength, counts: reason == nil, reason: reason ?? "counts",
+        isRepeated: successor(of: entry, introduction)?.decision == .approved)
       if reason == nil { return last }
     }
     return last
@@ -95,11 +98,19 @@ struct EntryJudge {
     if try judged.digest(by: kind) != entry.digest { return "its digest is not that of the content it was given on" }
     // The digest is known to be that of what was judged.
     if try !version.hasGovernedContent(of: judged) {
+      if try hasOtherFiles(than: introduction) { return "stale: a file that it names changed after this approval" }
       return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
     }
     if let reason = try exclusion(of: entry.by) { return reason }
     if let later = successor(of: entry, introduction) { return "\(entry.by) \(later.decision.deed) it later" }
     return nil
+  }
+
+  /// Whether the record itself is what was judged, and only files that it names are not.
+  private func hasOtherFiles(than introduction: Introduction) throws -> Bool {
+    guard version.namesFiles, let blob = version.blob, let judged = try versions.version(at: introduction.site, kind: version.kind) else { return false }
+    let then = try versions.version(at: VersionSite(path: version.path, blob: blob, tree: introduction.site.tree), kind: version.kind)
+    return try then?.digest(by: version.kind) == judged.digest(by: version.kind)
   }
 
   /// Why a person may not judge this record, or nil.
@@ -109,9 +120,22 @@ struct EntryJudge {
         for contribution in life.contributors.sorted(by: { $0.commit < $1.commit }) where try isHand(of: person, contribution) {
           return "\(person) wrote part of this \(version.kind.title.lowercased()) (commit \(contribution.commit.short))"
         }
+        if let reason = try authorship(of: person) { return reason }
       } else if life.stood[FieldName(word)]?.contains(person) == true {
         return "\(person) is or was \(word) of this \(version.kind.title.lowercased())"
       }
+    }
+    return nil
+  }
+
+  /// The file named by the record that the person had a hand in, or nil.
+  private func authorship(of person: RecordID) throws -> String? {
+    // A record that was there before its kind starts without a commit.
+    let commits = life.ancestry.filter { $0.commit != $0.site?.blob }.map(\.commit)
+    guard version.namesFiles, let birth = commits.first, let last = commits.last else { return nil }
+    for path in version.kind.fileFields.flatMap({ version.record.scalars($0) }).map({ RepoPath($0) }) {
+      let hand = try files.contributions(to: path, at: last, since: birth).first { try isHand(of: person, $0) }
+      if let hand { return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))" }
     }
     return nil
   }

@@ -1,12 +1,14 @@
 import Identifiers
 
 /// Puts people on seats, each person on one at most and as many seats filled as possible (augmenting paths).
+///
+/// Where not all can be filled, those of `first` are before the others, so that what stays open is open to more people.
 struct SeatMatching {
   /// For each filled seat its person.
   let people: [Int: RecordID]
 
   /// For each seat the positions of the entries that could fill it, and for each entry its person.
-  init(seats: [[Int]], people: [RecordID]) {
+  init(seats: [[Int]], people: [RecordID], first: (Int) -> Bool = { _ in true }) {
     var seatOf: [RecordID: Int] = [:]
     func place(_ seat: Int, _ tried: inout Set<RecordID>) -> Bool {
       for entry in seats[seat] where tried.insert(people[entry]).inserted {
@@ -16,7 +18,7 @@ struct SeatMatching {
       }
       return false
     }
-    for seat in seats.indices {
+    for seat in seats.indices.filter(first) + seats.indices.filter({ !first($0) }) {
       var tried: Set<RecordID> = []
       _ = place(seat, &tried)
     }

@@ -22,6 +22,8 @@ package struct RecordDifference: Sendable {
   package let removedDecisions: [ApprovalEntry]
   /// Whether an approval of the old version does not cover the new one any more.
   package let changesGovernedContent: Bool
+  /// Whether there are approvals that covered the old version, or one between, and do not cover the new one.
+  package let outdatesApprovals: Bool
 
   package var isEmpty: Bool {
     oldPath == newPath && oldState == newState && fields.isEmpty && stamps.isEmpty && lines.isEmpty && addedDecisions.isEmpty
@@ -56,7 +58,14 @@ package struct RecordDifference: Sendable {
     let (oldEntries, newEntries) = (old?.approvals.entries ?? [], new?.approvals.entries ?? [])
     addedDecisions = newEntries.filter { !oldEntries.contains($0) }
     removedDecisions = oldEntries.filter { !newEntries.contains($0) }
-    if let old, let new { changesGovernedContent = try old.digest(by: new.kind) != new.digest() } else { changesGovernedContent = true }
+    if let old, let new {
+      let (before, after) = (try old.digest(by: new.kind), try new.digest())
+      changesGovernedContent = before != after
+      let given = oldEntries.filter { $0.digest == before } + addedDecisions
+      outdatesApprovals = before != after && given.contains { $0.decision == .approved && $0.digest != after }
+    } else {
+      (changesGovernedContent, outdatesApprovals) = (true, false)
+    }
   }
 
   private static func ruleChange(_ old: Value?, _ new: Value?) -> FieldChange? {

@@ -14,8 +14,8 @@ package struct DecisionGround {
   package let digest: String
   /// Files that the record names and the commit lacks: it cannot be approved.
   package let missingFiles: [String]
-  /// What a policy has to govern so that the record can be approved; nil where nothing of the kind is approved.
-  package let subject: String?
+  /// What policies have to govern so that the record can be approved; none where nothing of the kind is approved.
+  package let subjects: [String]
 
   package var person: Person? { if case .person(let id) = owner { book.directory[id] } else { nil } }
   /// The decisions that stand in the file, in its order.
@@ -32,17 +32,24 @@ extension Engine {
     let content = try version.governed(by: kind)
     return DecisionGround(
       book: book, version: version, owner: book.directory.owner(of: address), digest: content.digest, missingFiles: content.missingFiles,
-      subject: book.approvalSubject(of: kind))
+      subjects: book.approvalSubjects(of: version))
+  }
+
+  /// Whether the rules of a commit let approvals decide on changes of the rules, that may come after these in what lands.
+  package func approvalsGovernRules(at base: ObjectID) throws -> Bool {
+    try !library.book(of: repository.treeID(ofCommit: base), previous: nil).policies(governing: "rules").isEmpty
   }
 
   /// The roles of a person in which a matching rule asks for a decision, in the order of the rules.
   ///
-  /// Where the person is asked as an owner, every role that he holds will do, and `asOwner` is set.
-  package func rolesAsked(of person: Person, on ground: DecisionGround, at instant: Int64) throws -> (roles: [RoleName], asOwner: Bool) {
-    guard let subject = ground.subject else { return ([], false) }
+  /// Where the person is asked as an owner, every role that he holds will do, and `asOwner` is set. `overrides` are those of his roles
+  /// that let a record pass a freeze; they are asked for where nothing else is.
+  package func rolesAsked(
+    of person: Person, on ground: DecisionGround, at instant: Int64
+  ) throws -> (roles: [RoleName], overrides: [RoleName], asOwner: Bool) {
     var roles: [RoleName] = []
     var asOwner = false
-    let policies = ground.book.policies(governing: subject)
+    let policies = ground.subjects.flatMap { ground.book.policies(governing: $0) }
     for policy in policies {
       for rule in policy.rules where rule.condition.holds({ ground.version.record.scalar($0) }) {
         for slot in rule.slots {
@@ -54,11 +61,10 @@ extension Engine {
       }
     }
     let held = Set(person.roles(at: instant))
+    let overrides = policies.compactMap { if case .role(let role, _)? = $0.freezeOverride { role } else { nil } }.filter(held.contains)
     var asked = roles.filter(held.contains)
-    if asked.isEmpty, !asOwner {
-      asked = policies.compactMap { if case .role(let role, _)? = $0.freezeOverride { role } else { nil } }.filter(held.contains)
-    }
-    return (asked.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, asOwner)
+    if asked.isEmpty, !asOwner { asked = overrides }
+    return (asked.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, overrides, asOwner)
   }
 
   private func owns(_ person: RecordID, _ field: FieldName, of ground: DecisionGround) throws -> Bool {

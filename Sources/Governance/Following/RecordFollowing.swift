@@ -1,7 +1,7 @@
 import Diagnostics
 import Git
 package import Identifiers
-package import Kinds
+import Kinds
 import Records
 
 /// One record with its life up to a commit, and the rules of the place where that lands.
@@ -52,26 +52,37 @@ extension Engine {
     let reader = changeReader(nil)
     judgement.undecided = undecided
     return FollowedRecord(
-      id: id, version: try reader.version(of: life, rules: current.rules), judgement: judgement, book: current, life: life, base: baseTree,
+      id: id, version: try reader.version(of: life, rules: current.rules, in: repository.treeID(ofCommit: head)), judgement: judgement, book: current, life: life, base: baseTree,
       arriving: Set(arriving))
   }
 
   /// Whether the record has the approvals that the rules ask for, as it stands; nil where nothing of its kind is ever approved.
   package func approvals(of record: FollowedRecord) throws -> RecordApprovals? {
-    guard let version = record.version, let subject = record.book.approvalSubject(of: version.kind) else { return nil }
+    guard let version = record.version else { return nil }
+    let subjects = record.book.approvalSubjects(of: version)
+    guard let subject = subjects.first else { return nil }
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     let context = ApprovalContext(
       book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
       lifeOf: { [lives] in lives.life(of: $0, in: end) })
-    let verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
+    var verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
+    for other in subjects.dropFirst() {
+      verdict.requirements += try approvals.verdict(on: version, life: record.life, context: context, subject: other).requirements
+    }
     return RecordApprovals(record: record.id, state: version.state, verdict: verdict)
   }
 }
 
 extension RuleBook {
-  /// What a policy has to govern so that records of the kind can be approved; nil where they cannot.
-  package func approvalSubject(of kind: Kind) -> String? {
-    if kind.lifecycle?.needsApproval == true { return kind.name.text }
-    return kind.changesRules && !policies(governing: "rules").isEmpty ? "rules" : nil
+  /// What policies have to govern so that records of the kind can be approved: the kind, the rules, or both; none where they cannot.
+  ///
+  /// A kind of the rules that no policy governs by its name is approved as a change of the rules, and so is what covers files below `.itsm`.
+  package func approvalSubjects(of version: RecordVersion) -> [String] {
+    let kind = version.kind
+    let coversRules = kind.fileFields.contains { version.record.scalars($0).contains { RepoPath($0).isInside(".itsm") } }
+    if coversRules, kind.lifecycle?.needsApproval == true { return [kind.name.text] + (policies(governing: "rules").isEmpty ? [] : ["rules"]) }
+    let asRules = kind.changesRules && !policies(governing: "rules").isEmpty
+    let own = kind.lifecycle?.needsApproval == true && (!asRules || !policies(governing: kind.name.text).isEmpty)
+    return (own ? [kind.name.text] : []) + (asRules ? ["rules"] : [])
   }
 }

@@ -42,7 +42,7 @@ struct DecisionJudge {
   }
 
   private func subject(of version: RecordVersion) -> String {
-    version.kind.lifecycle?.needsApproval == true ? version.kind.name.text : "rules"
+    context.book.approvalSubjects(of: version).first ?? version.kind.name.text
   }
 
   private func approvability(_ new: RecordVersion) throws -> [Violation] {
@@ -100,7 +100,7 @@ struct DecisionJudge {
   /// What makes an attestation bad; being too old does so only in somebody else's commit.
   private func attestationDoubt(_ entry: ApprovalEntry, _ new: RecordVersion, _ life: LifeNode) -> String? {
     let judge = EntryJudge(
-      versions: approvals.versions, evidence: approvals.evidence, context: context.approval, version: new, life: life, exclude: [],
+      versions: approvals.versions, evidence: approvals.evidence, files: approvals.files, context: context.approval, version: new, life: life, exclude: [],
       attestedWithin: context.book.policies.map(\.attestedWithin).min() ?? 30 * 86_400
     )
     return judge.attestationDefect(entry) ?? (context.evidence.person == entry.by ? nil : judge.attestationAge(entry))

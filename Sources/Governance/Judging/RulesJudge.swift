@@ -43,17 +43,29 @@ struct RulesJudge {
     let subject = act.record?.id.text ?? act.path.text
     let policies = book.policies(governing: "rules")
     guard !policies.isEmpty else { return byServiceManager(act, subject) }
+    let covering = try self.covering(act.path, landed, act.context)
     if let id = act.record?.id, let (version, life) = try landed.record(id) {
       let verdict = try approvals.verdict(on: version, life: life, context: act.context.approval, subject: "rules")
-      if verdict.isSatisfied { return [] }
-      if try isCovered(act.path, landed, act.context) { return [] }
-      return [Violation(code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(verdict.obstacles)")]
+      if verdict.isSatisfied || covering.contains(where: \.verdict.isSatisfied) { return [] }
+      return [
+        Violation(
+          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(([verdict.obstacles] + covering.map(Self.shortage(of:))).joined(separator: "; "))",
+          help: "have it approved with 'itsm approve \(id)' on a branch, and land both together")
+      ]
     }
-    if try isCovered(act.path, landed, act.context) { return [] }
+    if covering.contains(where: \.verdict.isSatisfied) { return [] }
+    if !covering.isEmpty {
+      return [
+        Violation(
+          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(covering.map(Self.shortage(of:)).joined(separator: "; "))",
+          help: "have it approved with 'itsm approve \(covering[0].record)', and land both together")
+      ]
+    }
+    let asked = policies.flatMap { policy in policy.rules.map { "\(policy.id) rule \($0.number): \($0.slots.map(\.phrase).joined(separator: " and "))" } }
     return [
       Violation(
-        code: "RL001", message: "a change of the rules ('\(subject)') needs an approved record whose 'file' field covers it",
-        help: "name the file in a change and have that approved")
+        code: "RL001", message: "a change of the rules ('\(subject)') needs an approval, and nothing that lands with it can hold one (\(asked.joined(separator: "; ")))",
+        help: "put a change on the same branch that names the file ('files: [\(act.path)]'), and have that approved: 'itsm new change --set files=\(act.path)'")
     ]
   }
 
@@ -68,13 +80,15 @@ struct RulesJudge {
     ]
   }
 
-  /// Whether an approved record among those that land names the file as it lands.
-  private func isCovered(_ path: RepoPath, _ landed: LandedRecords, _ context: CommitContext) throws -> Bool {
-    for (version, life) in try landed.all() where version.names(file: path) {
-      let verdict = try approvals.verdict(on: version, life: life, context: context.approval, subject: "rules")
-      if verdict.isSatisfied { return true }
+  /// The records among those that land that name the file as it lands, and what their approvals are worth.
+  private func covering(_ path: RepoPath, _ landed: LandedRecords, _ context: CommitContext) throws -> [(record: RecordID, verdict: ApprovalVerdict)] {
+    try landed.all().filter { $0.0.names(file: path) }.map { version, life in
+      (version.id, try approvals.verdict(on: version, life: life, context: context.approval, subject: "rules"))
     }
-    return false
+  }
+
+  private static func shortage(of covering: (record: RecordID, verdict: ApprovalVerdict)) -> String {
+    "\(covering.record), which covers the file, is not approved: \(covering.verdict.obstacles)"
   }
 }
 

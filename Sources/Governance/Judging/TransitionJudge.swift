@@ -119,7 +119,8 @@ struct TransitionJudge {
     for problem in change.new?.problems ?? [] {
       switch problem.detail {
       case .missingField(let field, .state(let state)), .missingField(let field, .condition(let state)):
-        outcome.violations.append(Violation(code: "WF008", message: "the state needs the field '\(field)' (\(state))", help: "add a line '\(field): …'"))
+        outcome.violations.append(
+          Violation(code: "WF008", message: "the state needs the field '\(field)' (\(state))", help: change.new.map { fieldHelp(field, of: $0) }))
       case .missingSection(let heading, _):
         outcome.violations.append(Violation(code: "WF008", message: "the state needs the section '\(heading)'", help: "add a heading '## \(heading)'"))
       case .emptySection(let heading, _, isBegun: false):
@@ -128,6 +129,16 @@ struct TransitionJudge {
       }
     }
     return outcome
+  }
+
+  /// How a missing field is given, by hand and by the command.
+  private func fieldHelp(_ field: String, of version: RecordVersion) -> String {
+    let command = "'itsm transition \(version.id) \(version.state?.text ?? "STATE")"
+    switch version.kind.fields[FieldName(field)]?.type {
+    case .choice(let options): return "add a line '\(field): …', or \(command) --set \(field)=VALUE'; the values are \(options.joined(separator: ", "))"
+    case .period: return "add a line '\(field): {start: …, end: …}', or \(command) --set \(field).start=INSTANT --set \(field).end=INSTANT'"
+    default: return "add a line '\(field): …', or \(command) --set \(field)=…'"
+    }
   }
 
   /// Why the actor may not take the step, or nil.

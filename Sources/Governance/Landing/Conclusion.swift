@@ -14,13 +14,14 @@ extension Engine {
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     let ids = wanted.map { $0.sorted() } ?? lives.mainline.keys.sorted()
     let base = try repository.treeID(ofCommit: tip)
+    try reportTwinFolders(of: base, tip: tip)
     let rootTime = try judgement.root.map { try repository.commit($0).committer.seconds }
     for id in ids {
       guard let life = lives.life(of: id, in: end), life.site != nil else { continue }
       let book = books.indices.contains(life.landing) ? books[life.landing] : books.last
       guard let book, listsApprovals || (life.boundAt != nil && book.allowsLaterApproval) else { continue }
       let reader = changeReader(nil)
-      guard let version = try reader.version(of: life, rules: book.rules), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
+      guard let version = try reader.version(of: life, rules: book.rules, in: base), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
       let context = ApprovalContext(
         book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
         lifeOf: { [lives] in lives.life(of: $0, in: end) })
@@ -33,6 +34,8 @@ extension Engine {
       reportOverdue(version, life, verdict, lifecycle)
     }
     judgement.findings.sort(by: Self.precedes)
+    // Two ways of looking at a merge may find the same.
+    judgement.findings = judgement.findings.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
   private func reportOverdue(_ version: RecordVersion, _ life: LifeNode, _ verdict: ApprovalVerdict, _ lifecycle: Lifecycle) {

@@ -14,7 +14,8 @@ extension Engine {
       for violation in violations { add(violation, judged.context, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id) }
       noteActs(of: judged, violations)
     }
-    let landed = landedRecords(changes, end: end, rules: approval.book.rules)
+    let tip = try landing.arriving.last.map { try repository.treeID(ofCommit: $0) }
+    let landed = landedRecords(changes, end: end, rules: approval.book.rules, tree: tip)
     let judge = RulesJudge(approvals: approvals)
     var areRulesSound = true
     for act in rulesActs {
@@ -113,11 +114,11 @@ extension Engine {
     return RecordChange(id: change.id, old: try read(change.old), new: try read(change.new), life: change.life, parents: change.parents, undone: change.undone)
   }
 
-  private func landedRecords(_ changes: [JudgedChange], end: Lives.BranchState?, rules: TreeRules) -> LandedRecords {
+  private func landedRecords(_ changes: [JudgedChange], end: Lives.BranchState?, rules: TreeRules, tree: ObjectID?) -> LandedRecords {
     let reader = changeReader(nil)
     let ids = Set(changes.map(\.change.id)).sorted()
     func record(_ id: RecordID) throws -> (RecordVersion, LifeNode)? {
-      guard let end, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules) else { return nil }
+      guard let end, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules, in: tree) else { return nil }
       return (version, life)
     }
     return LandedRecords(record: record, all: { try ids.compactMap(record) })

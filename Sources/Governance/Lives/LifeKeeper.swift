@@ -24,7 +24,7 @@ struct LifeKeeper {
     var decisions = life?.decisions ?? [:]
     let governed = new.kind.lifecycle?.needsApproval == true || new.kind.changesRules
     if governed {
-      if try change.old.map({ try !$0.hasGovernedContent(of: new) }) ?? true {
+      if try change.old.map({ try !hasGovernedText($0, of: new, in: tree) }) ?? true {
         contentCommit = commit.id
         if contributes { for address in Self.addresses(of: commit) { contributors.insert(Contribution(address: address, commit: commit.id)) } }
       }
@@ -44,6 +44,13 @@ struct LifeKeeper {
       commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state,
       lastState: new.state.flatMap { state in new.kind.lifecycle?[state]?.name } ?? life?.lastState, contributors: contributors, stood: stood,
       decisions: decisions, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt(new, life, commit))
+  }
+
+  /// Whether two versions are the same to an approval, files that they name apart: who wrote those is told from their own history.
+  private func hasGovernedText(_ old: RecordVersion, of new: RecordVersion, in tree: ObjectID) throws -> Bool {
+    guard old.namesFiles, let blob = old.blob, let version = try versions.version(at: VersionSite(path: old.path, blob: blob, tree: tree), kind: old.kind)
+    else { return try old.hasGovernedContent(of: new) }
+    return try version.hasGovernedContent(of: new)
   }
 
   /// The life of a record that two parents brought together, with the first one's version.
@@ -96,7 +103,7 @@ struct LifeKeeper {
   }
 
   /// Author, committer and co-authors.
-  private static func addresses(of commit: Commit) -> [String] {
+  static func addresses(of commit: Commit) -> [String] {
     [commit.author.emailText.lowercased(), commit.committer.emailText.lowercased()]
       + Trailers(commit.messageText).values(of: "co-authored-by").compactMap(Trailers.address)
   }

@@ -16,6 +16,9 @@ final class VersionReader {
   /// Half of what is kept: the younger versions, and those that were asked for since these began.
   private static let room = 12_000
 
+  /// Bytes of the largest file that is read as a record.
+  static let largest = 1 << 20
+
   init(_ repository: Repository) { self.repository = repository }
 
   /// The version at a site, nil where it has no id or is too large to be one.
@@ -39,7 +42,7 @@ final class VersionReader {
   }
 
   private func read(_ site: VersionSite, _ kind: Kind) throws -> RecordVersion? {
-    guard let bytes = try repository.blob(site.blob, upTo: 1 << 20) else { return nil }
+    guard let bytes = try repository.blob(site.blob, upTo: Self.largest) else { return nil }
     return version(bytes, blob: site.blob, path: site.path, tree: site.tree, kind: kind)
   }
 

@@ -70,6 +70,11 @@ struct Derivation {
 
   private func isNew(_ stamp: Int) -> Bool { old.allSatisfy { $0.stamps[stamp] == .absent } }
 
+  /// Whether the moves go back to before the state that the stamp is for, so that its absence is no edit of the past.
+  private func leavesBehind(_ stamp: FieldName, _ moves: [Move]) -> Bool {
+    moves.last.map { plan.kind.lifecycle?.stampsAhead(of: $0.to).contains(stamp) ?? false } ?? false
+  }
+
   /// Changes of followed fields, and of stamps that no transition of this commit accounts for.
   func edits(besides moves: [Move]) -> [(field: FieldName, old: String?, new: String?)] {
     guard let before = old.first else { return [] }
@@ -80,6 +85,7 @@ struct Derivation {
     let reached = Set(moves.compactMap { plan.stamp(of: $0.to) })
     for (position, field) in plan.stamps.enumerated() where !reached.contains(position) {
       guard old.allSatisfy({ $0.stamps[position] != new.stamps[position] }) else { continue }
+      if new.stamps[position] == .absent, leavesBehind(field, moves) { continue }
       edits.append((field, before.stamps[position].text, new.stamps[position].text))
     }
     return edits

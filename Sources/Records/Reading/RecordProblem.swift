@@ -25,6 +25,10 @@ package struct RecordProblem: Sendable {
     case emptySection(String, because: Requirement, isBegun: Bool)
     case notInMatrix(String, value: String, expected: String, unless: FieldName?)
     case outOfOrder(String, value: String, before: String, earlier: String)
+    /// The time of a state that the record has left behind, or not reached.
+    case stampAhead(String, of: String, in: String)
+    /// What a state behind the next approval asks for, and that approval covers.
+    case neededAfterApproval(String, from: String)
     case endBeforeStart(String)
     case badID(String, form: String, source: IDSource)
     case idDiffersFromPath(String, path: String)

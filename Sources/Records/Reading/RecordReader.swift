@@ -11,6 +11,7 @@ package struct RecordReader {
   var marks: [CheckMark] = []
   var agendas: [CheckAgenda.Key: CheckAgenda] = [:]
   var requirements = RequirementCache()
+  var outlooks = OutlookCache()
 
   package init() {}
 
@@ -32,6 +33,7 @@ package struct RecordReader {
     checkSections(text, context)
     checkMatrices(context)
     checkChronology(context)
+    checkOutlook(context)
     if !kind.checks.isEmpty { readChecks(context) }
     guard let id = identity.id else { return (nil, problems) }
     let facts = facts(id, path: path, kind: kind, root: root, idRange: identity.range, state: context.state)

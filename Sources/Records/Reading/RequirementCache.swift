@@ -17,14 +17,21 @@ struct RequirementCache {
   mutating func requires(from entries: [StateName], in context: RecordContext) -> Bool {
     guard let state = context.state, let lifecycle = context.kind.lifecycle else { return false }
     if entries.contains(state) { return true }
-    var closed: [Int] = []
-    for (position, transition) in lifecycle.transitions.enumerated() {
-      if let condition = transition.condition, !condition.holds(context.scalar) { closed.append(position) }
-    }
-    let question = Question(kind: ObjectIdentifier(context.kind), state: state, entries: entries, closed: closed)
+    let question = Question(kind: ObjectIdentifier(context.kind), state: state, entries: entries, closed: context.closedTransitions)
     if let known = answers[question] { return known }
-    let answer = lifecycle.requires(in: state, from: entries) { $0.condition?.holds(context.scalar) ?? true }
+    let answer = lifecycle.requires(in: state, from: entries, open: context.isOpen)
     answers[question] = answer
     return answer
   }
+}
+
+extension RecordContext {
+  /// Positions of the transitions that are not open to the record.
+  var closedTransitions: [Int] {
+    var closed: [Int] = []
+    for (position, transition) in (kind.lifecycle?.transitions ?? []).enumerated() where !isOpen(transition) { closed.append(position) }
+    return closed
+  }
+
+  func isOpen(_ transition: Transition) -> Bool { transition.condition?.holds(scalar) ?? true }
 }

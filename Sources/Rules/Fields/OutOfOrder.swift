@@ -13,7 +13,7 @@ package enum OutOfOrder: RecordRule {
       """
       ---
       title: Checkout is slow
-      status: new
+      status: in-progress
       impact: low
       urgency: low
       priority: P4
@@ -27,7 +27,7 @@ package enum OutOfOrder: RecordRule {
       """
       ---
       title: Checkout is slow
-      status: new
+      status: in-progress
       impact: low
       urgency: low
       priority: P4

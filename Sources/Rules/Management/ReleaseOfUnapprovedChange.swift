@@ -33,6 +33,7 @@ package enum ReleaseOfUnapprovedChange: ManagementRule {
       type: normal
       risk: low
       services: [SVC-checkout]
+      window: {start: 2026-03-10T20:00:00Z, end: 2026-03-10T22:00:00Z}
       ---
 
       ## Reason

@@ -116,6 +116,64 @@ struct DecisionCommandTests {
     #expect(chosen.status == 0 && chosen.errorText.contains("1 more of role 'ecab' missing"), "\(chosen.errorText)")
   }
 
+  @Test("a role that no rule asks for is refused, and so is one that would take the place of an approval that counts")
+  func uselessRole() throws {
+    let office = try Office.open()
+    let useless = try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab")
+    #expect(useless.status == 1 && useless.errorText.contains("no rule asks for an approval of CHG-2026-0001 in the role 'ecab'"), "\(useless.errorText)")
+    #expect(useless.errorText.contains("frank is asked as 'cab'"))
+    try office.replace("risk: low", with: "risk: high")
+    try office.commit("alice", "Riskier")
+    try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "cab").expectSuccess()
+    let other = try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab")
+    #expect(other.status == 1 && other.errorText.contains("this would take the place of frank's approval as 'cab', which counts"), "\(other.errorText)")
+    #expect(other.errorText.contains("itsm withdraw CHG-2026-0001"))
+    // Who changes his mind says so in any role.
+    try office.itsm("frank", "reject", "CHG-2026-0001", "--as", "cab").expectSuccess()
+    try office.itsm("frank", "withdraw", "CHG-2026-0001").expectSuccess()
+    try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab").expectSuccess()
+  }
+
+  @Test("who approves hears what the approval will bind and a later state requires")
+  func boundTooSoon() throws {
+    let office = try Office.open()
+    try office.replace("window: {start: 2026-03-10T20:00:00Z, end: 2026-03-10T22:00:00Z}\n", with: "")
+    try office.commit("alice", "Forget the time")
+    let outcome = try office.itsm("bob", "approve", "CHG-2026-0001")
+    #expect(outcome.status == 0 && outcome.errorText.contains("warning: 'window' is missing: 'scheduled' requires it"), "\(outcome.errorText)")
+    let rejection = try office.itsm("frank", "reject", "CHG-2026-0001", "--as", "cab")
+    #expect(rejection.status == 0 && !rejection.errorText.contains("window"))
+  }
+
+  @Test("nobody decides before the first commit; a detached HEAD takes the decision like a branch")
+  func oddHeads() throws {
+    let office = try Office.open()
+    try office.git("bob", "switch", "--quiet", "--detach")
+    try office.itsm("bob", "approve", "CHG-2026-0001").expectSuccess()
+    #expect(try office.last("%s") == "Approve CHG-2026-0001: Enlarge the pool")
+    #expect(try office.git("bob", "rev-parse", "main") != office.git("bob", "rev-parse", "HEAD"))
+    try office.git("bob", "switch", "--quiet", "--orphan", "nothing")
+    try office.git("bob", "checkout", "--quiet", "main", "--", ".")
+    for verb in ["approve", "reject", "withdraw"] {
+      let outcome = try office.itsm("bob", verb, "CHG-2026-0001")
+      #expect(outcome.status == 2 && outcome.errorText.contains("there is no commit yet"), "\(verb): \(outcome.errorText)")
+    }
+    let move = try office.itsm("carol", "transition", "CHG-2026-0001", "rejected")
+    #expect(move.status == 2 && move.errorText.contains("there is no commit yet"), "\(move.errorText)")
+  }
+
+  @Test("in a bare repository there is nothing to edit")
+  func bare() throws {
+    let office = try Office.open()
+    let server = try TemporaryDirectory()
+    try office.git("erin", "clone", "--quiet", "--bare", ".", server.path)
+    for arguments in [["approve", "CHG-2026-0001"], ["transition", "CHG-2026-0001", "rejected"]] {
+      let outcome = try office.itsm("bob", arguments, in: server.path)
+      #expect(outcome.status == 2 && outcome.errorText.contains("is bare"), "\(outcome.errorText)")
+    }
+    #expect(try office.itsm("bob", "approvals", "CHG-2026-0001", in: server.path).text.contains("could approve: bob, frank"))
+  }
+
   @Test("a signed decision carries an attestation that outlives a squash by somebody else")
   func sign() throws {
     let office = try Office.open()

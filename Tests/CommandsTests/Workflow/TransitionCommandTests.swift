@@ -85,7 +85,90 @@ struct TransitionCommandTests {
     let bare = try office.itsm("alice", "transition", "CHG-2026-0001", "implemented")
     #expect(bare.status == 1 && bare.errorText.ranges(of: "'outcome'").count >= 1 && bare.errorText.contains("WF008"))
     #expect(!bare.errorText.contains("FD001"))
+    let help = "'itsm transition CHG-2026-0001 implemented --set outcome=VALUE'; the values are successful, with-issues, backed-out, failed"
+    #expect(bare.errorText.contains(help), "\(bare.errorText)")
     try office.itsm("alice", "transition", "CHG-2026-0001", "implemented", "--set", "outcome=successful").expectSuccess()
+  }
+
+  @Test("where no way leads there, the missing step is named, and not what the state would require")
+  func jump() throws {
+    let office = try Office.open()
+    let outcome = try office.itsm("carol", "transition", "CHG-2026-0001", "implemented")
+    #expect(outcome.status == 1 && outcome.errorText.contains("only through 'approved', 'scheduled' and 'implementing', one commit each"), "\(outcome.errorText)")
+    #expect(!outcome.errorText.contains("outcome") && outcome.errorText.ranges(of: "error:").count == 1, "\(outcome.errorText)")
+  }
+
+  private func incident(_ office: Office) throws -> String {
+    let file = "incidents/INC-2026-0001.md"
+    try office.write(
+      "---\nid: INC-2026-0001\ntitle: Slow\nstatus: new\nimpact: low\nurgency: low\npriority: P4\nservices: [SVC-shop]\nopened_at: \(office.now)\n---\n", to: file)
+    try office.commit("alice", "It is slow")
+    return file
+  }
+
+  private func line(_ field: String, _ text: String) -> String? {
+    text.split(separator: "\n").map(String.init).first { $0.hasPrefix(field + ":") }
+  }
+
+  @Test("a record that is reopened loses the times of the states that it leaves, keeps its first acknowledgement, and its history keeps all")
+  func reopen() throws {
+    let office = try Office.open()
+    let file = try incident(office)
+    try office.itsm("bob", "transition", "INC-2026-0001", "in-progress").expectSuccess()
+    let acknowledged = try #require(line("acknowledged_at", office.read(file)))
+    try office.itsm("bob", "transition", "INC-2026-0001", "pending", "--set", "pending_reason=vendor").expectSuccess()
+    try office.itsm("bob", "transition", "INC-2026-0001", "in-progress").expectSuccess()
+    #expect(try line("acknowledged_at", office.read(file)) == acknowledged)
+    try office.itsm("bob", "transition", "INC-2026-0001", "resolved", "--set", "resolution=Restarted").expectSuccess()
+    let resolved = try #require(line("resolved_at", office.read(file)))
+    try office.itsm("bob", "transition", "INC-2026-0001", "closed").expectSuccess()
+    let outcome = try office.itsm("bob", "transition", "INC-2026-0001", "in-progress")
+    #expect(outcome.status == 0, "\(outcome.errorText)")
+    let reopened = try office.read(file)
+    #expect(line("resolved_at", reopened) == nil && line("closed_at", reopened) == nil && line("acknowledged_at", reopened) == acknowledged)
+    #expect(try office.itsm("bob", "validate", "--strict", file).status == 0)
+    try office.itsm("bob", "transition", "INC-2026-0001", "resolved").expectSuccess()
+    #expect(try line("resolved_at", office.read(file)) != resolved)
+    let log = try office.itsm("erin", "log", "INC-2026-0001").text
+    #expect(log.contains(resolved + " -> (removed)") && log.contains("state closed -> in-progress"), "\(log)")
+    #expect(try office.itsm("erin", "audit").status == 0)
+    let times = try office.itsm("erin", "sql", "SELECT \"to\", at FROM transitions WHERE record = 'INC-2026-0001' AND \"to\" = 'resolved' ORDER BY at").text
+    #expect(times.ranges(of: "resolved").count == 2 && times.contains(String(resolved.dropFirst("resolved_at: ".count))), "\(times)")
+  }
+
+  @Test("a stamp that a hand left behind is named with its remedy, and 'transition' mends it on its next way back")
+  func staleStamp() throws {
+    let office = try Office.open()
+    let file = try incident(office)
+    for words in [["in-progress"], ["resolved", "--set", "resolution=Restarted"]] {
+      try office.itsm("bob", ["transition", "INC-2026-0001"] + words).expectSuccess()
+    }
+    try office.replace("status: resolved", with: "status: in-progress", in: file)
+    let stale = try office.itsm("bob", "validate", file)
+    #expect(stale.status == 0 && stale.text.contains("warning: 'resolved_at' says when 'resolved' was reached, and the state is 'in-progress' [WF016]"), "\(stale.text)")
+    #expect(stale.text.contains("take the line 'resolved_at' out; the history keeps the time"))
+  }
+
+  @Test("a rework takes out the times of the round that it ends")
+  func rework() throws {
+    let office = try Office.open()
+    try office.itsm("bob", "approve", "CHG-2026-0001").expectSuccess()
+    try office.itsm("carol", "transition", "CHG-2026-0001", "approved").expectSuccess()
+    try office.itsm("alice", "transition", "CHG-2026-0001", "draft").expectSuccess()
+    #expect(try line("approved_at", office.read(file)) == nil)
+    try office.itsm("alice", "transition", "CHG-2026-0001", "submitted").expectSuccess()
+    #expect(try line("submitted_at", office.read(file)) != nil)
+  }
+
+  @Test("submitting without what a later state requires and an approval covers says so")
+  func boundTooSoon() throws {
+    let office = try Office.open()
+    try office.itsm("alice", "transition", "CHG-2026-0001", "draft").expectSuccess()
+    try office.replace("window: {start: 2026-03-10T20:00:00Z, end: 2026-03-10T22:00:00Z}\n", with: "")
+    try office.commit("alice", "Forget the time")
+    let outcome = try office.itsm("alice", "transition", "CHG-2026-0001", "submitted")
+    #expect(outcome.status == 0 && outcome.errorText.contains("warning: 'window' is missing: 'scheduled' requires it"), "\(outcome.errorText)")
+    #expect(outcome.errorText.contains("[WF015]"))
   }
 
   @Test("governed content changed with --set on the way forward makes the approval stale, and says so")

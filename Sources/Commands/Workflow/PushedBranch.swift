@@ -1,0 +1,78 @@
+import Diagnostics
+import Git
+import Identifiers
+import Kinds
+import Records
+
+/// Whether a reference that is pushed is a protected branch.
+struct PushedBranch {
+  let update: ReferenceUpdate
+  private let workspace: Workspace
+  private var repository: Repository { workspace.repository }
+
+  init(_ update: ReferenceUpdate, _ workspace: Workspace) {
+    self.update = update
+    self.workspace = workspace
+  }
+
+  /// By the configuration at its own old tip, by that of a protected branch, or, where nothing is governed yet, by the one that it brings.
+  ///
+  /// A reference that stands for another is that other one: git writes through it.
+  var isProtected: Bool {
+    get throws {
+      let name = try repository.resolvedName(of: update.name)
+      guard name.hasPrefix("refs/heads/") else { return false }
+      let short = String(name.dropFirst("refs/heads/".count))
+      let governed = try governedBranches()
+      if governed.isEmpty { return try update.new.map { try names(at: $0).contains(short) } ?? false }
+      if let own = governed[short], try names(at: own).contains(short) { return true }
+      return try protectedBranches(among: governed).contains(short)
+    }
+  }
+
+  /// The tips of the protected branches that are here.
+  var protectedTips: [ObjectID] {
+    get throws {
+      let governed = try governedBranches()
+      return try protectedBranches(among: governed).sorted().compactMap { governed[$0] }
+    }
+  }
+
+  /// The branches with a configuration, and their tips.
+  private func governedBranches() throws -> [String: ObjectID] {
+    var branches: [String: ObjectID] = [:]
+    for (name, id) in try repository.references(under: "refs/heads/") where try isGoverned(id) {
+      branches[String(name.dropFirst("refs/heads/".count))] = id
+    }
+    return branches
+  }
+
+  /// What the configuration of the main branch protects, and what that of such a branch does in turn.
+  ///
+  /// Anybody may push another branch, with a configuration of its own that has no say. The main branch is the one that a clone checks out, if
+  /// it is protected; else every branch that protects itself is taken for one.
+  private func protectedBranches(among governed: [String: ObjectID]) throws -> Set<String> {
+    var waiting: [String]
+    if case .branch(let head, let tip?) = try repository.head(), try names(at: tip).contains(where: { "refs/heads/" + $0 == head }) {
+      waiting = try names(at: tip)
+    } else {
+      waiting = try governed.filter { try names(at: $0.value).contains($0.key) }.keys.sorted()
+    }
+    var found: Set<String> = []
+    while let name = waiting.popLast() {
+      guard found.insert(name).inserted, let tip = governed[name] else { continue }
+      waiting += try names(at: tip)
+    }
+    return found
+  }
+
+  private func isGoverned(_ commit: ObjectID) throws -> Bool {
+    try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: commit)) != nil
+  }
+
+  /// The branches that the configuration in a commit protects.
+  private func names(at commit: ObjectID) throws -> [String] {
+    guard try isGoverned(commit) else { return [] }
+    return try workspace.rules(of: workspace.tree(at: commit.hex)).configuration.branches
+  }
+}
