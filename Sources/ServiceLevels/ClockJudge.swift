@@ -66,7 +66,7 @@ struct ClockJudge {
     // Another agreement may be the tighter one: without it nothing can be said.
     if let obstacle { return .unknown(obstacle.reason, agreement: obstacle.agreement) }
     guard let best = best?.candidate else {
-      return .uncovered("\(list(covering.map(\.id))) has no target for '\(declaration.name)' of such a record")
+      return .uncovered("\(list(covering.map(\.id))) \(covering.count == 1 ? "has" : "have") no target for '\(declaration.name)' of such a record")
     }
     return .measured(
       RecordClock.Measured(

@@ -22,6 +22,25 @@ struct SQLTests {
     #expect(try history.answer(SQLQuery("SELECT count(*) FROM records WHERE kind = 'incident'")).rows == [[.integer(1)]])
   }
 
+  @Test("a mistake is told with its remedy", arguments: [
+    ("SELECT * FROM transitons", "no such table: transitons", "did you mean 'transitions'?"),
+    ("SELECT nope FROM records", "no such column: nope", "'itsm sql --help' names the views, docs/history-index.md their columns"),
+    ("DELETE FROM records", "'DELETE FROM records' is no SELECT", "change records in their files and commit"),
+    ("-- nothing but a comment", "there is no query", "'itsm sql --help' names the views, docs/history-index.md their columns"),
+  ])
+  func mistakes(query: String, reason: String, hint: String) throws {
+    let history = try Scene().open()
+    #expect { try history.answer(SQLQuery(query)) } throws: { error in
+      guard let failure = error as? Failure else { return false }
+      return failure.causes == [reason] && failure.hint == hint
+    }
+  }
+
+  @Test("comments and semicolons around the one SELECT are no mistake", arguments: [
+    "-- how many\nSELECT 1", "/* a; b */ SELECT 1;", "SELECT 1; -- that is all", "VALUES (1)", "WITH x AS (SELECT 1) SELECT * FROM x ;;",
+  ])
+  func comments(query: String) throws { #expect(try Scene().open().answer(SQLQuery(query)).rows == [[.integer(1)]]) }
+
   @Test("a query that would not end is stopped")
   func endless() throws {
     let scene = try Scene()

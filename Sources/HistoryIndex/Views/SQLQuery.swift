@@ -72,6 +72,7 @@ extension RecordHistory {
     let (statement, rest) = Self.prepare(query.text, connection)
     defer { sqlite3_finalize(statement) }
     guard let statement else {
+      if Self.writes(query.text) { throw Self.onlyReads(query) }
       let reason = sqlite3_errcode(connection) == SQLITE_OK ? "there is no query" : String(cString: sqlite3_errmsg(connection))
       throw Failure("cannot run the query '\(query.text)'", causes: [reason], hint: Views.hint(for: reason))
     }
@@ -82,7 +83,7 @@ extension RecordHistory {
       throw Failure("cannot run several statements", hint: "one SELECT at a time")
     }
     guard sqlite3_column_count(statement) > 0, sqlite3_stmt_readonly(statement) != 0, Self.asks(query.text) else {
-      throw Failure("'itsm sql' only reads", causes: ["'\(query.text)' is no SELECT"], hint: "change records in their files and commit")
+      throw Self.onlyReads(query)
     }
     return try rows(of: statement, connection, within: query.timeLimit)
   }
@@ -98,8 +99,19 @@ extension RecordHistory {
     return (statement, rest)
   }
 
-  /// Whether the first word, after comments, is that of a question. PRAGMA and EXPLAIN have rows too.
-  private static func asks(_ query: String) -> Bool {
+  private static func onlyReads(_ query: SQLQuery) -> Failure {
+    Failure("'itsm sql' only reads", causes: ["'\(query.text)' is no SELECT"], hint: "change records in their files and commit")
+  }
+
+  /// Whether the first word is that of a question. PRAGMA and EXPLAIN have rows too.
+  private static func asks(_ query: String) -> Bool { ["select", "with", "values"].contains(firstWord(query)) }
+
+  private static func writes(_ query: String) -> Bool {
+    ["insert", "replace", "update", "delete", "create", "drop", "alter", "attach", "detach", "begin", "pragma", "vacuum"].contains(firstWord(query))
+  }
+
+  /// In lower case, after blanks, parentheses and comments.
+  private static func firstWord(_ query: String) -> String {
     var text = query[...]
     while true {
       text = text.drop { $0.isWhitespace || $0 == "(" }
@@ -110,7 +122,7 @@ extension RecordHistory {
         while !text.isEmpty, !text.hasPrefix("*/") { text = text.dropFirst() }
         text = text.dropFirst(2)
       } else {
-        return ["select", "with", "values"].contains { text.prefix(6).lowercased().hasPrefix($0) }
+        return text.prefix { $0.isLetter }.lowercased()
       }
     }
   }

@@ -68,7 +68,7 @@ enum HTMLStyle {
       table { font-size: 8pt; width: 100%; }
       .figures { font-size: 10pt; width: auto; }
       td, th { overflow-wrap: break-word; padding-right: 0.6rem; }
-      .number, .time, thead th { white-space: normal; }
+      thead th { white-space: normal; }
       .hash { min-width: 7rem; font-size: 6pt; overflow-wrap: anywhere; }
       h1, h2, h3, thead, svg { break-after: avoid; }
       tr, svg { break-inside: avoid; }
