@@ -21,6 +21,9 @@ package struct ExampleFiles: Sendable {
     form = .file
   }
 
+  /// The files of both, in this order.
+  static func + (left: ExampleFiles, right: ExampleFiles) -> ExampleFiles { ExampleFiles(left.files + right.files, form: left.form) }
+
   /// The same files with the first mention of a text replaced.
   package func replacing(_ old: String, with new: String) -> ExampleFiles {
     var isDone = false

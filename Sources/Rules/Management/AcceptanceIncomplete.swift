@@ -14,22 +14,5 @@ package enum AcceptanceIncomplete: CheckRule {
 
   package static let lapse = "the outcome was not reported"
 
-  private static let good = ExampleFiles(
-    "acceptances/ACC-2026-0001.md",
-    """
-    ---
-    title: The new mail service
-    service: SVC-checkout
-    criteria:
-      - criterion: Restored from a backup
-        result: pass
-        evidence: Rehearsal of 3 March
-      - criterion: Load of two thousand users
-        result: fail
-        evidence: Load test of 4 March
-        decision: Goes live with a thousand, the rest follows in May
-        decided_by: alice
-    ---
-
-    """)
+  private static let good = ExampleRecords.acceptance
 }

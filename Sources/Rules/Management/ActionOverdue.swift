@@ -15,37 +15,5 @@ package enum ActionOverdue: CheckRule {
 
   package static let remedy: String? = "do it and write down the day, or move the day and say why"
 
-  private static let good = ExampleFiles(
-    "management-reviews/MRV-2026-0001.md",
-    """
-    ---
-    title: First half of 2026
-    status: held
-    held_on: 2026-06-15
-    owner: alice
-    chair: bob
-    attendees: [alice, bob]
-    inputs:
-      previous_actions: Seen.
-      context: Seen.
-      nonconformities: Seen.
-      measurements: Seen.
-      audits: Seen.
-      improvement: Seen.
-      feedback: Seen.
-      policies: Seen.
-      objectives: Seen.
-      services: Seen.
-      other_parties: Seen.
-      resources: Seen.
-      risks: Seen.
-      changes: Seen.
-    decisions:
-      - decision: A second line to the site
-        owner: alice
-        due: 2026-09-30
-    next_on: 2026-12-15
-    ---
-
-    """)
+  private static let good = ExampleRecords.managementReview
 }

@@ -15,8 +15,9 @@ package enum AgreementEnded: CheckRule {
 
   package static let remedy: String? = "renew it, or move it to 'expired'"
 
-  private static let good = ExampleFiles([
-    "slas/SLA-checkout.md":
+  private static let good =
+    ExampleFiles(
+      "slas/SLA-checkout.md",
       """
       ---
       title: Checkout for the shop
@@ -33,16 +34,6 @@ package enum AgreementEnded: CheckRule {
       review_by: 2027-01-31
       ---
 
-      """,
-    "calendars/CAL-office.md":
-      """
-      ---
-      title: Office hours
-      owner: alice
-      time_zone: Europe/Berlin
-      hours: {mon-fri: [09:00-17:00]}
-      ---
-
-      """,
-  ])
+      """)
+    + ExampleRecords.officeHours
 }

@@ -14,48 +14,7 @@ package enum AgreementWithoutRequirements: ManagementRule {
     bad: good.replacing("requirements:\n  - {name: size, requirement: A mailbox holds 10 GB, type: capacity}\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles([
-    "services/SVC-mail.md":
-      """
-      ---
-      title: Mail
-      status: live
-      description: Mailboxes for everybody.
-      owner: alice
-      criticality: medium
-      requirements:
-        - {name: size, requirement: A mailbox holds 10 GB, type: capacity}
-      ---
-
-      """,
-    "slas/SLA-mail.md":
-      """
-      ---
-      title: Mail
-      status: active
-      services: [SVC-mail]
-      owner: alice
-      calendar: CAL-office
-      effective_from: 2026-01-01
-      targets:
-        - {clock: resolution, kind: incident, when: {priority: P1}, within: 4h}
-      workload_limits:
-        - {measure: orders, limit: 5000, unit: orders, per: hour}
-      review_by: 2027-01-31
-      ---
-
-      """,
-    "calendars/CAL-office.md":
-      """
-      ---
-      title: Office hours
-      owner: alice
-      time_zone: Europe/Berlin
-      hours: {mon-fri: [09:00-17:00]}
-      ---
-
-      """,
-  ])
+  private static let good = ExampleRecords.mail + ExampleRecords.mailAgreement + ExampleRecords.officeHours
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for declared in facts.entries(for: Self.self) {

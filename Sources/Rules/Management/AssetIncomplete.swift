@@ -11,18 +11,5 @@ package enum AssetIncomplete: CheckRule {
     bad: good.replacing("licence_until: 2027-03-31\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "assets/AST-0001.md",
-    """
-    ---
-    title: Licence of the editor
-    type: licence
-    status: in-use
-    owner: alice
-    licence_until: 2027-03-31
-    licences: 20
-    licences_used: 18
-    ---
-
-    """)
+  private static let good = ExampleRecords.licence
 }

@@ -15,18 +15,5 @@ package enum AssetLapsed: CheckRule {
 
   package static let remedy: String? = "renew it, or set the status"
 
-  private static let good = ExampleFiles(
-    "assets/AST-0001.md",
-    """
-    ---
-    title: Licence of the editor
-    type: licence
-    status: in-use
-    owner: alice
-    licence_until: 2027-03-31
-    licences: 20
-    licences_used: 18
-    ---
-
-    """)
+  private static let good = ExampleRecords.licence
 }

@@ -13,8 +13,9 @@ package enum AuditorNotIndependent: ManagementRule {
     bad: good.replacing("auditor: bob", with: "auditor: alice"),
     good: good)
 
-  private static let good = ExampleFiles([
-    "audits/AUD-2026-0001.md":
+  private static let good =
+    ExampleFiles(
+      "audits/AUD-2026-0001.md",
       """
       ---
       title: Everything
@@ -26,36 +27,9 @@ package enum AuditorNotIndependent: ManagementRule {
       planned_on: 2026-09-10
       ---
 
-      """,
-    "processes/PRO-incidents.md":
-      """
-      ---
-      title: Incident management
-      status: active
-      owner: alice
-      covers: [8]
-      inputs: [reports of users, alarms]
-      outputs: [restored services]
-      measures: [MEA-restored-in-time]
-      review_by: 2027-01-31
-      ---
-
-      """,
-    "measurements/MEA-restored-in-time.md":
-      """
-      ---
-      title: Incidents restored in time
-      owner: alice
-      formula: incidents within their target / all incidents
-      source: the report service-levels
-      unit: percent
-      frequency: 30d
-      results:
-        - {from: 2026-06-01, to: 2026-06-30, value: 97}
-      ---
-
-      """,
-  ])
+      """)
+    + ExampleRecords.incidentProcess
+    + ExampleRecords.restoredInTime
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for declared in facts.entries(for: Self.self) {

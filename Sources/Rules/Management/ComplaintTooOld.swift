@@ -16,18 +16,9 @@ package enum ComplaintTooOld: CheckRule {
 
   package static let remedy: String? = "answer it, or escalate it"
 
-  private static let good = ExampleFiles([
-    "customers/CUS-shop.md":
-      """
-      ---
-      title: The shop
-      owner: alice
-      contacts:
-        - {name: Sven Laden, email: sven@shop.example}
-      ---
-
-      """,
-    "complaints/CMP-2026-0001.md":
+  private static let good = ExampleRecords.shop
+    + ExampleFiles(
+      "complaints/CMP-2026-0001.md",
       """
       ---
       title: Invoices arrive late
@@ -38,6 +29,5 @@ package enum ComplaintTooOld: CheckRule {
       answer_by: 2026-07-08
       ---
 
-      """,
-  ])
+      """)
 }

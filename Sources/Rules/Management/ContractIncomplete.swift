@@ -11,33 +11,5 @@ package enum ContractIncomplete: CheckRule {
     bad: good.replacing("deliverables: [two machines]\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles([
-    "contracts/CON-hosting.md":
-      """
-      ---
-      title: Hosting
-      status: active
-      supplier: SUP-nordstern
-      services: [SVC-checkout]
-      owner: alice
-      effective_from: 2025-01-01
-      effective_to: 2026-12-31
-      notice_by: 2026-09-30
-      deliverables: [two machines]
-      review_by: 2026-12-01
-      ---
-
-      """,
-    "suppliers/SUP-nordstern.md":
-      """
-      ---
-      title: Nordstern
-      owner: alice
-      criticality: high
-      contacts:
-        - {name: Ines Nord, email: ines@nordstern.example}
-      ---
-
-      """,
-  ])
+  private static let good = ExampleRecords.hosting + ExampleRecords.nordstern
 }

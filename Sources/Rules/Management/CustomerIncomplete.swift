@@ -11,15 +11,5 @@ package enum CustomerIncomplete: CheckRule {
     bad: good.replacing("owner: alice\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "customers/CUS-shop.md",
-    """
-    ---
-    title: The shop
-    owner: alice
-    contacts:
-      - {name: Sven Laden, email: sven@shop.example}
-    ---
-
-    """)
+  private static let good = ExampleRecords.shop
 }

@@ -16,19 +16,9 @@ package enum DisputeTooOld: CheckRule {
 
   package static let remedy: String? = "escalate it, or resolve it"
 
-  private static let good = ExampleFiles([
-    "suppliers/SUP-nordstern.md":
-      """
-      ---
-      title: Nordstern
-      owner: alice
-      criticality: high
-      contacts:
-        - {name: Ines Nord, email: ines@nordstern.example}
-      ---
-
-      """,
-    "disputes/DSP-2026-0001.md":
+  private static let good = ExampleRecords.nordstern
+    + ExampleFiles(
+      "disputes/DSP-2026-0001.md",
       """
       ---
       title: The outage in March
@@ -38,6 +28,5 @@ package enum DisputeTooOld: CheckRule {
       opened_at: 2026-05-04T09:00:00Z
       ---
 
-      """,
-  ])
+      """)
 }

@@ -16,18 +16,5 @@ package enum EffectivenessNotVerified: CheckRule {
 
   package static let remedy: String? = "verify it, then close it"
 
-  private static let good = ExampleFiles(
-    "corrective-actions/CAR-2026-0001.md",
-    """
-    ---
-    title: Approvals are asked for in time
-    status: implemented
-    owner: alice
-    root_cause: Nobody was told
-    action: A reminder every morning
-    verified_by: bob
-    verify_by: 2026-09-30
-    ---
-
-    """)
+  private static let good = ExampleRecords.correctiveAction
 }

@@ -14,65 +14,52 @@ package enum EverythingOutsourced: ManagementRule {
       "{what: The machines, type: component}", with: "{what: The change desk, type: process, process: PRO-changes}"),
     good: good)
 
-  private static let good = ExampleFiles([
-    "processes/PRO-incidents.md":
-      """
-      ---
-      title: Incident management
-      status: active
-      owner: alice
-      covers: [8]
-      inputs: [reports of users, alarms]
-      outputs: [restored services]
-      measures: [MEA-restored-in-time]
-      review_by: 2027-01-31
-      ---
+  private static let good = ExampleRecords.incidentProcess
+    + ExampleFiles([
+      "measurements/MEA-restored-in-time.md":
+        """
+        ---
+        title: Incidents restored in time
+        owner: alice
+        formula: incidents within their target / all incidents
+        source: the report service-levels
+        unit: percent
+        suppliers: [SUP-nordstern]
+        frequency: 30d
+        results:
+          - {from: 2026-06-01, to: 2026-06-30, value: 97}
+        ---
 
-      """,
-    "measurements/MEA-restored-in-time.md":
-      """
-      ---
-      title: Incidents restored in time
-      owner: alice
-      formula: incidents within their target / all incidents
-      source: the report service-levels
-      unit: percent
-      suppliers: [SUP-nordstern]
-      frequency: 30d
-      results:
-        - {from: 2026-06-01, to: 2026-06-30, value: 97}
-      ---
+        """,
+      "processes/PRO-changes.md":
+        """
+        ---
+        title: Change management
+        status: active
+        owner: alice
+        covers: [8.5.1]
+        inputs: [requests for change]
+        outputs: [changes]
+        measures: [MEA-restored-in-time]
+        review_by: 2027-01-31
+        ---
 
-      """,
-    "processes/PRO-changes.md":
-      """
-      ---
-      title: Change management
-      status: active
-      owner: alice
-      covers: [8.5.1]
-      inputs: [requests for change]
-      outputs: [changes]
-      measures: [MEA-restored-in-time]
-      review_by: 2027-01-31
-      ---
+        """,
+      "suppliers/SUP-nordstern.md":
+        """
+        ---
+        title: Nordstern
+        owner: alice
+        criticality: high
+        contacts:
+          - {name: Ines Nord, email: ines@nordstern.example}
+        operates:
+          - {what: The service desk, type: process, process: PRO-incidents}
+          - {what: The machines, type: component}
+        ---
 
-      """,
-    "suppliers/SUP-nordstern.md":
-      """
-      ---
-      title: Nordstern
-      owner: alice
-      criticality: high
-      contacts:
-        - {name: Ines Nord, email: ines@nordstern.example}
-      operates:
-        - {what: The service desk, type: process, process: PRO-incidents}
-        - {what: The machines, type: component}
-      ---
-
-      """,
-  ])
+        """,
+    ])
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for declared in facts.entries(for: Self.self) {

@@ -14,40 +14,7 @@ package enum ExpiredCompetence: ManagementRule {
     bad: good.replacing("expires: 2027-03-01", with: "expires: 2026-06-30"),
     good: good)
 
-  private static let good = ExampleFiles([
-    "roles/cab.md":
-      """
-      ---
-      title: Change advisory board
-      owner: alice
-      skills: [risk assessment]
-      ---
-
-      """,
-    "competences/COM-0001.md":
-      """
-      ---
-      title: Alice judges risks
-      person: alice
-      skills: [risk assessment]
-      type: training
-      obtained_on: 2025-03-01
-      ---
-
-      """,
-    "competences/COM-0002.md":
-      """
-      ---
-      title: Bob judges risks
-      person: bob
-      skills: [risk assessment]
-      type: training
-      obtained_on: 2025-03-01
-      expires: 2027-03-01
-      ---
-
-      """,
-  ])
+  private static let good = ExampleRecords.skilledBoard + ExampleRecords.firstProof + ExampleRecords.secondProof
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for lack in CompetenceBook(facts, for: Self.self).lacking {

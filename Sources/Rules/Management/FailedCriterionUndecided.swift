@@ -13,22 +13,5 @@ package enum FailedCriterionUndecided: CheckRule {
 
   package static let lack = "the criterion failed"
 
-  private static let good = ExampleFiles(
-    "acceptances/ACC-2026-0001.md",
-    """
-    ---
-    title: The new mail service
-    service: SVC-checkout
-    criteria:
-      - criterion: Restored from a backup
-        result: pass
-        evidence: Rehearsal of 3 March
-      - criterion: Load of two thousand users
-        result: fail
-        evidence: Load test of 4 March
-        decision: Goes live with a thousand, the rest follows in May
-        decided_by: alice
-    ---
-
-    """)
+  private static let good = ExampleRecords.acceptance
 }

@@ -12,18 +12,5 @@ package enum ImprovementNotEvaluated: CheckRule {
     bad: good.replacing("evaluation:\n  - {criterion: value, rating: 4}\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "improvements/IMP-2026-0001.md",
-    """
-    ---
-    title: Restarts without an outage
-    status: accepted
-    owner: alice
-    evaluation:
-      - {criterion: value, rating: 4}
-    target: 0
-    due_by: 2026-10-31
-    ---
-
-    """)
+  private static let good = ExampleRecords.improvement
 }

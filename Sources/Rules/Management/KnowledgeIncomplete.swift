@@ -12,17 +12,5 @@ package enum KnowledgeIncomplete: CheckRule {
     bad: good.replacing("services: [SVC-checkout]\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "knowledge/KB-0001.md",
-    """
-    ---
-    title: How to restart the checkout
-    status: published
-    owner: alice
-    services: [SVC-checkout]
-    review_by: 2026-12-31
-    reviewed_on: 2026-01-12
-    ---
-
-    """)
+  private static let good = ExampleRecords.article
 }

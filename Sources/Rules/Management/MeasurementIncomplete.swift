@@ -12,19 +12,5 @@ package enum MeasurementIncomplete: CheckRule {
     bad: good.replacing("formula: incidents within their target / all incidents\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "measurements/MEA-restored-in-time.md",
-    """
-    ---
-    title: Incidents restored in time
-    owner: alice
-    formula: incidents within their target / all incidents
-    source: the report service-levels
-    unit: percent
-    frequency: 30d
-    results:
-      - {from: 2026-06-01, to: 2026-06-30, value: 97}
-    ---
-
-    """)
+  private static let good = ExampleRecords.restoredInTime
 }

@@ -15,19 +15,5 @@ package enum MissingConsumption: CheckRule {
 
   package static let remedy: String? = "add 'consumed'"
 
-  private static let good = ExampleFiles(
-    "demand/DEM-orders.md",
-    """
-    ---
-    title: Orders
-    service: SVC-checkout
-    owner: alice
-    unit: orders
-    periods:
-      - {from: 2026-01-01, to: 2026-03-31, forecast: 9000, consumed: 9400}
-      - {from: 2026-04-01, to: 2026-09-30, forecast: 20000}
-    refreshed_on: 2026-04-02
-    ---
-
-    """)
+  private static let good = ExampleRecords.orders
 }

@@ -13,18 +13,5 @@ package enum NotIndependentlyVerified: CheckRule {
 
   package static let remedy: String? = "let somebody else verify it"
 
-  private static let good = ExampleFiles(
-    "corrective-actions/CAR-2026-0001.md",
-    """
-    ---
-    title: Approvals are asked for in time
-    status: implemented
-    owner: alice
-    root_cause: Nobody was told
-    action: A reminder every morning
-    verified_by: bob
-    verify_by: 2026-09-30
-    ---
-
-    """)
+  private static let good = ExampleRecords.correctiveAction
 }

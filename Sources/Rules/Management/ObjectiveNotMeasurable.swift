@@ -12,35 +12,5 @@ package enum ObjectiveNotMeasurable: CheckRule {
     bad: good.replacing("baseline: 91\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles([
-    "objectives/OBJ-in-time.md":
-      """
-      ---
-      title: Incidents are restored in time
-      status: open
-      owner: alice
-      unit: percent
-      baseline: 91
-      target: 95
-      direction: at-least
-      due_by: 2026-12-31
-      measurement: MEA-restored-in-time
-      ---
-
-      """,
-    "measurements/MEA-restored-in-time.md":
-      """
-      ---
-      title: Incidents restored in time
-      owner: alice
-      formula: incidents within their target / all incidents
-      source: the report service-levels
-      unit: percent
-      frequency: 30d
-      results:
-        - {from: 2026-06-01, to: 2026-06-30, value: 97}
-      ---
-
-      """,
-  ])
+  private static let good = ExampleRecords.inTime + ExampleRecords.restoredInTime
 }

@@ -17,17 +17,5 @@ package enum OverdueReview: CheckRule {
 
   package static let remedy: String? = "review it, then set 'reviewed_on' and 'review_by'"
 
-  private static let good = ExampleFiles(
-    "knowledge/KB-0001.md",
-    """
-    ---
-    title: How to restart the checkout
-    status: published
-    owner: alice
-    services: [SVC-checkout]
-    review_by: 2026-12-31
-    reviewed_on: 2026-01-12
-    ---
-
-    """)
+  private static let good = ExampleRecords.article
 }

@@ -14,36 +14,7 @@ package enum ProcessesMissClause: ManagementRule {
     bad: good.replacing("covers: [8]", with: "covers: [8.2, 8.3, 8.4, 8.5, 8.7]"),
     good: good)
 
-  private static let good = ExampleFiles([
-    "processes/PRO-incidents.md":
-      """
-      ---
-      title: Incident management
-      status: active
-      owner: alice
-      covers: [8]
-      inputs: [reports of users, alarms]
-      outputs: [restored services]
-      measures: [MEA-restored-in-time]
-      review_by: 2027-01-31
-      ---
-
-      """,
-    "measurements/MEA-restored-in-time.md":
-      """
-      ---
-      title: Incidents restored in time
-      owner: alice
-      formula: incidents within their target / all incidents
-      source: the report service-levels
-      unit: percent
-      frequency: 30d
-      results:
-        - {from: 2026-06-01, to: 2026-06-30, value: 97}
-      ---
-
-      """,
-  ])
+  private static let good = ExampleRecords.incidentProcess + ExampleRecords.restoredInTime
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for declared in facts.entries(for: Self.self) {

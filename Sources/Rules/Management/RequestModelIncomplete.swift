@@ -11,16 +11,5 @@ package enum RequestModelIncomplete: CheckRule {
     bad: good.replacing("steps: [Create the account, Tell the user]\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "request-models/RQM-account.md",
-    """
-    ---
-    title: New account
-    owner: alice
-    steps: [Create the account, Tell the user]
-    approval_required: true
-    approver: cab
-    ---
-
-    """)
+  private static let good = ExampleRecords.accountModel
 }

@@ -14,19 +14,9 @@ package enum RequestWithoutApproval: ManagementRule {
       "approvals:\n  - {by: alice, role: cab, decision: approved, at: 2026-06-30T09:00:00Z, digest: sha256-0}\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles([
-    "request-models/RQM-account.md":
-      """
-      ---
-      title: New account
-      owner: alice
-      steps: [Create the account, Tell the user]
-      approval_required: true
-      approver: cab
-      ---
-
-      """,
-    "requests/REQ-2026-0001.md":
+  private static let good = ExampleRecords.accountModel
+    + ExampleFiles(
+      "requests/REQ-2026-0001.md",
       """
       ---
       title: An account for the new colleague
@@ -37,8 +27,7 @@ package enum RequestWithoutApproval: ManagementRule {
         - {by: alice, role: cab, decision: approved, at: 2026-06-30T09:00:00Z, digest: sha256-0}
       ---
 
-      """,
-  ])
+      """)
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for declared in facts.entries(for: Self.self) {

@@ -11,18 +11,5 @@ package enum ServiceIncomplete: CheckRule {
     bad: good.replacing("criticality: medium\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "services/SVC-mail.md",
-    """
-    ---
-    title: Mail
-    status: live
-    description: Mailboxes for everybody.
-    owner: alice
-    criticality: medium
-    requirements:
-      - {name: size, requirement: A mailbox holds 10 GB, type: capacity}
-    ---
-
-    """)
+  private static let good = ExampleRecords.mail
 }

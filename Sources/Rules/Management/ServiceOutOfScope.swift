@@ -14,8 +14,9 @@ package enum ServiceOutOfScope: ManagementRule {
     bad: good.replacing("services: [SVC-mail]\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles([
-    "scopes/SCO-all.md":
+  private static let good =
+    ExampleFiles(
+      "scopes/SCO-all.md",
       """
       ---
       title: Scope of service management
@@ -26,21 +27,8 @@ package enum ServiceOutOfScope: ManagementRule {
       review_by: 2027-01-31
       ---
 
-      """,
-    "services/SVC-mail.md":
-      """
-      ---
-      title: Mail
-      status: live
-      description: Mailboxes for everybody.
-      owner: alice
-      criticality: medium
-      requirements:
-        - {name: size, requirement: A mailbox holds 10 GB, type: capacity}
-      ---
-
-      """,
-  ])
+      """)
+    + ExampleRecords.mail
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: false) { declared, position in

@@ -16,18 +16,5 @@ package enum StaleImprovement: CheckRule {
 
   package static let remedy: String? = "do it, set another day, or reject it with a reason"
 
-  private static let good = ExampleFiles(
-    "improvements/IMP-2026-0001.md",
-    """
-    ---
-    title: Restarts without an outage
-    status: accepted
-    owner: alice
-    evaluation:
-      - {criterion: value, rating: 4}
-    target: 0
-    due_by: 2026-10-31
-    ---
-
-    """)
+  private static let good = ExampleRecords.improvement
 }

@@ -16,19 +16,5 @@ package enum StaleMeasurement: CheckRule {
 
   package static let remedy: String? = "add the result, or set 'ended_on'"
 
-  private static let good = ExampleFiles(
-    "measurements/MEA-restored-in-time.md",
-    """
-    ---
-    title: Incidents restored in time
-    owner: alice
-    formula: incidents within their target / all incidents
-    source: the report service-levels
-    unit: percent
-    frequency: 30d
-    results:
-      - {from: 2026-06-01, to: 2026-06-30, value: 97}
-    ---
-
-    """)
+  private static let good = ExampleRecords.restoredInTime
 }

@@ -12,16 +12,5 @@ package enum SupplierIncomplete: CheckRule {
     bad: good.replacing("owner: alice\n", with: ""),
     good: good)
 
-  private static let good = ExampleFiles(
-    "suppliers/SUP-nordstern.md",
-    """
-    ---
-    title: Nordstern
-    owner: alice
-    criticality: high
-    contacts:
-      - {name: Ines Nord, email: ines@nordstern.example}
-    ---
-
-    """)
+  private static let good = ExampleRecords.nordstern
 }

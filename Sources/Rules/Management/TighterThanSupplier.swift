@@ -15,46 +15,11 @@ package enum TighterThanSupplier: ManagementRule {
     bad: good.replacing("within: 3h", with: "within: 8h"),
     good: good)
 
-  private static let good = ExampleFiles([
-    "slas/SLA-checkout.md":
-      """
-      ---
-      title: Checkout for the shop
-      status: active
-      services: [SVC-checkout]
-      owner: alice
-      calendar: CAL-office
-      effective_from: 2026-01-01
-      targets:
-        - {clock: resolution, kind: incident, when: {priority: P1}, within: 4h}
-      workload_limits:
-        - {measure: orders, limit: 5000, unit: orders, per: hour}
-      review_by: 2027-01-31
-      ---
-
-      """,
-    "calendars/CAL-office.md":
-      """
-      ---
-      title: Office hours
-      owner: alice
-      time_zone: Europe/Berlin
-      hours: {mon-fri: [09:00-17:00]}
-      ---
-
-      """,
-    "suppliers/SUP-nordstern.md":
-      """
-      ---
-      title: Nordstern
-      owner: alice
-      criticality: high
-      contacts:
-        - {name: Ines Nord, email: ines@nordstern.example}
-      ---
-
-      """,
-    "contracts/CON-hosting.md":
+  private static let good = ExampleRecords.checkoutAgreement
+    + ExampleRecords.officeHours
+    + ExampleRecords.nordstern
+    + ExampleFiles(
+      "contracts/CON-hosting.md",
       """
       ---
       title: Hosting
@@ -70,8 +35,7 @@ package enum TighterThanSupplier: ManagementRule {
       review_by: 2026-12-01
       ---
 
-      """,
-  ])
+      """)
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for declared in facts.entries(for: Self.self) {

@@ -12,18 +12,5 @@ package enum TooFewLicences: CheckRule {
     bad: good.replacing("licences_used: 18", with: "licences_used: 22"),
     good: good)
 
-  private static let good = ExampleFiles(
-    "assets/AST-0001.md",
-    """
-    ---
-    title: Licence of the editor
-    type: licence
-    status: in-use
-    owner: alice
-    licence_until: 2027-03-31
-    licences: 20
-    licences_used: 18
-    ---
-
-    """)
+  private static let good = ExampleRecords.licence
 }

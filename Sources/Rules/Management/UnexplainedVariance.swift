@@ -14,37 +14,7 @@ package enum UnexplainedVariance: ManagementRule {
     bad: good.replacing("amount: 98.00 EUR", with: "amount: 998.00 EUR"),
     good: good)
 
-  private static let good = ExampleFiles([
-    "budgets/BUD-2026.md":
-      """
-      ---
-      title: Budget of 2026
-      period_from: 2026-05-01
-      period_to: 2026-12-31
-      owner: alice
-      tolerance: 10%
-      lines:
-        - {service: SVC-mail, item: storage, planned: 800.00 EUR}
-      actuals:
-        - {month: 2026-05, service: SVC-mail, item: storage, amount: 98.00 EUR}
-        - {month: 2026-06, service: SVC-mail, item: storage, amount: 99.00 EUR}
-      ---
-
-      """,
-    "services/SVC-mail.md":
-      """
-      ---
-      title: Mail
-      status: live
-      description: Mailboxes for everybody.
-      owner: alice
-      criticality: medium
-      requirements:
-        - {name: size, requirement: A mailbox holds 10 GB, type: capacity}
-      ---
-
-      """,
-  ])
+  private static let good = ExampleRecords.budget + ExampleRecords.mail
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     for declared in facts.entries(for: Self.self) {

@@ -14,45 +14,35 @@ package enum UnmeasuredSupplier: ManagementRule {
     bad: good.replacing("suppliers: [SUP-nordstern, SUP-linien]", with: "suppliers: [SUP-nordstern]"),
     good: good)
 
-  private static let good = ExampleFiles([
-    "suppliers/SUP-nordstern.md":
-      """
-      ---
-      title: Nordstern
-      owner: alice
-      criticality: high
-      contacts:
-        - {name: Ines Nord, email: ines@nordstern.example}
-      ---
+  private static let good = ExampleRecords.nordstern
+    + ExampleFiles([
+      "suppliers/SUP-linien.md":
+        """
+        ---
+        title: Linien
+        owner: alice
+        criticality: high
+        contacts:
+          - {name: Ines Nord, email: ines@nordstern.example}
+        ---
 
-      """,
-    "suppliers/SUP-linien.md":
-      """
-      ---
-      title: Linien
-      owner: alice
-      criticality: high
-      contacts:
-        - {name: Ines Nord, email: ines@nordstern.example}
-      ---
+        """,
+      "measurements/MEA-machines.md":
+        """
+        ---
+        title: Machines in time
+        suppliers: [SUP-nordstern, SUP-linien]
+        owner: alice
+        formula: incidents within their target / all incidents
+        source: the report service-levels
+        unit: percent
+        frequency: 30d
+        results:
+          - {from: 2026-06-01, to: 2026-06-30, value: 97}
+        ---
 
-      """,
-    "measurements/MEA-machines.md":
-      """
-      ---
-      title: Machines in time
-      suppliers: [SUP-nordstern, SUP-linien]
-      owner: alice
-      formula: incidents within their target / all incidents
-      source: the report service-levels
-      unit: percent
-      frequency: 30d
-      results:
-        - {from: 2026-06-01, to: 2026-06-30, value: 97}
-      ---
-
-      """,
-  ])
+        """,
+    ])
 
   package static func check(_ facts: ManagementFacts, report: (Draft, Int) -> Void) {
     facts.forEachLacking(Self.self, speaksWithoutAny: false) { declared, position in

@@ -12,19 +12,5 @@ package enum WrongScore: CheckRule {
     bad: good.replacing("score: 8", with: "score: 4"),
     good: good)
 
-  private static let good = ExampleFiles(
-    "risks/RSK-0001.md",
-    """
-    ---
-    title: The only person who knows the gateway leaves
-    status: assessed
-    owner: alice
-    customer_impact: Orders fail for a day.
-    likelihood: 2
-    impact: 4
-    score: 8
-    review_by: 2027-01-31
-    ---
-
-    """)
+  private static let good = ExampleRecords.risk
 }
