@@ -43,9 +43,12 @@ package struct RecordApprovals: Sendable {
   /// When it went ahead into what needs an approval, in seconds by the committer's clock: approvals that may come afterwards are
   /// due from then. Nil where it has not.
   package var boundAt: Int64?
+  /// Who had a hand in what it says, over its whole life.
+  package var authors: Set<RecordID> = []
 
   package init(
-    record: RecordID, state: StateName?, verdict: ApprovalVerdict, contentCommit: ObjectID? = nil, isOfRoot: Bool = false, boundAt: Int64? = nil
+    record: RecordID, state: StateName?, verdict: ApprovalVerdict, contentCommit: ObjectID? = nil, isOfRoot: Bool = false, boundAt: Int64? = nil,
+    authors: Set<RecordID> = []
   ) {
     self.record = record
     self.state = state
@@ -53,5 +56,6 @@ package struct RecordApprovals: Sendable {
     self.contentCommit = contentCommit
     self.isOfRoot = isOfRoot
     self.boundAt = boundAt
+    self.authors = authors
   }
 }

@@ -37,7 +37,7 @@ struct DueItem {
 
   /// The fields of the records that it takes to tell what is due.
   static func fields(of kind: Kind) -> [FieldName] {
-    let wanted = kind.due.flatMap { [$0.field] + $0.unless + $0.same + [$0.next].compactMap(\.self) } + people
+    let wanted = kind.due.flatMap { [$0.list ?? $0.field] + $0.unless + $0.same + [$0.next].compactMap(\.self) } + people
     return wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
@@ -46,15 +46,26 @@ struct DueItem {
     let entry = record.timeline.last { $0.at <= desk.now }
     let state = entry?.state ?? record.state
     if let state, kind.lifecycle?[state]?.isTerminal ?? false { return [] }
-    return kind.due.compactMap { due in
-      if !due.states.isEmpty, !(state.map(due.states.contains) ?? false) { return nil }
-      guard let value = record[due.field], !due.unless.contains(where: { record[$0] != nil }), !hasFollowed(record, due, among: records, desk)
-      else { return nil }
-      let date = value.date
-      guard let at = date.map({ desk.zone.midnight($0.adding(days: 1)) }) ?? value.instant else { return nil }
-      return DueItem(
-        record: record.id, kind: kind.name, title: record.title, phrase: due.phrase, date: date, at: at, isLate: at <= desk.now,
-        who: people.lazy.compactMap { record.text($0) }.first, commit: entry?.commit)
+    return kind.due.flatMap { due -> [DueItem] in
+      if !due.states.isEmpty, !(state.map(due.states.contains) ?? false) { return [] }
+      let items = due.list.flatMap { kind.fields[$0]?.type.groupFields }
+      func item(_ phrase: String, in group: FieldValue? = nil) -> DueItem? {
+        func entered(_ field: FieldName) -> FieldValue? {
+          guard let group, items?[field] != nil else { return record[field] }
+          return group[field.text].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        guard let value = entered(due.field), !due.unless.contains(where: { entered($0) != nil }) else { return nil }
+        let date = value.date
+        guard let at = date.map({ desk.zone.midnight($0.adding(days: 1)) }) ?? value.instant else { return nil }
+        return DueItem(
+          record: record.id, kind: kind.name, title: record.title, phrase: phrase, date: date, at: at, isLate: at <= desk.now,
+          who: people.lazy.compactMap { entered($0)?.text }.first ?? record.text("owner"), commit: entry?.commit)
+      }
+      guard let list = due.list else { return hasFollowed(record, due, among: records, desk) ? [] : [item(due.phrase)].compactMap(\.self) }
+      let key = kind.fields[list]?.itemKey.first
+      return (record[list]?.items ?? []).compactMap { group in
+        item(due.phrase + (key.flatMap { group[$0.text]?.text }.map { ": \($0)" } ?? ""), in: group)
+      }
     }
   }
 

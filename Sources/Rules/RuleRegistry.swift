@@ -43,7 +43,7 @@ package enum RuleRegistry {
   /// What is told of every rule, in the order of the codes.
   package static let all: [RuleMetadata] = {
     // Asking each for its metadata, not turning the lists into lists of rules: casts of types are looked up one by one.
-    var rules = WorkflowRules.all + otherRules.map { $0.metadata }
+    var rules = WorkflowRules.all + HistoryRules.all + otherRules.map { $0.metadata }
     rules += recordRules.map { $0.metadata }
     rules += entryRules.map { $0.metadata }
     rules += treeRules.map { $0.metadata }

@@ -16,7 +16,7 @@ package struct StandardSet: Sendable {
     var laid = StandardLayers()
     for file in BuiltInStandards.files { laid.add(KindSet.File(path: RepoPath(file.name), bytes: file.bytes), isBuiltIn: true, &reader.base) }
     for file in custom.sorted(by: { $0.path < $1.path }) { laid.add(file, isBuiltIn: false, &reader.base) }
-    standards = laid.layers.sorted { $0.key < $1.key }.map { reader.standard($0.value.declaration, named: $0.key, source: $0.value.source) }
+    standards = laid.layers.sorted { $0.key < $1.key }.map { reader.standard($0.value, named: $0.key) }
     defects = reader.base.defects
   }
 

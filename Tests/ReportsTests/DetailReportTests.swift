@@ -80,6 +80,7 @@ struct DetailReportTests {
     #expect(report.chapters.count == 15 && report.count("overdue_decisions") == 1 && report.isLate)
     #expect(report.chapters.allSatisfy { !$0.blanks.isEmpty })
     let text = report.rendered(.md, explained: false)
+    #expect(text.contains("itsm new improvement --from MRV-2026-0001"))
     #expect(text.contains("Buy a disk") && text.contains("**What was said:**") && text.contains("## Minutes"))
   }
 

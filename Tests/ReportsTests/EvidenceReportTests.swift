@@ -106,6 +106,22 @@ struct EvidenceReportTests {
     #expect(gap[1] == .text("SCO-all") && gap[3] == .text("have it approved: 'itsm approve SCO-all'"))
   }
 
+  @Test("a document that is still a draft is named, with the steps that it lacks, and counts for nothing")
+  func drafts() throws {
+    let scene = try ReportScene()
+    try scene.record("plans/PLN-a.md", ["id: PLN-a", "title: A", "status: draft", "topic: capacity", "capacity: [{resource: Disk}]"], at: "2026-01-02T00:00:00Z")
+    try scene.record("plans/PLN-b.md", ["id: PLN-b", "title: B", "status: draft", "topic: availability"], at: "2026-01-02T00:00:00Z")
+    try scene.record("processes/PRO-a.md", ["id: PRO-a", "title: A", "status: draft"], at: "2026-01-02T00:00:00Z")
+    let report = try Self.make(scene, "8.4.3").report
+    #expect(report.rows("clauses").last?[2] == .text("no evidence yet") && report.rows("missing").isEmpty)
+    let gap = try #require(report.rows("gaps").first)
+    #expect(gap[1] == .text("PLN-a") && gap[2] == .text("PLN-a is 'draft' and does not count yet: the approved capacity plan"))
+    #expect(gap[3] == .text("have it approved with 'itsm approve PLN-a', then 'itsm transition PLN-a active'"))
+    // The other one has no row that counts, and a process needs nobody's approval.
+    #expect(try Self.clause(scene, "8.7.1").ownGaps.map(\.message) == ["there is nothing: availability targets and what is done for them"])
+    #expect(try Self.clause(scene, "4.4").ownGaps.map(\.next) == ["'itsm transition PRO-a active'"])
+  }
+
   @Test("what a check finds is a gap of the clauses that ask for it, and stays one where the record accepts it with a reason")
   func checks() throws {
     let scene = try ReportScene()
@@ -183,7 +199,73 @@ struct EvidenceReportTests {
     try scene.incident(1, "new", at: "2026-01-10T00:00:00Z", "channel: phone")
     #expect(try Self.clause(scene, "8.6.1").items.map(\.item.name) == ["procedure", "incidents", "major", "phone"])
     let house = try Self.make(scene, standard: "house")
-    #expect(house.report.title == "Evidence for House rules" && house.clauses.map(\.status) == [.evidence])
+    #expect(house.report.title == "Evidence of Example for House rules" && house.clauses.map(\.status) == [.evidence])
+  }
+
+  @Test("an organization's file that changes a clause is named, so that nobody takes it for the built-in table")
+  func alteredClause() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    #expect(!(try Self.make(scene).report.remarks.contains { $0.contains(".itsm/standards") }))
+    try scene.repository.write(
+      ".itsm/standards/ours.yaml",
+      "extends: iso20000-1\nclauses:\n  8.6.1: {keeps: {procedure: {number: any}}}\n  8.6.4: {title: Events, keeps: {events: {as: record, kind: incident, what: events}}}\n")
+    try scene.incident(2, "new", at: "2026-01-11T00:00:00Z")
+    let report = try Self.make(scene).report
+    #expect(report.remarks.contains("'.itsm/standards/ours.yaml' of this repository says what is kept for the clauses 8.6.1 and 8.6.4, not the built-in table alone"))
+    // The procedure may be missing now, and that is all that changed.
+    #expect(try Self.clause(scene, "8.6.1").ownGaps.isEmpty && Self.clause(scene, "8.6.2").ownGaps.count == 2)
+  }
+
+  @Test("where a clause asks for all documents, those of which there is nothing are one gap, also where it is asked for alone")
+  func documentList() throws {
+    let scene = try ReportScene()
+    try scene.repository.write(
+      ".itsm/standards/house.yaml",
+      """
+      standard: house
+      title: House rules
+      clauses:
+        1: {title: Papers, complete: documents, keeps: {rules: {as: document, kind: policy, number: any, what: rules}}}
+        2: {title: Parties, keeps: {parties: {as: document, kind: party, what: parties}, more: {as: document, kind: party, number: any, what: more}}}
+        3: {title: Plans, keeps: {plans: {as: document, kind: plan, approved: true, what: approved plans}, tests: {as: record, kind: audit, what: audits}}}
+
+      """)
+    func gaps(_ clause: String?) throws -> [String] { try Self.make(scene, clause, standard: "house").clauses.first?.gaps.map(\.message) ?? [] }
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z")
+    for clause in [nil, "1"] { #expect(try gaps(clause) == ["2 of 2 sorts of documents that are asked for are not there: 2 (parties) and 3 (approved plans)"]) }
+    // One that is there and not approved is a gap of its own clause.
+    try scene.record("plans/PLN-a.md", ["id: PLN-a", "title: A plan", "status: draft", "topic: other"], at: "2026-01-11T00:00:00Z")
+    #expect(try gaps("1") == ["1 of 2 sorts of documents that are asked for are not there: 2 (parties)"])
+    try scene.record("parties/PTY-a.md", ["id: PTY-a", "title: A"], at: "2026-01-11T00:00:00Z")
+    #expect(try gaps("1") == [])
+  }
+
+  @Test("what only the past can tell is a gap of the period in which it happened")
+  func past() throws {
+    let scene = try ReportScene()
+    func item(_ version: Int, at: String) throws {
+      try scene.record("cis/CI-web.md", ["id: CI-web", "title: Web", "type: server", "status: live", "owner: alice", "version: '\(version)'"], at: at)
+    }
+    try scene.record(
+      "changes/CHG-2026-0001.md",
+      ["id: CHG-2026-0001", "title: Do", "status: draft", "type: normal", "risk: low", "services: []"], at: "2026-01-02T00:00:00Z")
+    try item(1, at: "2026-01-10T00:00:00Z")
+    try item(2, at: "2026-01-20T00:00:00Z")
+    func found(_ from: String, _ to: String) throws -> [String?] {
+      try Self.make(scene, "8.2.6", from: from, to: to).clauses.first?.gaps.filter { $0.code == "SM093" }.map(\.record?.text) ?? []
+    }
+    #expect(try found("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z") == ["CI-web"])
+    #expect(try found("2026-01-21T00:00:00Z", "2026-02-01T00:00:00Z") == [])
+    #expect(try found("2026-01-01T00:00:00Z", "2026-01-15T00:00:00Z") == [])
+  }
+
+  @Test("the figure of gaps is of what there is, not of all that is missing")
+  func gapFigure() throws {
+    let scene = try ReportScene()
+    try scene.record("services/SVC-shop.md", ["id: SVC-shop", "title: Shop", "status: live", "owner: alice"], at: "2026-01-02T00:00:00Z")
+    let report = try Self.make(scene).report
+    #expect(report.count("gaps") == report.rows("gaps").count && report.rows("missing").count > 30)
   }
 
   @Test("a clause of a built-in standard that the kinds of the repository do not fit any more is said, and nothing else is lost")

@@ -80,7 +80,7 @@ final class ExampleYear {
 
   func standings(_ ground: EvidenceGround) -> [ClauseID: Standing] {
     Dictionary(
-      ground.evidence(for: clauses).filter { !$0.clause.isHeading }.map { found in
+      ground.evidence(for: clauses, among: clauses).filter { !$0.clause.isHeading }.map { found in
         (found.clause.id, Standing(status: found.status, gaps: Set(found.gaps.map { "\($0.record?.text ?? ""): \($0.message)" })))
       }) { first, _ in first }
   }
@@ -104,9 +104,18 @@ final class ExampleYear {
     let tree = LackingSnapshot(base: snapshot, missing: gone)
     let now = try ReportScene.instant(Self.now)
     let validation = try Validation.run(tree, rules: desk.history.rules, now: now.seconds, cache: cache, management: true)
-    let others = ground.observations.filter { $0.finding.commit != nil }
+    // What the past tells stays: of commits, and of the checks that no tree answers.
+    let others = ground.observations.filter { $0.finding.commit != nil || $0.finding.code >= "SM093" }
     let lesser = ground.replacing(graph: RecordGraph(kinds: ground.kinds, records: kept), observations: Observation.all(of: validation) + others)
     return differences(standings(lesser))
+  }
+
+  /// Whether a clause stands otherwise without anything that one item finds.
+  func turned(withoutAllOf item: KeptItem, of clause: ClauseID) throws -> Bool {
+    let gone = Set(ground.evidence(for: clauses, among: clauses).first { $0.clause.id == clause }?.items.first { $0.item.name == item.name }?.citations.map(\.record) ?? [])
+    guard !gone.isEmpty else { throw StoryError("nothing is kept as '\(item.what)'") }
+    let lesser = ground.replacing(graph: RecordGraph(kinds: ground.kinds, records: ground.graph.records.filter { !gone.contains($0.id) }))
+    return differences(standings(lesser)).contains(clause)
   }
 
   /// The clauses that stand otherwise when the decisions on a record had never been made.

@@ -20,6 +20,37 @@ struct WorkReportTests {
     #expect(try scene.report("risks", now: "2026-03-02T00:00:00Z").count("overdue") == 1)
   }
 
+  @Test("decisions, actions and milestones fall due one by one, until they are done or have become a record")
+  func items() throws {
+    let scene = try ReportScene()
+    try scene.record(
+      "management-reviews/MRV-2026-0001.md",
+      [
+        "id: MRV-2026-0001", "title: Review", "status: held", "owner: alice", "held_on: 2026-01-02", "decisions:",
+        "  - {decision: Hire, owner: bob, due: 2026-02-01}", "  - {decision: Buy, due: 2026-02-02}",
+        "  - {decision: Done, owner: bob, due: 2026-02-01, done_on: 2026-01-20}", "  - {decision: Handed on, due: 2026-02-01, record: IMP-2026-0001}",
+        "  - {decision: Some day, owner: bob}",
+      ], at: "2026-01-03T00:00:00Z")
+    try scene.record(
+      "plans/PLN-move.md",
+      ["id: PLN-move", "title: The move", "status: active", "topic: transition", "owner: alice", "milestones: [{milestone: Moved, due: 2026-02-01}]"],
+      at: "2026-01-03T00:00:00Z")
+    try scene.record(
+      "plans/PLN-draft.md", ["id: PLN-draft", "title: No plan yet", "status: draft", "topic: transition", "milestones: [{milestone: Moved, due: 2026-02-01}]"],
+      at: "2026-01-03T00:00:00Z")
+    try scene.record(
+      "continuity-tests/CNT-2026-0001.md",
+      ["id: CNT-2026-0001", "title: Test", "held_on: 2026-01-02", "plan: PLN-move", "actions: [{action: Write it down, owner: bob, due: 2026-02-01}]"],
+      at: "2026-01-03T00:00:00Z")
+    let rows = try scene.report("due", now: "2026-02-02T12:00:00Z").rows("late_items")
+    #expect(rows.map { [$0[1], $0[3], $0[5]] } == [
+      [.id("CNT-2026-0001"), .text("action: Write it down"), .text("bob")], [.id("MRV-2026-0001"), .text("decision: Hire"), .text("bob")],
+      [.id("PLN-move"), .text("milestone: Moved"), .text("alice")],
+    ])
+    // Nobody in particular is to buy: whoever answers for the review.
+    #expect(try scene.report("due", now: "2026-02-02T12:00:00Z").rows("soon_items").map { [$0[1], $0[3], $0[5]] } == [[.id("MRV-2026-0001"), .text("decision: Buy"), .text("alice")]])
+  }
+
   @Test("what was announced is done when it has followed, for the same customer, or when the record says so")
   func settled() throws {
     let scene = try ReportScene()

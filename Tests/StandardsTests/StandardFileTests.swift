@@ -63,6 +63,7 @@ struct StandardFileTests {
     Mistake(", what: rehearsals", "", "CF003", at: "rehearsals", says: "'rehearsals' of clause 1.1 does not say what is kept"),
     Mistake("title: Rehearsals", "titel: Rehearsals", "CF002", at: "titel", says: "clause 1.1 has no key 'titel'", help: "did you mean 'title'?"),
     Mistake("next: hold one", "nxet: hold one", "CF002", at: "nxet", says: "'rehearsals' of clause 1.1 has no key 'nxet'", help: "did you mean 'next'?"),
+    Mistake("1: {title: Services}", "1: {title: Services, complete: records}", "CF004", at: "records", says: "'complete' of clause 1 must be 'documents'", help: "write 'complete: documents'"),
     Mistake("1: {title: Services}", "1..2: {title: Services}", "CF004", at: "1..2", says: "'1..2' is no clause number"),
     Mistake("1: {title: Services}", "1: Services", "CF004", at: "Services", says: "clause 1 must be a mapping"),
     Mistake("standard: house\n", "", "CF003", at: "title: House", says: "the file names no standard"),

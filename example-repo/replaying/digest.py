@@ -27,8 +27,15 @@ def canonical_content(text, kind, blob_of):
         elif name in kind.files:
             fields[name] = [_file(v, blob_of) for v in value] if isinstance(value, list) else _file(value, blob_of)
         elif name not in left_out:
-            fields[name] = value
+            fields[name] = _without(value, kind.partly.get(name, ()))
     return canonical_json({"body": governed_body(record.body, kind.appendix), "fields": fields})
+
+
+def _without(value, names):
+    """A group, or each of a list of groups, without the fields that may change after approval."""
+    if isinstance(value, list):
+        return [_without(item, names) for item in value]
+    return {name: item for name, item in value.items() if name not in names} if isinstance(value, dict) else value
 
 
 def governed_body(body, appendix):

@@ -15,6 +15,8 @@ class Kind:
         self.state_field = lifecycle.get("field", "status") if lifecycle else None
         self.stamps = {d["stamp"] for d in lifecycle.get("states", {}).values() if "stamp" in d}
         self.ungoverned = {name for name, d in self.fields.items() if d.get("governed") == "false"}
+        self.partly = {name: inner for name, d in self.fields.items()
+                       if (inner := {n for n, f in d.get("fields", {}).items() if f.get("governed") == "false"})}
         self.files = {name for name, d in self.fields.items() if d["type"] in ("file", "list of file")}
 
 

@@ -36,7 +36,7 @@ struct ListColumn {
           field.matrix == nil && !choices.contains { $0.matrix?.rows == field.name || $0.matrix?.columns == field.name }
         }.map(\.name.text).prefix(2)
       names += ["assignee", "owner"].filter { kind.fields[FieldName($0)] != nil }.prefix(1)
-      names += kind.due.prefix(1).map(\.field.text)
+      names += kind.due.filter { $0.list == nil }.prefix(1).map(\.field.text)
     } else {
       names.append("owner")
     }

@@ -63,13 +63,14 @@ struct ClausePage {
   }
 
   private func checks(_ clause: Clause) -> String {
-    clause.checks.map { check in
+    let checks = clause.checks.map { check in
       switch check.subject {
       case .family(let family): return family
       case .code(let code):
         guard let rule = RuleRegistry[code] else { return code.text }
         return "[\(code)](rules.md#\(code.text.lowercased())-\(rule.name))"
       }
-    }.joined(separator: ", ")
+    }
+    return ((clause.wantsAllDocuments ? ["the documents of all clauses"] : []) + checks).joined(separator: ", ")
   }
 }

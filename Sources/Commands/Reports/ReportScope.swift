@@ -28,9 +28,24 @@ struct ReportScope: ParsableArguments {
     return try Self.desk(of: asOf, from: from, to: to, filter: filter, for: definition, shared, horizon: horizon)
   }
 
+  /// The desk for the 365 days before the present, as a commit knows them; as HEAD does without one.
+  static func lastYear(upTo revision: String?, _ shared: SharedOptions) throws -> ReportDesk {
+    let start = shared.present.advanced(bySeconds: -365 * 86_400)
+    return try desk(
+      of: revision, from: start.description, to: shared.present.advanced(bySeconds: 1).description, filter: nil, looksAhead: false, kinds: [], shared,
+      horizon: TimeSpan(days: 7))
+  }
+
   static func desk(
     of asOf: String?, from: String? = nil, to: String? = nil, filter: String?, for definition: ReportDefinition, _ shared: SharedOptions,
     horizon: TimeSpan
+  ) throws -> ReportDesk {
+    try desk(
+      of: asOf, from: from, to: to, filter: filter, looksAhead: definition.looksAhead, kinds: definition.kinds, shared, horizon: horizon)
+  }
+
+  private static func desk(
+    of asOf: String?, from: String?, to: String?, filter: String?, looksAhead: Bool, kinds: [KindName], _ shared: SharedOptions, horizon: TimeSpan
   ) throws -> ReportDesk {
     let workspace = try Workspace(shared)
     var history = try workspace.history(shared.console)
@@ -41,10 +56,10 @@ struct ReportScope: ParsableArguments {
       if commit != history.tip { history = try workspace.history(shared.console, asOf: commit.hex) }
       if shared.now == nil, let moment { now = moment }
     }
-    let chosen = try filter.map { try choice($0, definition, history, zone) }
+    let chosen = try filter.map { try choice($0, kinds, history, zone) }
     let tip = history.tip
     return ReportDesk(
-      history: history, zone: zone, period: try definition.looksAhead ? outlook(from, to, now, zone) : period(from, to, now, zone), now: now, horizon: horizon, chosen: chosen
+      history: history, zone: zone, period: try looksAhead ? outlook(from, to, now, zone) : period(from, to, now, zone), now: now, horizon: horizon, chosen: chosen
     ) {
       let run = GovernanceRun(workspace: workspace, shared: shared)
       return try run.deciding { try run.engine().audit(tip, pinned: try run.pinnedRoot()) }
@@ -119,10 +134,10 @@ struct ReportScope: ParsableArguments {
 
   /// The records of the tip for which the expression holds.
   private static func choice(
-    _ text: String, _ definition: ReportDefinition, _ history: RecordHistory, _ zone: TimeZoneRules
+    _ text: String, _ wanted: [KindName], _ history: RecordHistory, _ zone: TimeZoneRules
   ) throws -> Set<RecordID> {
     let kinds = history.rules.kinds
-    let named = definition.kinds.compactMap { kinds[$0] }
+    let named = wanted.compactMap { kinds[$0] }
     let base = named.isEmpty ? kinds.kinds : named
     let query: Query
     do throws(QueryDefect) { query = try Query(text, of: base, in: kinds, zone: zone) } catch {
@@ -131,9 +146,9 @@ struct ReportScope: ParsableArguments {
     let needed = query.kinds.union(base.map(\.name))
     let loaded = try RecordLoading.load(from: TreeSnapshot(history.place, tree: history.tree), rules: history.rules, kinds: needed)
     let graph = RecordGraph(kinds: kinds, records: loaded.records)
-    let wanted = Set(base.map(\.name))
+    let names = Set(base.map(\.name))
     var evaluation = QueryEvaluation(query, in: graph)
-    let positions = graph.records.indices.filter { wanted.contains(graph.records[$0].kind.name) && evaluation.matches($0) }
+    let positions = graph.records.indices.filter { names.contains(graph.records[$0].kind.name) && evaluation.matches($0) }
     return Set(positions.map { graph.records[$0].id })
   }
 }

@@ -4,6 +4,7 @@ import Diagnostics
 import Git
 import Identifiers
 import Records
+import Reports
 import Rules
 
 struct Validate: ParsableCommand {
@@ -13,13 +14,16 @@ struct Validate: ParsableCommand {
     discussion: """
       Without a word the work tree is checked. Paths limit what is reported; checks across records always see everything. \
       With --staged, what the commit would be refused for where it lands is a warning, and the checks of the management \
-      system (SM), which depend on the day and not on the commit, are left out.
+      system (SM), which depend on the day and not on the commit, are left out. \
+      With --history those checks of the management system are made, too, that only the past can answer: that of the last \
+      365 days, up to HEAD or to what --at names.
       Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 64 wrong command line.
       """)
 
   @Argument(help: "Files or folders to report on.") var paths: [String] = []
   @Flag(help: "Check what is staged in the index.") var staged = false
   @Option(help: ArgumentHelp("Check the tree of a commit.", valueName: "rev")) var at: String?
+  @Flag(help: "Also look at how records came to be what they are.") var history = false
   @Flag(help: "Let warnings fail the run.") var strict = false
   @Flag(help: "Make the changes that are safe, in the work tree.") var fix = false
   @Option(help: ArgumentHelp("Report only these codes or families (FD004,RF).", valueName: "codes")) var select: [String] = []
@@ -32,6 +36,7 @@ struct Validate: ParsableCommand {
 
   func validate() throws {
     if staged && at != nil { throw ValidationError("--staged and --at exclude each other") }
+    if history && staged { throw ValidationError("--history looks at what was committed; it does not go with --staged") }
     if fix && (staged || at != nil) { throw ValidationError("--fix changes the work tree; it does not go with --staged or --at") }
     _ = try FindingSelection(select: select, ignore: ignore)
   }
@@ -68,8 +73,11 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
-    try Validation.run(
-      snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache, management: !staged, strays: true)
+    let rules = try workspace.rules(of: snapshot)
+    var validation = try Validation.run(
+      snapshot, rules: rules, now: shared.present.seconds, cache: workspace.factsCache, management: !staged, strays: true)
+    if history { validation.add(try ReportScope.lastYear(upTo: at, shared).historyFindings(), rules: rules) }
+    return validation
   }
 
   /// How many records the answer is about.

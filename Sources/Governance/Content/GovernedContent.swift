@@ -7,7 +7,7 @@ package import Records
 /// The part of a record that an approval covers, in the form whose digest the approval states.
 ///
 /// The digest is SHA-256 over the canonical JSON (RFC 8785) of `{"body": B, "fields": F}`. F is the front matter with the
-/// id, without the state, the decisions, every stamp and every field declared `governed: false`; every scalar as text.
+/// id, without the state, the decisions, every stamp and every field declared `governed: false`, in groups too; every scalar as text.
 /// A field of type `file` becomes its path and the SHA-256 of the committed file. B is the body up to the kind's appendix,
 /// without blanks at line ends and blank lines at either end.
 package struct GovernedContent: Sendable {
@@ -32,7 +32,7 @@ package struct GovernedContent: Sendable {
         if record.kind.fileFields.contains(FieldName(name)) {
           fields[name] = try Self.withFiles(value, file: file, missing: &missing)
         } else {
-          fields[name] = Self.plain(value)
+          fields[name] = Self.plain(value, without: record.kind.partlyGoverned[FieldName(name)])
         }
       }
     }
@@ -43,11 +43,16 @@ package struct GovernedContent: Sendable {
   /// `sha256:` and sixty-four hexadecimal digits.
   package var digest: String { "sha256:" + SHA256.hex(json.bytes) }
 
-  private static func plain(_ value: Value) -> CanonicalJSON {
+  /// The value, groups in it without the fields that their declaration leaves ungoverned.
+  private static func plain(_ value: Value, without group: FieldTable? = nil) -> CanonicalJSON {
     switch value.kind {
     case .scalar: .text(value.text)
-    case .sequence: .array(value.items.map { plain($0) })
-    case .mapping: .object(Dictionary(value.entries.map { ($0.key.text, plain($0.value)) }) { first, _ in first })
+    case .sequence: .array(value.items.map { plain($0, without: group) })
+    case .mapping:
+      .object(
+        Dictionary(
+          value.entries.filter { group?[FieldName($0.key.text)]?.isGoverned ?? true }.map { ($0.key.text, plain($0.value)) }
+        ) { first, _ in first })
     }
   }
 

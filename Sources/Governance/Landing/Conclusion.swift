@@ -30,7 +30,8 @@ extension Engine {
       judgement.approvals.append(
         RecordApprovals(
           record: id, state: version.state, verdict: verdict, contentCommit: life.contentCommit,
-          isOfRoot: life.contentCommit == judgement.root && life.boundAt != nil && life.boundAt == rootTime, boundAt: life.boundAt))
+          isOfRoot: life.contentCommit == judgement.root && life.boundAt != nil && life.boundAt == rootTime, boundAt: life.boundAt,
+          authors: Set(life.contributors.compactMap { book.directory.person(of: $0.address) })))
       reportOverdue(version, life, verdict, lifecycle)
     }
     judgement.findings.sort(by: Self.precedes)

@@ -38,6 +38,9 @@ package struct Directory: Sendable {
     }
   }
 
+  /// The one person that an address belongs to.
+  func person(of email: String) -> RecordID? { if case .person(let id) = owner(of: email) { id } else { nil } }
+
   /// Addresses and keys that more than one person lists, each with its owners.
   package var shared: [(what: String, owners: [RecordID])] {
     var owners: [String: Set<RecordID>] = [:]

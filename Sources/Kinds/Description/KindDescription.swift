@@ -38,7 +38,7 @@ extension Kind {
         let shared = due.same.isEmpty ? "" : " of the same \(due.same.map(\.text).joined(separator: " and "))"
         parts.append("until there is another one\(shared) with a later \(next)")
       }
-      return (due.field.text, parts.joined(separator: "; "))
+      return (due.name, parts.joined(separator: "; "))
     }
   }
 

@@ -81,5 +81,10 @@ package enum CheckForm: Sendable, Hashable {
     "review-without-top-management": .fields(["attendees", "held"]),
     "management-review-overdue": .fields(["held", "next"]),
     "ci-audit-overdue": .fields(["held", "next"]),
+    "edit-without-change": .scope,
+    "items-not-updated": .fields(["items"]),
+    "deleted-before-retention": .fields(["retention"]),
+    "baseline-missing": .fields(["baseline"]),
+    "continuity-not-retested": .recurring,
   ]
 }

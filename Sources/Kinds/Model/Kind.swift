@@ -28,6 +28,8 @@ package final class Kind: Sendable {
   package let source: RepoPath?
   /// The fields that an approval does not cover: those declared so, the state and its stamps.
   package let ungovernedFields: Set<FieldName>
+  /// Groups and lists of groups that an approval covers but for some of their fields.
+  package let partlyGoverned: [FieldName: FieldTable]
   /// The fields that name files, and those that name one person.
   package let fileFields: [FieldName]
   package let personFields: [FieldName]
@@ -76,6 +78,11 @@ package final class Kind: Sendable {
     source = parts.source?.path
     let stateFields = parts.lifecycle.map { [$0.field] + $0.stamps } ?? []
     ungovernedFields = Set(fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + stateFields)
+    partlyGoverned = Dictionary(
+      fields.fields.compactMap { field in
+        field.type.groupFields.flatMap { $0.fields.contains { !$0.isGoverned } ? (field.name, $0) : nil }
+      }
+    ) { first, _ in first }
     fileFields = fields.fields.filter(\.type.holdsFile).map(\.name)
     personFields = fields.fields.filter { if case .person = $0.type { true } else { false } }.map(\.name)
     matrixFields = parts.fields.indices.filter { parts.fields[$0].matrix != nil }
@@ -90,6 +97,8 @@ package struct SectionDeclaration: Sendable {
 
 /// A field that holds a time at which something falls due, and the phrase that says what.
 package struct DueDeclaration: Sendable {
+  /// The list whose items each fall due; fields are then those of the item, or else of the record. Nil for the record itself.
+  package var list: FieldName?
   package let field: FieldName
   package let phrase: String
   /// States in which it counts; empty: every one that is not terminal.
@@ -100,6 +109,9 @@ package struct DueDeclaration: Sendable {
   package var next: FieldName?
   /// Fields in which that record must have a value in common with this one.
   package var same: [FieldName] = []
+
+  /// As a kind file names it: `review_by`, `decisions.due`.
+  package var name: String { (list.map { $0.text + "." } ?? "") + field.text }
 }
 
 /// A service clock of a kind: which states start, pause, stop and exclude it.

@@ -45,7 +45,7 @@ extension DeclarationReader {
     for (name, value) in entries("clocks", in: declaration) {
       if let clock = clock(name: name.scalar ?? "", value) { parts.clocks.append(clock) }
     }
-    parts.due = entries("due", in: declaration).compactMap { due(FieldName($0.key.scalar ?? ""), $0.value) }
+    parts.due = entries("due", in: declaration).compactMap { due($0.key.scalar ?? "", $0.value) }
     parts.checks = checks(in: declaration)
     checkNames(in: parts, declaration)
     return parts
@@ -76,15 +76,19 @@ extension DeclarationReader {
   }
 
   /// A phrase, or a mapping with more; an empty value takes away what the kind below declares.
-  private mutating func due(_ field: FieldName, _ declaration: Declaration) -> DueDeclaration? {
-    if let phrase = declaration.scalar { return phrase.isEmpty ? nil : DueDeclaration(field: field, phrase: phrase) }
-    expectKeys(["what", "in", "unless", "next", "same"], in: declaration, of: "what falls due in '\(field)'")
+  private mutating func due(_ name: String, _ declaration: Declaration) -> DueDeclaration? {
+    let names = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map { FieldName(String($0)) }
+    let (list, field) = (names.count > 1 ? names[0] : nil, names.last ?? "")
+    if let phrase = declaration.scalar { return phrase.isEmpty ? nil : DueDeclaration(list: list, field: field, phrase: phrase) }
+    // What follows on an item would be another item; nothing tells which.
+    let followers = list == nil ? ["next", "same"] : []
+    expectKeys(["what", "in", "unless"] + followers, in: declaration, of: "what falls due in '\(name)'")
     guard let phrase = text("what", in: declaration) else {
-      refuse(.missing, declaration, "'due' does not say what falls due in '\(field)'", help: "add 'what: PHRASE'")
+      refuse(.missing, declaration, "'due' does not say what falls due in '\(name)'", help: "add 'what: PHRASE'")
       return nil
     }
     return DueDeclaration(
-      field: field, phrase: phrase, states: states("in", in: declaration), unless: texts("unless", in: declaration).map { FieldName($0) },
+      list: list, field: field, phrase: phrase, states: states("in", in: declaration), unless: texts("unless", in: declaration).map { FieldName($0) },
       next: text("next", in: declaration).map { FieldName($0) }, same: texts("same", in: declaration).map { FieldName($0) })
   }
 

@@ -18,18 +18,26 @@ extension DeclarationReader {
       checkStates(
         [clock.start] + clock.pause + clock.stop + clock.exclude, names, at: declaration.at("clocks", clock.name), what: "clock '\(clock.name)'")
     }
-    for due in parts.due {
-      checkField(due.field, names, at: declaration.at("due"), what: "'due'", serves: \.canFallDue, as: "a date, an instant or a period")
-      let place = declaration.at("due", due.field.text)
-      checkStates(due.states, names, at: place, what: "'due'")
-      for name in due.unless + due.same { checkField(name, names, at: place, what: "'due'") }
-      if let next = due.next { checkField(next, names, at: place, what: "'due'", serves: \.isMoment, as: "a date or an instant") }
-    }
+    for due in parts.due { checkDue(due, names, at: declaration.at("due")) }
     if let outages = parts.outages {
       checkField(outages, names, at: declaration.at("outages"), what: "'outages'", serves: \.isListOfGroups, as: "a list of groups")
     }
     checkLifecycle(parts, names, at: declaration.at("lifecycle"))
     checkChecks(of: parts, names, at: declaration.at("checks"))
+  }
+
+  private mutating func checkDue(_ due: DueDeclaration, _ names: KindNames, at place: Declaration) {
+    var fields = names
+    if let list = due.list {
+      checkField(list, names, at: place, what: "'due'", serves: \.isListOfGroups, as: "a list of groups")
+      guard let items = names.fields[list]?.groupFields else { return }
+      fields = names.inside(items)
+    }
+    checkField(due.field, fields, at: place, what: "'due'", serves: \.canFallDue, as: "a date, an instant or a period")
+    let place = place.at(due.name)
+    checkStates(due.states, names, at: place, what: "'due'")
+    for name in due.unless + due.same { checkField(name, fields, at: place, what: "'due'") }
+    if let next = due.next { checkField(next, fields, at: place, what: "'due'", serves: \.isMoment, as: "a date or an instant") }
   }
 
   private mutating func checkLifecycle(_ parts: KindParts, _ names: KindNames, at place: Declaration) {
@@ -108,6 +116,17 @@ struct KindNames {
     self.declaration = declaration?.at("fields")
     fields = Dictionary(parts.fields.map { ($0.name, $0.type) }) { first, _ in first }
     states = parts.lifecycle?.states.map(\.name.text) ?? []
+  }
+
+  private init(fields: [FieldName: FieldType], states: [String], declaration: Declaration?) {
+    self.fields = fields
+    self.states = states
+    self.declaration = declaration
+  }
+
+  /// What names in an item of a list can refer to: its own fields, and those of the record besides.
+  func inside(_ items: FieldTable) -> KindNames {
+    KindNames(fields: fields.merging(items.fields.map { ($0.name, $0.type) }) { _, own in own }, states: states, declaration: declaration)
   }
 
   /// Where a built-in kind speaks of a field, what the repository says of the field is to blame.

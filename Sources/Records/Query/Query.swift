@@ -29,8 +29,13 @@ package struct Query: Sendable {
 
   /// Reads an expression and resolves it for records of the kinds `base`.
   package init(_ text: String, of base: [Kind], in all: KindSet, zone: TimeZoneRules = .utc) throws(QueryDefect) {
+    try self.init(try QueryParser.parse(text), of: base, in: all, zone: zone)
+  }
+
+  /// Resolves an expression that was read.
+  package init(_ syntax: QuerySyntax, of base: [Kind], in all: KindSet, zone: TimeZoneRules = .utc) throws(QueryDefect) {
     var compilation = QueryCompilation(base: base, all: all, zone: zone)
-    root = try compilation.node(try QueryParser.parse(text))
+    root = try compilation.node(syntax)
     tests = compilation.tests
   }
 

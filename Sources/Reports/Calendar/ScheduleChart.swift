@@ -59,7 +59,7 @@ package struct ScheduleChart: Sendable {
     var date = zone.localDate(at: period.start)
     if zone.midnight(date) < period.start { date = date.adding(days: 1) }
     while zone.midnight(date) < period.end {
-      let isMarked = span <= 14 || (span <= 100 && date.weekday == .monday) || date.day == 1
+      let isMarked = span <= 14 || (span <= 100 ? date.weekday == .monday : date.day == 1)
       if isMarked {
         let place = x(zone.midnight(date))
         let text = span > 100 ? String(date.description.dropLast(3)) : String(date.description.dropFirst(5))

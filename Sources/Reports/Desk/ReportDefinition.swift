@@ -35,7 +35,7 @@ package struct ReportDefinition: Sendable {
     [
       BacklogReport.definition, IncidentsReport.definition, ChangesReport.definition, ServiceLevelsReport.definition,
       AvailabilityReport.definition, ProblemsReport.definition, ApprovalsReport.definition, ChangeCalendar.definition, ImpactReport.definition,
-      ManagementReview.definition, DueReport.definition, EvidenceReport.definition,
+      CatalogueReport.definition, ManagementReview.definition, DueReport.definition, EvidenceReport.definition,
     ] + Register.all.map(\.definition)
 
   package static func named(_ name: String) -> ReportDefinition? { all.first { $0.name == name } }

@@ -23,12 +23,14 @@ package struct ClauseEvidence: Sendable {
 }
 
 extension EvidenceGround {
-  package func evidence(for clauses: [Clause]) -> [ClauseEvidence] { clauses.map(evidence) }
+  /// What was found for some clauses of a standard; `all` are the clauses of the whole.
+  package func evidence(for clauses: [Clause], among all: [Clause]) -> [ClauseEvidence] { clauses.map { evidence(for: $0, among: all) } }
 
-  private func evidence(for clause: Clause) -> ClauseEvidence {
+  private func evidence(for clause: Clause, among all: [Clause]) -> ClauseEvidence {
     let items = clause.keeps.map { evidence(for: $0, of: clause.id) }
     let matching = items.reduce(into: Set<RecordID>()) { ids, item in ids.formUnion(item.matching.map { graph.records[$0].id }) }
     var gaps = items.flatMap(\.gaps)
+    if clause.wantsAllDocuments, let gap = missingDocuments(of: all, for: clause.id) { gaps.append(gap) }
     var known = Set(gaps)
     for observation in observations {
       let finding = observation.finding

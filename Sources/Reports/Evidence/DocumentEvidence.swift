@@ -1,4 +1,5 @@
 import Identifiers
+import Kinds
 import Records
 import ServiceTime
 import Standards
@@ -30,7 +31,14 @@ struct DocumentEvidence {
       case .valid, .ofRoot: break
       }
     }
-    if matching.isEmpty, item.number != .any { gap("nothing", nil, "there is nothing: \(item.what)", ground.next(item)) }
+    if matching.isEmpty, item.number != .any {
+      let drafts = ground.drafts(of: item)
+      if drafts.isEmpty { gap("nothing", nil, "there is nothing: \(item.what)", ground.next(item)) }
+      for (draft, state, wanted) in drafts {
+        let steps = (item.isApproved ? "have it approved with 'itsm approve \(draft)', then " : "") + "'itsm transition \(draft) \(wanted)'"
+        gap("draft", draft, "\(draft) is '\(state)' and does not count yet: \(item.what)", steps)
+      }
+    }
     if item.number == .one, counting.count > 1 {
       let ids = counting.map { ground.graph.records[$0].id.text }.joined(separator: ", ")
       gap("number", nil, "there are \(counting.count) where one counts (\(item.what)): \(ids)", "retire all but one")
@@ -68,6 +76,16 @@ extension KeptItem.Freshness {
 }
 
 extension EvidenceGround {
+  /// What would count if it were not still in its initial state.
+  fileprivate func drafts(of item: KeptItem) -> [(record: RecordID, state: StateName, wanted: StateName)] {
+    guard let unready = item.unready else { return [] }
+    return positions(of: item.kinds, where: unready.filter).compactMap { position in
+      let record = graph.records[position]
+      guard isBorn(position), let state = record.facts.state, state == record.kind.lifecycle?.initial, state != unready.wanted else { return nil }
+      return (record.id, state, unready.wanted)
+    }
+  }
+
   /// The latest moment that the fields name.
   func latest(_ fields: [FieldPath], _ position: Int) -> Instant? {
     fields.flatMap { $0.texts(of: graph.records[position], at: position, in: graph) }.compactMap { interval($0)?.start }.max()

@@ -79,7 +79,8 @@ extension ReportDesk {
   /// What is wrong with the tree, what the commits of the period are blamed for, and what is accepted with a reason.
   private func observations(of judgement: Judgement) throws -> [Observation] {
     let snapshot = TreeSnapshot(history.place, tree: history.tree)
-    let validation = try Validation.run(snapshot, rules: history.rules, now: now.seconds, management: true)
+    var validation = try Validation.run(snapshot, rules: history.rules, now: now.seconds, management: true)
+    validation.add(try historyFindings(), rules: history.rules)
     var found = Observation.all(of: validation)
     for finding in judgement.findings where finding.severity >= .warning {
       if let commit = finding.commit, let at = try history.commit(commit)?.authoredAt, !observed.contains(at) { continue }

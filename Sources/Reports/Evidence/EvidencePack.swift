@@ -47,7 +47,7 @@ package struct EvidencePack {
     add("report.json", report.rendered(.json, explained: true))
     add("custody.html", custodyReport.rendered(.html, explained: false))
     add("custody.json", custodyReport.rendered(.json, explained: false))
-    add("README.md", PackReadme(report: report, organization: desk.history.rules.configuration.organization, root: ground.root).text)
+    add("README.md", PackReadme(report: report, root: ground.root).text)
     files.sort { $0.path < $1.path }
     add("manifest.json", manifest(report, request, ground).rendered(pretty: true) + "\n")
     add("SHA256SUMS", files.map { Self.sumLine($0) }.joined())

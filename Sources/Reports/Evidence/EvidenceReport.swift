@@ -4,6 +4,7 @@ import HistoryIndex
 import Identifiers
 import Kinds
 import Records
+import Rules
 import ServiceTime
 import Standards
 
@@ -17,9 +18,9 @@ package enum EvidenceReport {
   package static func make(_ desk: ReportDesk, _ request: EvidenceRequest) throws -> (report: Report, clauses: [ClauseEvidence], ground: EvidenceGround) {
     let standards = desk.standards
     let (standard, clauses) = try desk.clauses(of: request, in: standards)
-    let ground = try desk.ground(for: clauses)
-    let found = ground.evidence(for: clauses)
-    var report = desk.report("evidence", title(standard, request), hasPeriod: true)
+    let ground = try desk.ground(for: clauses.contains(where: \.wantsAllDocuments) ? standard.clauses : clauses)
+    let found = ground.evidence(for: clauses, among: standard.clauses)
+    var report = desk.report("evidence", title(standard, request, desk), hasPeriod: true)
     let judged = found.filter { $0.status != nil }
     func add(_ key: String, _ label: String, _ status: EvidenceStatus) {
       report.add(key, label, .count(judged.count { $0.status == status }), from: judged.filter { $0.status == status }.flatMap(\.sources))
@@ -28,8 +29,8 @@ package enum EvidenceReport {
     add("stale", "Clauses whose evidence is stale", .stale)
     add("nothing_occurred", "Clauses for which nothing occurred", .nothing)
     add("no_evidence_yet", "Clauses without evidence yet", .none)
-    let gaps = judged.flatMap(\.gaps)
-    report.add("gaps", "Gaps", .count(gaps.count), from: gaps.compactMap { gap in gap.record.map { Source($0, ground.commit(of: $0)) } })
+    let gaps = judged.filter { !$0.isEmpty }.flatMap(\.gaps)
+    report.add("gaps", "Gaps of clauses that have something", .count(gaps.count), from: gaps.compactMap { gap in gap.record.map { Source($0, ground.commit(of: $0)) } })
     let cited = Dictionary(judged.flatMap(\.items).flatMap(\.citations).map { ($0.record, $0) }) { first, _ in first }
     for strength in EvidenceStrength.allCases.reversed() {
       let pieces = cited.values.filter { $0.strength == strength }.sorted { $0.record < $1.record }
@@ -49,8 +50,8 @@ package enum EvidenceReport {
     "Only a word in a file", "A commit by somebody known stands behind them", "Signed by their authors", "Pieces of evidence that a second person approved",
   ]
 
-  private static func title(_ standard: Standard, _ request: EvidenceRequest) -> String {
-    "Evidence for \(standard.title)" + (request.clause.map { ", clause \($0)" } ?? "")
+  private static func title(_ standard: Standard, _ request: EvidenceRequest, _ desk: ReportDesk) -> String {
+    "Evidence of \(desk.history.rules.configuration.organization) for \(standard.title)" + (request.clause.map { ", clause \($0)" } ?? "")
   }
 
   private static func remarks(_ standards: StandardSet, _ standard: Standard, _ desk: ReportDesk, _ ground: EvidenceGround) -> [String] {
@@ -65,6 +66,9 @@ package enum EvidenceReport {
     if !ofRoot.isEmpty {
       remarks.append("\(ofRoot.count) records stand as the root of trust brought them: that they were approved before is a word, not a commit, until they are approved anew")
     }
+    for (path, clauses) in Dictionary(grouping: standard.altered.keys.sorted(), by: { standard.altered[$0] ?? "" }).sorted(by: { $0.key < $1.key }) {
+      remarks.append("'\(path)' of this repository says what is kept for \(clauses.count == 1 ? "clause" : "the clauses") \(clauses.map(\.text).listed("and")), not the built-in table alone")
+    }
     for defect in standards.defects {
       remarks.append("the file of a standard does not fit this repository\(defect.path.map { " ('\($0)')" } ?? ""): \(defect.message)")
     }
@@ -76,5 +80,5 @@ extension ClauseEvidence {
   var sources: [Source] { items.flatMap(\.citations).map { Source($0.record, $0.commit) } }
 
   /// Whether there is nothing to be looked at, not even something that does not count.
-  var isEmpty: Bool { status == EvidenceStatus.none && items.allSatisfy { $0.citations.isEmpty && ($0.matching.isEmpty || !$0.hasOwnGap) } }
+  var isEmpty: Bool { status == EvidenceStatus.none && items.allSatisfy { $0.citations.isEmpty && !$0.hasOwnGap } }
 }

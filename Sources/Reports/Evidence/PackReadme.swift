@@ -5,7 +5,6 @@ import ServiceTime
 /// What somebody reads first who has nothing but the folder.
 struct PackReadme {
   let report: Report
-  let organization: String
   let root: ObjectID?
 
   var text: String {
@@ -13,7 +12,7 @@ struct PackReadme {
     return """
       # \(MarkdownText.inline(report.title))
 
-      \(MarkdownText.inline(organization)), \(period ?? ""). Made at \(report.now.description) from commit `\(report.tip.hex)`.
+      \(period.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""). Made at \(report.now.description) from commit `\(report.tip.hex)`.
 
       | here | what it is |
       | --- | --- |

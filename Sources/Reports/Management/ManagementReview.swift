@@ -47,7 +47,7 @@ enum ManagementReview {
   ]
 
   private static func make(_ desk: ReportDesk) throws -> Report {
-    var report = desk.report("management-review", "Management review", hasPeriod: true)
+    var report = desk.report("management-review", "Management review of \(desk.history.rules.configuration.organization)", hasPeriod: true)
     let decisions = try EarlierDecisions(desk)
     var known: [String: Report] = [:]
     for input in inputs {
@@ -80,7 +80,11 @@ enum ManagementReview {
     report.add("open_decisions", "Earlier decisions that are not done", .count(decisions.open.count), from: decisions.open)
     report.add("overdue_decisions", "Of these, overdue", .count(decisions.overdue.count), from: decisions.overdue)
     report.isLate = !decisions.overdue.isEmpty
-    report.remarks.append("a decision becomes a record with 'itsm new improvement --from ID', or corrective-action, change, risk; ID is the review or what it is about")
+    let review = decisions.latest?.text ?? "MRV-…"
+    report.remarks += [
+      decisions.latest == nil ? "the minutes become a record with 'itsm new management-review'" : nil,
+      "a decision becomes a record with 'itsm new improvement --from \(review)' or 'itsm new corrective-action --from \(review)', and a change or risk with --from what it is about; the review names it in 'record' of the decision",
+    ].compactMap(\.self)
     return report
   }
 
@@ -120,12 +124,15 @@ private struct EarlierDecisions {
     [("review", "Review"), ("held_on", "Held"), ("decision", "Decision"), ("who", "Who"), ("due", "Due"), ("done_on", "Done"), ("record", "Record"), ("standing", "Standing")])
   private(set) var open: [Source] = []
   private(set) var overdue: [Source] = []
+  /// The last review that was held.
+  private(set) var latest: RecordID?
   private var total = 0
 
   init(_ desk: ReportDesk) throws {
     let reviews = try desk.history.records(ofKind: "management-review", ["held_on", "decisions"], desk)
     for review in reviews.sorted(by: { ($0.text("held_on") ?? "", $0.id) < ($1.text("held_on") ?? "", $1.id) }) {
       guard let held = review["held_on"]?.date, held <= desk.today else { continue }
+      latest = review.id
       for decision in review["decisions"]?.items ?? [] {
         total += 1
         let done = decision["done_on"]?.date

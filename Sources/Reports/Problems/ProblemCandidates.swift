@@ -1,6 +1,7 @@
 import HistoryIndex
 import Identifiers
 import Kinds
+import Records
 import ServiceTime
 
 /// Where a problem may be hiding: incidents of one category on one service or item, close together, that nobody has tied to a
@@ -12,8 +13,19 @@ struct ProblemCandidates {
   private(set) var table = ReportTable(
     "candidates", "Candidates: \(fewest) similar incidents or more in \(days) days without a problem",
     [("on", "On"), ("category", "Category"), ("incidents", "Incidents"), ("first", "From"), ("last", "Until"), ("records", "Records")])
-  private(set) var sources: [Source] = []
-  private(set) var count = 0
+  private(set) var candidates: [Candidate] = []
+
+  /// What several incidents have in common.
+  struct Candidate {
+    /// A service or an item.
+    let thing: String
+    /// Empty where the incidents have none.
+    let category: String
+    /// The first one first.
+    let incidents: [Source]
+  }
+
+  var sources: [Source] { candidates.flatMap(\.incidents) }
 
   private struct Group: Hashable, Comparable {
     let thing: String
@@ -36,13 +48,25 @@ struct ProblemCandidates {
     }
     for (group, members) in groups.sorted(by: { $0.key < $1.key }) {
       guard let found = Self.cluster(members.sorted { ($0.entry.at, $0.record.id) < ($1.entry.at, $1.record.id) }, desk) else { continue }
-      count += 1
-      sources += found.map { Source($0.record.id, $0.entry.commit) }
+      candidates.append(
+        Candidate(thing: group.thing, category: group.category, incidents: found.map { Source($0.record.id, $0.entry.commit) }))
       table.append(
         .text(group.thing), .text(group.category), .count(found.count), .date(found.first.map { desk.zone.localDate(at: $0.entry.at) }),
         .date(found.last.map { desk.zone.localDate(at: $0.entry.at) }), .text(found.map(\.record.id.text).joined(separator: ", ")))
     }
   }
+
+  /// The candidates of the period; nil where there are no such kinds.
+  static func found(by desk: ReportDesk) throws -> ProblemCandidates? {
+    let kinds = desk.history.rules.kinds
+    guard let incident = kinds["incident"], kinds["problem"] != nil else { return nil }
+    let incidents = try desk.history.records(of: ["incident"], fields: fields).filter { !$0.timeline.isEmpty }
+    let problems = try desk.records(of: "problem", fields: ["services", "cis"])
+    return ProblemCandidates(incidents, excluding: OpenStates(incident).excluded, problems: problems, desk) { !ProblemsReport.done.contains($0) }
+  }
+
+  /// What it takes of incidents.
+  static let fields: [FieldName] = ["problem", "services", "cis", "category", "duplicate_of"]
 
   /// The most incidents that lie within the span at any moment of the period; nil where they are too few.
   private static func cluster(

@@ -12,11 +12,13 @@ enum ProblemsReport {
     deletionsOf: ["problem", "incident"]
   ) { try make($0) }
 
+  /// States in which nobody works on a problem any more.
+  static let done: Set<StateName> = ["resolved", "closed"]
+
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("problem", for: "problems")
     var report = desk.report("problems", "Problems", hasPeriod: true)
     let problems = try desk.records(of: kind.name, fields: ["root_cause", "workaround", "priority", "services", "cis", "owner", "resolution", "effectiveness"])
-    let done: Set<StateName> = ["resolved", "closed"]
     let courses = problems.map { ($0, OpenCourse($0, until: desk.now) { !done.contains($0) }) }
     let open = courses.filter { $0.1.isOpen(before: desk.closing) }
     func sources(_ items: [(IndexedRecord, OpenCourse)]) -> [Source] {
@@ -34,7 +36,7 @@ enum ProblemsReport {
     let helpless = open.filter { $0.1.step(before: desk.closing)?.state == "known-error" && $0.0.text("workaround") == nil }
     report.add("without_workaround", "Known errors without a workaround", .count(helpless.count), from: sources(helpless))
     let incidents = desk.history.rules.kinds["incident"] == nil
-      ? [] : try desk.history.records(of: ["incident"], fields: ["problem", "services", "cis", "category", "duplicate_of"]).filter { !$0.timeline.isEmpty }
+      ? [] : try desk.history.records(of: ["incident"], fields: ProblemCandidates.fields).filter { !$0.timeline.isEmpty }
     let again = recurrence(courses, incidents, desk)
     report.add("recurred", "Resolved problems with an incident afterwards", .count(again.1.count), from: again.1)
     let reopened = courses.filter { $0.1.reopenings.contains { desk.observed.contains($0.at) } }
@@ -43,7 +45,7 @@ enum ProblemsReport {
     report.add("effectiveness_unchecked", "Fixed, and nobody looked whether it worked", .count(unchecked.count), from: sources(unchecked))
     let excluded = desk.history.rules.kinds["incident"].map { OpenStates($0).excluded } ?? []
     let candidates = ProblemCandidates(incidents, excluding: excluded, problems: problems, desk) { !done.contains($0) }
-    report.add("candidates_count", "Candidates for a problem", .count(candidates.count), from: candidates.sources)
+    report.add("candidates_count", "Candidates for a problem", .count(candidates.candidates.count), from: candidates.sources)
     report.tables = [list(open, desk), again.0, candidates.table]
     Doubts(problems, kind: kind, desk).add(to: &report)
     report.remarks.append("similar incidents are those of one category on one service or item; duplicates and cancelled ones are left out")

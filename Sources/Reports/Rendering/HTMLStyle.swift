@@ -70,7 +70,7 @@ enum HTMLStyle {
       td, th { overflow-wrap: break-word; padding-right: 0.6rem; }
       thead th { white-space: normal; }
       .hash { min-width: 7rem; font-size: 6pt; overflow-wrap: anywhere; }
-      h1, h2, h3, thead, svg { break-after: avoid; }
+      h1, h2, h3, thead, svg, .heading { break-after: avoid; }
       tr, svg { break-inside: avoid; }
       thead { display: table-header-group; }
       tbody tr:first-child, .notes li:last-child { break-before: avoid; }

@@ -14,8 +14,19 @@ struct MissedTargets {
       ("agreement", "Agreement"), ("target", "Target"), ("period", "Period"), ("reached", "Reached"), ("goal", "Goal"), ("reason", "Reason"),
       ("improvement", "Improvement"), ("answered", "Answered"),
     ])
-  private(set) var sources: [Source] = []
-  private(set) var unanswered: [Source] = []
+  private(set) var misses: [Miss] = []
+  var sources: [Source] { misses.map { Source($0.agreement) } }
+  var unanswered: [Source] { misses.filter { !$0.isAnswered }.map { Source($0.agreement) } }
+
+  struct Miss {
+    let agreement: RecordID
+    let target: String
+    /// In words: `2026-08`.
+    let period: String
+    /// Whether a reason or an improvement is there.
+    let isAnswered: Bool
+  }
+
   private let answers: [RecordID: [FieldValue]]
   private let improvements: [String: [RecordID]]
   private let zone: TimeZoneRules
@@ -42,10 +53,10 @@ struct MissedTargets {
     let reason = answer?["reason"]?.text
     let improvement = answer?["improvement"]?.text ?? (records.flatMap { improvements[$0.text] ?? [] } + (improvements[agreement.text] ?? [])).min()?.text
     let isAnswered = reason != nil || improvement != nil
+    let phrase = Self.phrase(period, zone)
     table.append(
-      .id(agreement), .text(target), .text(Self.phrase(period, zone)), reached, goal, .text(reason), .text(improvement), .flag(isAnswered))
-    sources.append(Source(agreement))
-    if !isAnswered { unanswered.append(Source(agreement)) }
+      .id(agreement), .text(target), .text(phrase), reached, goal, .text(reason), .text(improvement), .flag(isAnswered))
+    misses.append(Miss(agreement: agreement, target: target, period: phrase, isAnswered: isAnswered))
   }
 
   /// Whether an answer names the target, and a month, quarter or year that has days in common with the period.

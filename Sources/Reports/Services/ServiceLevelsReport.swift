@@ -26,14 +26,7 @@ enum ServiceLevelsReport {
   private static func make(_ desk: ReportDesk) throws -> Report {
     var report = desk.report("service-levels", "Service levels", hasPeriod: true)
     let book = try AgreementBook(desk.history)
-    var items: [JudgedClock] = []
-    for kind in book.clockKinds {
-      let fields = book.fields(of: kind)
-      for record in try desk.records(of: kind.name, fields: fields.contains("priority") ? fields : fields + ["priority"]) {
-        guard let first = record.timeline.first, first.at < desk.observed.end else { continue }
-        for clock in book.clocks(of: record, at: desk.closing) where isOfPeriod(clock, record, desk) { items.append(JudgedClock(record: record, clock: clock)) }
-      }
-    }
+    let items = try clocks(of: desk, book)
     func sources(_ items: [JudgedClock]) -> [Source] { items.map { Source($0.record.id, $0.record.entry(at: desk.closing)?.commit) } }
     func with(_ results: String...) -> [JudgedClock] { items.filter { results.contains($0.clock.result) } }
     let judged = with("met", "breached")
@@ -61,6 +54,23 @@ enum ServiceLevelsReport {
     }
     report.remarks.append("a clock belongs to the period in which it stopped; clocks that are open at its end and past their target are breached in it")
     return report
+  }
+
+  /// Targets of agreements that were missed in the period.
+  static func misses(_ desk: ReportDesk) throws -> [MissedTargets.Miss] {
+    try attainment(try clocks(of: desk, try AgreementBook(desk.history)), desk).1.misses
+  }
+
+  private static func clocks(of desk: ReportDesk, _ book: AgreementBook) throws -> [JudgedClock] {
+    var items: [JudgedClock] = []
+    for kind in book.clockKinds {
+      let fields = book.fields(of: kind)
+      for record in try desk.records(of: kind.name, fields: fields.contains("priority") ? fields : fields + ["priority"]) {
+        guard let first = record.timeline.first, first.at < desk.observed.end else { continue }
+        for clock in book.clocks(of: record, at: desk.closing) where isOfPeriod(clock, record, desk) { items.append(JudgedClock(record: record, clock: clock)) }
+      }
+    }
+    return items
   }
 
   /// Agreements by which clocks were measured without a calendar.

@@ -65,6 +65,9 @@ package struct Validation: Sendable {
     weigh(found, configuration: rules.configuration)
   }
 
+  /// Takes in findings that were made elsewhere, weighed like its own.
+  package mutating func add(_ found: [Finding], rules: TreeRules) { weigh(found, configuration: rules.configuration) }
+
   /// Applies the configuration and the suppressions of the records.
   private mutating func weigh(_ found: [Finding], configuration: Configuration) {
     for var finding in found {

@@ -25,6 +25,8 @@ package struct KeptItem: Sendable {
   package let each: Each?
   /// What to do where it is missing, in one line.
   package let next: String?
+  /// How to find what would count in another state; nil where the state does not matter.
+  package let unready: Unready?
 
   /// What the filter wants fields of a new record to be, the state apart.
   package var settings: [(field: String, value: String)] {
@@ -74,6 +76,12 @@ package struct KeptItem: Sendable {
   package struct Moment: Sendable {
     package let start: FieldPath
     package let end: FieldPath?
+  }
+
+  /// The filter without what it says of the state, and the first state that it wants.
+  package struct Unready: Sendable {
+    package let filter: Query
+    package let wanted: StateName
   }
 
   /// One is kept for each of some other records.

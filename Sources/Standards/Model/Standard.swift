@@ -8,6 +8,8 @@ package struct Standard: Sendable {
   package let summary: String
   /// In the order of the numbers, headings included.
   package let clauses: [Clause]
+  /// The clauses of a built-in standard that a file of the repository changes or adds.
+  package let altered: [ClauseID: RepoPath]
 
   package subscript(_ id: ClauseID) -> Clause? { clauses.first { $0.id == id } }
 
@@ -26,6 +28,8 @@ package struct Clause: Sendable {
   package let keeps: [KeptItem]
   /// What may be found about the records that it rests on.
   package let checks: [ClauseCheck]
+  /// Whether it asks that the documents of all clauses are there.
+  package let wantsAllDocuments: Bool
   package var isHeading: Bool { keeps.isEmpty }
 
   /// The check that a finding with this code is asked for by.

@@ -12,6 +12,27 @@ extension StandardReader {
     }
   }
 
+  /// The filter of a document without its conditions on the state; nil where it has none.
+  func unready(_ text: String, of chosen: [Kind]) -> KeptItem.Unready? {
+    let fields = Set(chosen.compactMap { $0.lifecycle?.field.text })
+    var wanted: StateName?
+    func isState(_ part: QuerySyntax) -> Bool {
+      guard case .comparison(let comparison) = part, comparison.relation == .equal, comparison.path.count == 1, fields.contains(comparison.path[0].text)
+      else { return false }
+      wanted = wanted ?? comparison.values.first.map { StateName($0.text) }
+      return true
+    }
+    do throws(QueryDefect) {
+      let syntax = try QueryParser.parse(text)
+      let rest: [QuerySyntax] = if case .all(let parts) = syntax { parts.filter { !isState($0) } } else { isState(syntax) ? [] : [syntax] }
+      guard let wanted else { return nil }
+      return KeptItem.Unready(filter: try Query(rest.isEmpty ? .everything : .all(rest), of: chosen, in: kinds, zone: zone), wanted: wanted)
+    } catch {
+      // The expression as a whole was read before.
+      return nil
+    }
+  }
+
   /// A path that leads to dates or instants; `offset` is where its text begins in the scalar.
   mutating func moment(_ place: Declaration, text: String, at offset: Int, of chosen: [Kind]) -> FieldPath? {
     let path: FieldPath

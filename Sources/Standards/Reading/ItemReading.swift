@@ -38,7 +38,8 @@ extension StandardReader {
     return KeptItem(
       name: name, what: base.text("what", in: declaration) ?? name, retention: retention, kinds: names, filter: filter,
       filterText: base.text("where", in: declaration) ?? "", number: number, isApproved: isApproved, freshness: fresh, moments: moments,
-      within: within, each: each, next: base.text("next", in: declaration))
+      within: within, each: each, next: base.text("next", in: declaration),
+      unready: retention == .document ? unready(base.text("where", in: declaration) ?? "", of: chosen) : nil)
   }
 
   private mutating func refuseStrayKeys(_ declaration: Declaration, _ retention: KeptItem.Retention, _ what: String) {

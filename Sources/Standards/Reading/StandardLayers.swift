@@ -6,6 +6,7 @@ import Kinds
 struct StandardLayers {
   struct Layer {
     var declaration: Declaration
+    let isBuiltIn: Bool
     /// The last file that had a say; nil for a built-in one.
     var source: TopFile?
     /// For each clause the file of the repository that speaks of it.
@@ -47,7 +48,7 @@ struct StandardLayers {
       reader.refuse(.conflict, declaration.at("standard"), "there is a standard '\(name)' already", help: "write 'extends: \(name)' to change it")
       return
     }
-    var layer = Layer(declaration: declaration, source: origin.map { TopFile(declaration, at: $0) })
+    var layer = Layer(declaration: declaration, isBuiltIn: isBuiltIn, source: origin.map { TopFile(declaration, at: $0) })
     if !isBuiltIn { note(declaration, of: file.path, in: &layer, &reader) }
     layers[name] = layer
   }

@@ -11,14 +11,17 @@ struct StandardReader {
   let checks: [RuleCode]
   let zone: TimeZoneRules
 
+  private static let documents = "documents"
+
   init(kinds: KindSet, checks: [RuleCode], zone: TimeZoneRules) {
     self.kinds = kinds
     self.checks = checks
     self.zone = zone
   }
 
-  mutating func standard(_ declaration: Declaration, named name: String, source: TopFile?) -> Standard {
-    base.source = source
+  mutating func standard(_ layer: StandardLayers.Layer, named name: String) -> Standard {
+    let declaration = layer.declaration
+    base.source = layer.source
     defer { base.source = nil }
     base.expectKeys(["standard", "extends", "title", "summary", "clauses"], in: declaration, of: "a standard file")
     if declaration["clauses"] == nil { base.refuse(.missing, declaration, "the standard '\(name)' has no clauses", help: "add 'clauses: …'") }
@@ -28,7 +31,8 @@ struct StandardReader {
     }
     return Standard(
       name: name, title: base.text("title", in: declaration) ?? name, summary: base.text("summary", in: declaration) ?? "",
-      clauses: clauses.sorted { $0.id < $1.id })
+      clauses: clauses.sorted { $0.id < $1.id },
+      altered: layer.isBuiltIn ? Dictionary(layer.speakers.map { (ClauseID($0.key), $0.value) }) { first, _ in first } : [:])
   }
 
   private mutating func clause(_ key: Declaration, _ declaration: Declaration) -> Clause? {
@@ -38,7 +42,7 @@ struct StandardReader {
       return nil
     }
     let what = "clause \(id)"
-    base.expectKeys(["title", "keeps", "checks"], in: declaration, of: what)
+    base.expectKeys(["title", "keeps", "checks", "complete"], in: declaration, of: what)
     guard declaration.entries != nil else { return nil }
     guard let title = base.text("title", in: declaration) else {
       base.refuse(.missing, key, "\(what) has no title", help: "add 'title: …', in your own words")
@@ -48,7 +52,11 @@ struct StandardReader {
     for (name, value) in base.entries("keeps", in: declaration) {
       if let item = item(name, value, of: what) { items.append(item) }
     }
-    return Clause(id: id, title: title, keeps: items, checks: checks(in: declaration))
+    let complete = base.text("complete", in: declaration)
+    if let complete, complete != Self.documents {
+      base.refuse(.wrongValue, declaration.at("complete"), "'complete' of \(what) must be '\(Self.documents)'", help: "write 'complete: \(Self.documents)'")
+    }
+    return Clause(id: id, title: title, keeps: items, checks: checks(in: declaration), wantsAllDocuments: complete == Self.documents)
   }
 
   private mutating func checks(in declaration: Declaration) -> [ClauseCheck] {
