@@ -27,13 +27,10 @@ struct RulesJudge {
     var fields: [String: String] = [:]
     guard let root = version.record.text.root else { return [:] }
     for (key, value) in root.entries where key.text != "title" && key.text != "id" {
-      if key.text == "approvals" {
-        let rules = value.items.filter { $0["decision"] == nil }.map(\.plainText)
-        if !rules.isEmpty { fields[key.text] = rules.joined(separator: "\n") }
-      } else {
-        fields[key.text] = value.plainText
-      }
+      fields[key.text] = key.text == "approvals" ? version.approvalRules : value.plainText
     }
+    // A first decision is no rule.
+    if fields["approvals"] == "" { fields["approvals"] = nil }
     return fields
   }
 

@@ -130,9 +130,10 @@ extension Engine {
       touched.insert(merged.id)
       changes.append(
         JudgedChange(
-          context: context, change: merged.change, life: life, judgesState: merged.movesState || merged.change.old == nil || merged.change.new == nil,
+          context: context, change: merged.change, life: life,
+          judgesState: merged.movesState || merged.invented.contains("imported") || merged.change.old == nil || merged.change.new == nil,
           judgesContent: governed || merged.change.new == nil, judgesDecisions: merged.invented.contains("approvals")))
-      if merged.invented.contains(where: { $0 != "approvals" && $0 != "title" }), RulesJudge.changesRules(merged.change) {
+      if merged.movesState || merged.invented.contains(where: { $0 != "approvals" && $0 != "title" }), RulesJudge.changesRules(merged.change) {
         rulesActs.append(RulesJudge.RulesAct(context: context, record: merged.change, path: merged.change.new?.path ?? merged.change.old?.path ?? ""))
       }
     }

@@ -37,6 +37,8 @@ struct MergeReader {
     var paths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
     paths.formUnion(try repository.differences(from: trees[0], to: commit.tree, folders: folders).map(\.path))
     let oddPaths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
+    // A record of which the merge took a file away is looked at wherever else its id stands.
+    var oddIDs: Set<RecordID> = []
     for path in paths.sorted() {
       guard case .record(let kind) = rules.locator.place(of: path) else { continue }
       for tree in [commit.tree] + trees {
@@ -55,7 +57,10 @@ struct MergeReader {
         }
         if version.isMisnamed, tree == commit.tree, oddPaths.contains(path) { rest.unreadable.append((path, version.id, kind, ChangeReader.misnamed)) }
         guard version.isFollowed else { continue }
-        if tree == commit.tree { ids[version.id, default: []].append(path) } else { gone[version.id] = gone[version.id] ?? path }
+        if tree == commit.tree { ids[version.id, default: []].append(path) } else {
+          gone[version.id] = gone[version.id] ?? path
+          if oddPaths.contains(path) { oddIDs.insert(version.id) }
+        }
       }
     }
     for (id, node) in joined.touched.all where ids[id] == nil && gone[id] == nil {
@@ -68,7 +73,7 @@ struct MergeReader {
       let main = paths.first { $0 == own } ?? paths[0]
       // Where several files have one id, none that the merge itself made escapes judgement; the record goes on with the last.
       for path in paths.filter({ $0 != main && oddPaths.contains($0) }) + [main] {
-        let isOdd = oddPaths.contains(path)
+        let isOdd = oddPaths.contains(path) || oddIDs.contains(id)
         if let record = try record(id, at: path, commit: commit, trees: trees, joined: joined, isOdd: isOdd, rules: rules) { records.append(record) }
       }
     }
@@ -80,46 +85,21 @@ struct MergeReader {
   ) throws -> MergedRecord? {
     let life = changes.lives.life(of: id, in: joined)
     let merged = try version(id, near: path, in: commit.tree, rules: rules)
-    let sides = try commit.parents.map { parent in
-      try changes.version(of: changes.lives.life(of: id, in: changes.lives.state(at: parent)), rules: rules)
-    }
-    let ours = sides.first ?? nil
-    if !isOdd {
+    let nodes = commit.parents.map { changes.lives.life(of: id, in: changes.lives.state(at: $0)) }
+    let sides = try nodes.map { try changes.version(of: $0, rules: rules) }
+    let heir = LifeNode.heir(of: nodes)
+    // What crossed histories make git take for clean may still not be what the heir says.
+    if !isOdd, merged == nil || heir.map({ sides[$0]?.blob == merged?.blob }) ?? true {
       if life?.site?.blob == merged?.blob && life?.site?.path == merged?.path { return nil }
       return MergedRecord(
-        id: id, change: RecordChange(id: id, old: ours, new: merged, life: life, parents: sides), invented: [], movesState: false, changesBody: false)
+        id: id, change: RecordChange(id: id, old: sides.first ?? nil, new: merged, life: life, parents: sides), invented: [], movesState: false,
+        changesBody: false)
     }
-    let base = try ancestor(of: id, commit: commit, path: path, rules: rules)
-    let fields = Set((sides + [merged, base]).compactMap(\.self).flatMap { $0.record.text.root.map { $0.entries.map(\.key.text) } ?? [] })
-    var invented: Set<String> = []
-    var movesState = false
-    var undone: StateName?
-    let stateField = (merged ?? ours)?.kind.lifecycle?.field.text
-    for field in fields where field != "approvals" {
-      let values = sides.map { $0.map { $0.field(field) } }
-      let made = merged.map { $0.field(field) }
-      let origin = base.map { $0.field(field) }
-      let answer = ThreeWay.judge(made: made, sides: values, base: origin)
-      guard field == stateField else {
-        if answer == .invented { invented.insert(field) }
-        continue
-      }
-      let moved = values.filter { $0 != origin }
-      movesState = answer == .invented || (moved.count > 1 && Set(moved).count > 1 && made != values.first)
-      // The first side's state, kept against what the others made of it: the act goes from theirs.
-      if answer == .invented, made == values.first { undone = sides.first { $0.map { $0.field(field) } == moved.first }??.state }
+    let own = heir ?? LifeNode.landed(of: nodes)
+    let bases = try heir == nil ? ancestors(of: id, commit: commit, path: path, rules: rules) : [sides[own]]
+    return try MergedVersions(sides: sides, own: own, isHeir: heir != nil, bases: bases, merged: merged).record(id, life: life) { base, ours, theirs in
+      try isTextMerge(merged, base, ours, theirs)
     }
-    let bodies = sides.map { $0?.bodyBytes }
-    let changesBody = ThreeWay.judge(made: merged?.bodyBytes, sides: bodies, base: base?.bodyBytes) == .invented && !isTextMerge(merged, sides, base)
-    if decisionsDiffer(merged, sides, base) { invented.insert("approvals") }
-    // Where the merge keeps the first side's value against a clean change of another side, the act goes from the clean value.
-    let keepsOurs = ours != nil && merged.map { $0.record.text.bytes == ours?.record.text.bytes } ?? false
-    let old = keepsOurs ? sides.dropFirst().compactMap(\.self).first ?? ours : ours
-    return MergedRecord(
-      id: id,
-      change: RecordChange(
-        id: id, old: old, new: merged, life: life, parents: sides, undone: undone, expectedDecisions: expectedDecisions(sides, base)),
-      invented: invented, movesState: movesState, changesBody: changesBody)
   }
 
   private func version(_ id: RecordID, near path: RepoPath, in tree: ObjectID, rules: TreeRules) throws -> RecordVersion? {
@@ -130,19 +110,17 @@ struct MergeReader {
     return version?.id == id && version?.isUnreadable == false ? version : nil
   }
 
-  /// The record in the best common ancestor.
-  private func ancestor(of id: RecordID, commit: Commit, path: RepoPath, rules: TreeRules) throws -> RecordVersion? {
-    guard commit.parents.count > 1 else { return nil }
+  /// The record in the best common ancestors: more than one where histories were merged crosswise.
+  private func ancestors(of id: RecordID, commit: Commit, path: RepoPath, rules: TreeRules) throws -> [RecordVersion?] {
+    guard commit.parents.count > 1 else { return [nil] }
     let bases = try repository.mergeBases(commit.parents[0], commit.parents[1])
-    for base in bases {
-      if let version = try version(id, near: path, in: repository.treeID(ofCommit: base), rules: rules) { return version }
-    }
-    return nil
+    let versions = try bases.compactMap { try version(id, near: path, in: repository.treeID(ofCommit: $0), rules: rules) }
+    return versions.isEmpty ? [nil] : versions
   }
 
   /// Whether the body is what git makes of both sides.
-  private func isTextMerge(_ merged: RecordVersion?, _ sides: [RecordVersion?], _ base: RecordVersion?) -> Bool {
-    guard let merged, let ours = sides.first ?? nil, let theirs = sides.dropFirst().first ?? nil else { return false }
+  private func isTextMerge(_ merged: RecordVersion?, _ base: RecordVersion?, _ ours: RecordVersion?, _ theirs: RecordVersion?) throws -> Bool {
+    guard let merged, let ours, let theirs else { return false }
     do throws(GitFailure) {
       let (bytes, conflicts) = try repository.mergeFile(ancestor: base?.bodyBytes, ours: ours.bodyBytes, theirs: theirs.bodyBytes)
       return !conflicts && bytes == merged.bodyBytes
@@ -150,38 +128,40 @@ struct MergeReader {
       return false
     }
   }
-
-  private func decisionsDiffer(_ merged: RecordVersion?, _ sides: [RecordVersion?], _ base: RecordVersion?) -> Bool {
-    guard let merged else { return false }
-    return Set(merged.approvals.entries) != Set(expectedDecisions(sides, base))
-  }
-
-  /// The decisions that the sides have together: all, less those that a side took out.
-  private func expectedDecisions(_ sides: [RecordVersion?], _ base: RecordVersion?) -> [ApprovalEntry] {
-    let lists = sides.compactMap { $0?.approvals.entries }
-    let origin = Set(base?.approvals.entries ?? [])
-    var seen: Set<ApprovalEntry> = []
-    return lists.joined().filter { entry in
-      seen.insert(entry).inserted && (!origin.contains(entry) || lists.allSatisfy { $0.contains(entry) })
-    }
-  }
 }
 
 /// The three-way merge of one value.
 enum ThreeWay {
-  enum Answer { case silent, invented }
+  enum Answer {
+    /// What the clean merge gives.
+    case silent
+    /// In a conflict, the value of one side.
+    case chosen
+    case invented
+  }
 
-  /// Silent: what the clean merge gives, or in a conflict the value of one side.
   static func judge<Value: Hashable>(made: Value?, sides: [Value?], base: Value?) -> Answer {
     let moved = sides.filter { $0 != base }
     guard let first = moved.first else { return made == base ? .silent : .invented }
-    return moved.allSatisfy { $0 == first } ? (made == first ? .silent : .invented) : (sides.contains(made) ? .silent : .invented)
+    if moved.allSatisfy({ $0 == first }) { return made == first ? .silent : .invented }
+    return sides.contains(made) ? .chosen : .invented
+  }
+
+  /// The answer that has most against it, where there are several bases.
+  static func judge<Value: Hashable>(made: Value?, sides: [Value?], bases: [Value?]) -> Answer {
+    let answers = bases.map { judge(made: made, sides: sides, base: $0) }
+    return answers.contains(.invented) ? .invented : answers.contains(.chosen) ? .chosen : .silent
   }
 }
 
 extension RecordVersion {
   /// A field as text, for comparison; a missing one is empty.
   func field(_ name: String) -> String { record.text.root?[name].map { $0.plainText } ?? "" }
+
+  /// The rules that a policy keeps in the field that holds decisions elsewhere.
+  var approvalRules: String {
+    (record.text.root?["approvals"]?.items.filter { $0["decision"] == nil }.map(\.plainText) ?? []).joined(separator: "\n")
+  }
 
   var bodyBytes: [UInt8] { Array(record.text.bytes[record.text.body]) }
 }

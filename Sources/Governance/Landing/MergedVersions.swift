@@ -1,0 +1,119 @@
+import FrontMatter
+import Git
+import Identifiers
+import Kinds
+import Records
+
+/// The versions of one record that meet in a merge, and what the merge made of them.
+struct MergedVersions {
+  /// The versions of the parents.
+  let sides: [RecordVersion?]
+  /// The side from which the merge's act goes: the one that knows what all others did, or else the one that has landed.
+  let own: Int
+  /// Whether that side knows what all others did, so that nothing but its version is a clean merge.
+  let isHeir: Bool
+  /// The versions of the common ancestors; not asked where one side is the heir.
+  let bases: [RecordVersion?]
+  let merged: RecordVersion?
+
+  private var ours: RecordVersion? { sides[own] }
+
+  /// What the merge did to the record that no clean merge would have done.
+  func record(
+    _ id: RecordID, life: LifeNode?, isTextMerge: (_ base: RecordVersion?, _ ours: RecordVersion?, _ theirs: RecordVersion?) throws -> Bool
+  ) rethrows -> MergeReader.MergedRecord {
+    let fields = Set((sides + bases + [merged]).compactMap(\.self).flatMap { $0.record.text.root.map { $0.entries.map(\.key.text) } ?? [] })
+    let stateField = (merged ?? ours ?? sides.compactMap(\.self).first)?.kind.lifecycle?.field.text
+    var invented: Set<String> = []
+    var movesState = false
+    var undone: StateName?
+    for field in fields where field != "approvals" {
+      let answer = answer { $0.field(field) }
+      let keepsOurs = merged?.field(field) == ours?.field(field)
+      guard field == stateField else {
+        if answer == .invented || answer == .chosen && !keepsOurs && bindsConflicts { invented.insert(field) }
+        continue
+      }
+      movesState = answer == .invented || answer == .chosen && !keepsOurs
+      // Our state, kept against what the others made of it: the act goes from theirs.
+      if answer == .invented, keepsOurs { undone = moved { $0.field(field) }?.state }
+    }
+    let rulesAnswer = answer(\.approvalRules)
+    if rulesAnswer == .invented || rulesAnswer == .chosen && bindsConflicts && merged?.approvalRules != ours?.approvalRules {
+      invented.insert("approval rules")
+    }
+    if decisionsDiffer { invented.insert("approvals") }
+    return MergeReader.MergedRecord(
+      id: id,
+      change: RecordChange(
+        id: id, old: old, new: merged, life: life, parents: sides, undone: undone, expectedDecisions: expectedDecisions),
+      invented: invented, movesState: movesState, changesBody: try changesBody(isTextMerge))
+  }
+
+  private func answer<Value: Hashable>(_ value: (RecordVersion) -> Value) -> ThreeWay.Answer {
+    let made = merged.map(value)
+    if isHeir { return made == ours.map(value) ? .silent : .invented }
+    return ThreeWay.judge(made: made, sides: sides.map { $0.map(value) }, bases: bases.map { $0.map(value) })
+  }
+
+  /// Whether it is an act to take another side's value in a conflict: against rules that have landed, or content that is bound.
+  private var bindsConflicts: Bool {
+    guard let ours else { return false }
+    if ours.kind.changesRules { return true }
+    guard let lifecycle = ours.kind.lifecycle, let state = ours.state else { return false }
+    return lifecycle[state]?.isTerminal == true || lifecycle.isApproved(state)
+  }
+
+  /// The first side that has another value than the ancestor.
+  private func moved<Value: Hashable>(_ value: (RecordVersion) -> Value) -> RecordVersion? {
+    let origin = bases.first.flatMap { $0.map(value) }
+    return sides.first { $0.map(value) != origin } ?? nil
+  }
+
+  /// From where the act goes. Where the merge keeps our version against a clean change of another side, it goes from the clean value.
+  private var old: RecordVersion? {
+    guard !isHeir, let ours, let merged, merged.record.text.bytes == ours.record.text.bytes else { return ours }
+    return sides.enumerated().first { $0.offset != own && $0.element != nil }?.element ?? ours
+  }
+
+  private func changesBody(_ isTextMerge: (RecordVersion?, RecordVersion?, RecordVersion?) throws -> Bool) rethrows -> Bool {
+    let answer = answer { $0.bodyBytes }
+    let isDoubtful = answer == .invented || answer == .chosen && bindsConflicts && merged?.bodyBytes != ours?.bodyBytes
+    guard isDoubtful else { return false }
+    if isHeir { return true }
+    let theirs = sides.enumerated().first { $0.offset != own }?.element ?? nil
+    return try !bases.contains { try isTextMerge($0, ours, theirs) }
+  }
+
+  private var decisionsDiffer: Bool {
+    guard let merged else { return false }
+    return Set(merged.approvals.entries) != Set(expectedDecisions)
+  }
+
+  /// The decisions that the sides have together: all, less those that a side took out.
+  private var expectedDecisions: [ApprovalEntry] {
+    if isHeir { return ours?.approvals.entries ?? [] }
+    let lists = sides.compactMap { $0?.approvals.entries }
+    let origin = Set(bases.compactMap(\.self).flatMap(\.approvals.entries))
+    var seen: Set<ApprovalEntry> = []
+    return lists.joined().filter { entry in
+      seen.insert(entry).inserted && (!origin.contains(entry) || lists.allSatisfy { $0.contains(entry) })
+    }
+  }
+}
+
+extension LifeNode {
+  /// The one of several lives of a record that goes on from all others; nil where each did something that the others do not know.
+  static func heir(of nodes: [LifeNode?]) -> Int? {
+    nodes.indices.first { index in
+      guard let node = nodes[index] else { return false }
+      return nodes.allSatisfy { other in other.map { $0 === node || node.descends(from: $0) } ?? true }
+    }
+  }
+
+  /// The one that landed last; the first where none has.
+  static func landed(of nodes: [LifeNode?]) -> Int {
+    let places = nodes.map { node in node.map { $0.landing == .max ? -1 : $0.landing } ?? -1 }
+    return places.indices.max { (places[$0], -$0) < (places[$1], -$1) } ?? 0
+  }
+}
