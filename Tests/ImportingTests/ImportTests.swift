@@ -26,7 +26,7 @@ struct ImportTests {
       ])
     #expect(try table.log("%P", "--first-parent", "-1")[0].hasPrefix(head + " "))
     #expect(
-      try table.log("%(trailers:only,separator=%x7C)", "-1", "HEAD^2") == ["Record: INC-2016-0000045|Imported-from: table.csv:4|Imported-actor: Jan"])
+      try table.log("%(trailers:only,separator=%x7C)", "-1", "HEAD^2") == ["Record: INC-2016-0000045|Imported-from: table.csv:4|Imported-actor: Jan|Imported-transition: in-progress -> closed"])
     let story = try table.workplace.itsm(["log", "INC-2016-0000045"], now: nil).text
     #expect(story.contains("2016-03-01T09:00:00Z  alice-example  (commit)\n  state in-progress -> closed\n"), "\(story)")
     #expect(story.contains("\n  imported from table.csv:4, done there by 'Jan'\n"), "\(story)")

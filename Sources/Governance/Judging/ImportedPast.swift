@@ -10,8 +10,8 @@ extension CommitContext {
   /// later to a record that is there already and call another step its past.
   func isImport(_ change: RecordChange) -> Bool {
     guard let new = change.new, new.isImported, mayImport else { return false }
-    guard let old = change.old else { return true }
-    return old.isImported && change.life?.hasLanded == false
+    let hasLanded = change.life?.hasLanded ?? false
+    return (change.old?.isImported ?? true) && !hasLanded
   }
 
   /// Whether the actor holds the role that the configuration lets import.

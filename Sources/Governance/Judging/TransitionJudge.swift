@@ -39,7 +39,7 @@ struct TransitionJudge {
       ])
     }
     let range = new.record[lifecycle.field]?.range
-    guard let old = change.old else { return try birth(new, lifecycle, state, life).located(range) }
+    guard let old = change.old else { return try birth(new, lifecycle, state, life, isAgain: change.life?.hasLanded ?? false).located(range) }
     // A status that is no state keeps the last real one.
     let isReal = old.state.map { lifecycle[$0] != nil } ?? false
     guard let from = change.undone ?? (isReal ? old.state : change.life?.lastState), from != state, !context.isImport(change) else { return Outcome() }
@@ -62,8 +62,13 @@ struct TransitionJudge {
     }
   }
 
-  private func birth(_ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName, _ life: LifeNode) throws -> Outcome {
+  private func birth(_ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName, _ life: LifeNode, isAgain: Bool) throws -> Outcome {
     if new.isImported {
+      guard !isAgain else {
+        return Outcome(violations: [
+          Violation(code: "WF014", message: "a record of this id was here before, so that it is not imported", help: "take the line 'imported: true' out")
+        ])
+      }
       guard let role = context.book.configuration.importRole else {
         return Outcome(violations: [Violation(code: "WF014", message: "records cannot be imported: the configuration names no role that may", help: "set 'import: {by: ROLE}'")])
       }
