@@ -16,6 +16,7 @@ struct Audit: ParsableCommand {
   @Argument(help: "The revision to audit (default: the protected branch, else HEAD).") var revision: String?
   @Option(help: ArgumentHelp("A commit that must still be among the ancestors on the mainline.", valueName: "oid")) var since: String?
   @Option(help: ArgumentHelp("Report on this record only.", valueName: "id")) var record: String?
+  @Flag(help: "Judge everything again, also what an earlier audit on this machine has judged.") var noCache = false
   @Option(help: ArgumentHelp("How findings are written.", valueName: "format"))
   var format: FindingFormat = .text
   @OptionGroup var shared: SharedOptions
@@ -31,7 +32,7 @@ struct Audit: ParsableCommand {
     let run = GovernanceRun(workspace: workspace, shared: shared)
     let (judgement, tree, tip) = try run.deciding {
       let tip = try revision.map { try workspace.repository.resolve($0) } ?? ProtectedBranch(workspace).tip()
-      var judgement = try run.engine(for: record == nil ? format : .json, memory: workspace.auditCache).audit(tip, pinned: try run.pinnedRoot())
+      var judgement = try run.engine(for: record == nil ? format : .json, memory: noCache ? nil : workspace.auditCache).audit(tip, pinned: try run.pinnedRoot())
       judgement.findings += try checkpointFindings(tip, workspace)
       return (judgement, try workspace.repository.treeID(ofCommit: tip), tip)
     }

@@ -6,7 +6,7 @@ extension Engine {
   /// Judges what landed behind the commit up to which an earlier audit came, and adds what that one found; nil where `tip` does not come
   /// from there.
   func resume(_ known: JudgedMainline, to tip: ObjectID, pinned: ObjectID?) throws -> Judgement? {
-    guard known.now <= now, try repository.firstParentChain(from: tip, until: { $0 == known.tip }).last == known.tip,
+    guard known.now <= now, try hasRules(known.tip), try repository.firstParentChain(from: tip, until: { $0 == known.tip }).last == known.tip,
       let (index, last) = try keeper.index(of: known.tip), index.root == known.root
     else { return nil }
     let steps = try LandingPlan(repository: repository).steps(after: known.tip, to: tip, landed: Set(index.commits(upTo: last)))
@@ -24,12 +24,18 @@ extension Engine {
 
   /// Leaves what was found for the next audit. What is undecided, or lies in the future now, has to be judged again.
   func remember(_ root: ObjectID, _ tip: ObjectID, _ findings: [Finding]) throws {
-    guard let memory, undecided.isEmpty else { return }
+    guard let memory, undecided.isEmpty, try hasRules(tip) else { return }
     for finding in findings where finding.code == "HI001" {
       guard let commit = finding.commit, try repository.commit(commit).committer.seconds <= now else { return }
     }
     memory.write(
       JudgedMainline(root: root, tip: tip, commits: judgement.commits, now: now, findings: findings, waiting: waiting.sorted()))
+  }
+
+  /// Whether a commit has rules of its own that can be read: others' judgement has to begin before it.
+  private func hasRules(_ commit: ObjectID) throws -> Bool {
+    let tree = try repository.treeID(ofCommit: commit)
+    return try library.isGoverned(tree) && library.readability(of: tree) == nil
   }
 
   /// Notes in an index of the mainline what a step that was just passed changed; without an index where that is not known.

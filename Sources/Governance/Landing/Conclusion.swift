@@ -26,7 +26,11 @@ extension Engine {
         book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
         lifeOf: { [lives] in lives.life(of: $0, in: end) })
       let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
-      if verdict.requirements.contains(where: { $0.retrospective != nil }) { waiting.insert(id) }
+      if verdict.requirements.contains(where: { $0.retrospective != nil }) {
+        waiting.insert(id)
+        // A change model stands in for approvals: its own life decides too.
+        if let model = version.record.scalar("model") { waiting.insert(RecordID(model)) }
+      }
       judgement.approvals.append(
         RecordApprovals(
           record: id, state: version.state, verdict: verdict, contentCommit: life.contentCommit,
