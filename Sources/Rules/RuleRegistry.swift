@@ -10,6 +10,7 @@ package enum RuleRegistry {
     TooManyNodes.self, FilePointer.self,
     MissingField.self, WrongType.self, UnknownField.self, UnknownChoice.self, MissingSection.self, EmptySection.self, NotInMatrix.self, OutOfOrder.self,
     OutOfBounds.self, EndBeforeStart.self, BadSuppression.self, SuppressionRefused.self, UnknownName.self, UnknownCondition.self, UnfitTitle.self, RepeatedValue.self,
+    UnusableCalendar.self, UnusableTarget.self,
     MalformedID.self, IDDiffersFromPath.self, NoID.self,
     UnknownState.self, NeededAfterApproval.self, StampAhead.self,
   ]

@@ -53,6 +53,8 @@ extension RecordProblem {
     case .stampAhead(let field, _, _): "stampAhead \(field)"
     case .neededAfterApproval(let field, _): "neededAfterApproval \(field)"
     case .endBeforeStart(let field): "endBeforeStart \(field)"
+    case .unusableCalendar(let reason): "unusable calendar \(reason)"
+    case .unusableTarget(let text): "unusable target \(text)"
     case .badID(let id, _, _): "badID \(id)"
     case .idDiffersFromPath(let id, _): "idDiffersFromPath \(id)"
     case .noID: "noID"

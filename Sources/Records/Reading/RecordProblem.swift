@@ -30,6 +30,9 @@ package struct RecordProblem: Sendable {
     /// What a state behind the next approval asks for, and that approval covers.
     case neededAfterApproval(String, from: String)
     case endBeforeStart(String)
+    /// Why no service time can be reckoned with a value of a calendar or an agreement.
+    case unusableCalendar(String)
+    case unusableTarget(String)
     case badID(String, form: String, source: IDSource)
     case idDiffersFromPath(String, path: String)
     case noID

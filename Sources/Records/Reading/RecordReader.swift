@@ -33,6 +33,7 @@ package struct RecordReader {
     checkSections(text, context)
     checkMatrices(context)
     checkChronology(context)
+    checkServiceTime(context)
     checkOutlook(context)
     if !kind.checks.isEmpty { readChecks(context) }
     guard let id = identity.id else { return (nil, problems) }

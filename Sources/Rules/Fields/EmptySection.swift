@@ -20,6 +20,7 @@ package enum EmptySection: RecordRule {
       risk: low
       services: [SVC-checkout]
       requester: alice
+      window: {start: 2026-03-02T20:00:00Z, end: 2026-03-02T22:00:00Z}
       ---
 
       ## Reason
@@ -45,6 +46,7 @@ package enum EmptySection: RecordRule {
       risk: low
       services: [SVC-checkout]
       requester: alice
+      window: {start: 2026-03-02T20:00:00Z, end: 2026-03-02T22:00:00Z}
       ---
 
       ## Reason
