@@ -15,7 +15,9 @@ struct PresetValues {
     byName = [
       "organization": organization, "all_services": "All services of \(organization)", "statement": "The services of \(organization)",
       "person": person.id, "name": person.name, "email": person.email, "branch": branch, "time_zone": zone.identifier,
-      "date": "\(today)", "year": "\(today.year)", "review_by": "\(today.adding(days: 365))", "instant": "\(now)",
+      "date": "\(today)",
+      // Roles begin on days of UTC, whose new day may not have come yet.
+      "utc_date": String("\(now)".prefix(10)), "year": "\(today.year)", "review_by": "\(today.adding(days: 365))", "instant": "\(now)",
     ]
   }
 }
