@@ -67,7 +67,8 @@ struct PackedObjectTests {
         } else {
           copy = copy.prefix(copy.count * (attempt - 50) / 10)
         }
-        try copy.write(to: URL(fileURLWithPath: folder + name))
+        // A new file, as git writes them: an old one may still be mapped into memory.
+        try copy.write(to: URL(fileURLWithPath: folder + name), options: .atomic)
         let repository = try test.open()
         for ((id, _), bytes) in zip(objects, expected) {
           do throws(GitFailure) {
@@ -78,7 +79,7 @@ struct PackedObjectTests {
           }
         }
       }
-      try bytes.write(to: URL(fileURLWithPath: folder + name))
+      try bytes.write(to: URL(fileURLWithPath: folder + name), options: .atomic)
     }
   }
 }

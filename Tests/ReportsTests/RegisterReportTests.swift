@@ -203,7 +203,7 @@ struct RegisterReportTests {
     try write("trainings/TRN-2025-0001.md", "held_on: 2025-12-12", "policies: [POL-a]", "attendees: [{person: carol}]")
     let report = try report("policies")
     #expect(report.rows("standing") == [[
-      .text("POL-a"), .text("Something"), .text("2"), try day("2026-01-05"), .text(""), .flag(false), .count(2),
+      .text("POL-a"), .text("Something"), .text("2"), try day("2026-01-05"), .text(""), .text("no"), .count(2),
     ]])
     #expect(report.count("unapproved") == 1 && report.count("overdue") == 1)
   }
