@@ -152,6 +152,16 @@ struct ImportTests {
     #expect(answer.events == 3 && answer.records == 2)
   }
 
+  @Test("puts what a full month holds besides into folders by day")
+  func fullMonth() throws {
+    let table = try Table()
+    let rows = (1...252).map { "INC\($0),29/2/2016 09:16,Ute,Number \($0),New,3,a,29/2/2016 09:10,?,?\n" }.joined()
+    #expect(try table.run(rows + "INC252,29/2/2016 09:17,Ute,The last,Active,3,a,29/2/2016 09:10,?,?\n").status == 0)
+    #expect(try table.workplace.read("incidents/2016/02/INC-2016-0250.md").contains("title: Number 250"))
+    #expect(try table.workplace.read("incidents/2016/02/29/INC-2016-0251.md").contains("title: Number 251"))
+    #expect(try table.workplace.read("incidents/2016/02/29/INC-2016-0252.md").contains("title: The last"))
+  }
+
   @Test("is not done twice: rows of records that are there are rejected, and nothing is committed")
   func twice() throws {
     let table = try Table()

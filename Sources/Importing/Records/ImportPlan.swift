@@ -17,6 +17,7 @@ package struct ImportPlan {
   private let surroundings: Surroundings
   private var courses: [String: Course] = [:]
   private var owners: [String: String] = [:]
+  private var folders = DatedFolders()
   private var records = RecordReader()
 
   /// What an import meets.
@@ -100,11 +101,11 @@ package struct ImportPlan {
   }
 
   /// The id and the path that a record gets by its first event.
-  private func place(_ event: RowEvent) throws(RowReject) -> (RecordID, RepoPath) {
+  private mutating func place(_ event: RowEvent) throws(RowReject) -> (RecordID, RepoPath) {
     let naming = RecordNaming(kind: kind, pattern: reader.cells.mapping.id.pattern)
     let opened = (kind.lifecycle.flatMap { $0[$0.initial]?.stamp }).flatMap(event.text) ?? event.text(of: "opened_at") ?? event.at.instant.description
     let column = reader.cells.mapping.id.column
-    guard let (id, path) = naming.place(of: event.number, opened: opened) else {
+    guard let id = naming.id(of: event.number, opened: opened), case .folder(let folder) = kind.location else {
       throw RowReject(naming.reason(for: event.number), column: column, value: event.number)
     }
     if let owner = owners[id.folded] {
@@ -113,7 +114,7 @@ package struct ImportPlan {
     if surroundings.isTaken(id) {
       throw RowReject("'\(id)' is there already; nothing is imported into a record that exists", column: column, value: event.number)
     }
-    return (id, path)
+    return (id, RepoPath("\(folder.text)/\(folders.next(opened: opened))/\(id.text).md"))
   }
 
   /// The file of the record after the event, which is valid.

@@ -1,15 +1,15 @@
 import Identifiers
 import Kinds
 
-/// Gives records of another system their ids and paths here.
+/// Gives records of another system their ids here.
 struct RecordNaming {
   let kind: Kind
   /// Nil for the digits at the end of a number.
   let pattern: FileNamePattern?
 
   /// A yearly id takes the year in which the record was opened, an RFC 3339 text in UTC, and what the pattern takes from the number.
-  func place(of number: String, opened: String) -> (id: RecordID, path: RepoPath)? {
-    guard let part = part(of: number), case .folder(let folder) = kind.location else { return nil }
+  func id(of number: String, opened: String) -> RecordID? {
+    guard let part = part(of: number) else { return nil }
     let start = kind.prefix.map { $0 + "-" } ?? ""
     let text =
       switch kind.ids {
@@ -18,7 +18,7 @@ struct RecordNaming {
       case .slug, .name: start + part
       }
     guard kind.ids.accepts(text, prefix: kind.prefix) else { return nil }
-    return (RecordID(text), RepoPath("\(folder.text)/\(opened.prefix(4))/\(opened.dropFirst(5).prefix(2))/\(text).md"))
+    return RecordID(text)
   }
 
   /// Why a number gives no id.
