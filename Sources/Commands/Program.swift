@@ -25,21 +25,9 @@ package enum Program {
       console.message(mistake.rendered(style: console.errorStyle))
       exit(64)
     } catch {
-      Itsm.exit(withError: error)
+      guard Itsm.exitCode(for: error) == .validationFailure else { Itsm.exit(withError: error) }
+      console.message(CommandLineMistake.text(Itsm.fullMessage(for: error), style: console.errorStyle))
+      exit(64)
     }
-  }
-}
-
-/// A first argument that is no command but near to one, or no command at all.
-private struct MistypedCommand {
-  let text: String
-
-  init?(_ arguments: [String]) {
-    guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return nil }
-    let commands = Itsm.configuration.subcommands
-    guard !commands.contains(where: { $0._commandName == word }) else { return nil }
-    let names = commands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
-    let near = Suggestion.nearest(word, in: names).map { "hint: did you mean 'itsm \($0)'?" } ?? "hint: 'itsm --help' lists the commands"
-    text = "error: there is no command '\(DisplayText.escaped(word))'\n\(near)"
   }
 }

@@ -9,13 +9,14 @@ struct Diff: ParsableCommand {
     commandName: "diff",
     abstract: "Show what changed between two commits in terms of records, to be read or pasted as a review comment.",
     discussion: """
-      'itsm diff A..B' compares the two; 'A...B' compares B with where it left A, as a pull request shows it. Without a range the current \
+      'itsm diff A..B' or 'itsm diff A B' compares the two; 'A...B' compares B with where it left A, as a pull request shows it. Without a range the current \
       branch is compared with where it left the protected one.
 
         itsm diff main...HEAD --format md
       """)
 
   @Argument(help: "A..B or A...B; either may be left out and is HEAD then.") var range: String?
+  @Argument(help: ArgumentHelp("The second commit, where the first argument is the first one.", valueName: "b")) var other: String?
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: Format = .text
   @OptionGroup var shared: SharedOptions
 
@@ -37,9 +38,17 @@ struct Diff: ParsableCommand {
     }
   }
 
+  private func wholeRange() throws -> String? {
+    guard let range, let other else { return range }
+    guard !range.contains(".."), !other.contains("..") else {
+      throw UsageError("'\(range)' and '\(other)' are more than two commits", hint: "write A..B, or A B")
+    }
+    return "\(range)..\(other)"
+  }
+
   private func ends(_ workspace: Workspace) throws -> (old: ObjectID, new: ObjectID) {
     let repository = workspace.repository
-    guard let range else {
+    guard let range = try wholeRange() else {
       let place = try ActPlace(workspace)
       return (try fork(place.base, place.head, repository), place.head)
     }
