@@ -41,6 +41,13 @@ struct HookFolder {
     return String(decoding: bytes, as: UTF8.self).contains(HookScript.mark) ? .outdated : .foreign
   }
 
+  /// Whether the hook that git would run is one of this program.
+  func isInstalled(_ hook: HookScript) -> Bool {
+    let file = path + "/" + hook.rawValue
+    guard access(file, X_OK) == 0, let bytes = try? Repository.readFile(at: file, limit: 1 << 20, followingLinks: true) else { return false }
+    return String(decoding: bytes, as: UTF8.self).contains(HookScript.mark)
+  }
+
   /// Renames a hook so that it is kept and not run, and returns its new path.
   func setAside(_ hook: HookScript) throws(Failure) -> String {
     let file = path + "/" + hook.rawValue

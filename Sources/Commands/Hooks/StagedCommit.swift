@@ -78,6 +78,7 @@ struct StagedCommit {
   func warnings(beside said: [Finding]) -> [Finding] {
     do {
       guard let verdict = try judged(message: ""), verdict.remark == nil else { return [] }
+      if try !verdict.findings.isEmpty && isJudgedNext() { return [] }
       return verdict.findings.filter { finding in !said.contains { Self.says($0, finding) } }.map { finding in
         var finding = finding
         if finding.severity == .error { finding.severity = .warning }
@@ -87,6 +88,12 @@ struct StagedCommit {
       shared.console.message("note: what the commit would do to the records is not judged: \(DisplayText.escaped(Self.reason(error)))")
       return []
     }
+  }
+
+  /// Whether git is in a commit and runs the hook that judges it after this one.
+  private func isJudgedNext() throws -> Bool {
+    guard Environment.all["GIT_INDEX_FILE"] != nil else { return false }
+    return try HookFolder(workspace).isInstalled(.commitMessage)
   }
 
   /// Whether a finding of a file says already what one of the commit would.

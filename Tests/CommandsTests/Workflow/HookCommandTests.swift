@@ -219,6 +219,16 @@ struct HookCommandTests {
     #expect(bare.status == 1 && bare.text.contains("[FD005]") && !bare.text.contains("WF008") && bare.errorText.contains("1 error in"), "\(bare.text) \(bare.errorText)")
   }
 
+  @Test("what the commit would be refused for is said once where both hooks are installed")
+  func bothHooks() throws {
+    let office = try Office.open()
+    try office.itsm("erin", "hook", "install", "--pre-commit", "--commit-msg").expectSuccess()
+    try office.replace("status: submitted", with: "status: approved")
+    let refused = try commit(office, "carol", "--all", "-m", "Just do it")
+    let text = refused.text + refused.errorText
+    #expect(refused.status != 0 && text.ranges(of: "needs an approval").count == 1 && !text.contains("warning:"), "\(text)")
+  }
+
   @Test("a section without words is named once, and nothing that cannot be read is named as two things")
   func emptySection() throws {
     let office = try Office.open()
