@@ -31,7 +31,7 @@ struct RoleChoice {
 
   func role(_ engine: Engine) throws -> RoleName {
     let kind = ground.version.kind
-    guard !ground.subjects.isEmpty else { throw Refusal("a \(kind.title.lowercased()) has nothing to approve") }
+    guard !ground.subjects.isEmpty else { throw Refusal("\(kind.phrase) has nothing to approve") }
     if !ground.missingFiles.isEmpty {
       throw Refusal("it names files that are not committed, so that it cannot be decided on: \(ground.missingFiles.joined(separator: ", "))", hint: "commit the files first")
     }

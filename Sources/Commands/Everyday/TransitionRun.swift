@@ -63,12 +63,12 @@ struct TransitionRun {
 
   /// The state that it is in, and the one that is asked for.
   private func states(of record: Record) throws -> (from: StateName?, to: StateName) {
-    guard let lifecycle = record.kind.lifecycle else { throw Refusal("a \(record.kind.title.lowercased()) has no states") }
+    guard let lifecycle = record.kind.lifecycle else { throw Refusal("\(record.kind.phrase) has no states") }
     let to = StateName(command.state)
     let names = lifecycle.states.map(\.name.text)
     guard lifecycle[to] != nil else {
       throw UsageError(
-        "there is no state '\(command.state)' for a \(record.kind.title.lowercased())",
+        "there is no state '\(command.state)' for \(record.kind.phrase)",
         hint: Suggestion.question(for: command.state, in: names) ?? "states: \(names.joined(separator: ", "))")
     }
     if record.state == to { throw Refusal("\(record.id) is '\(to)' already") }

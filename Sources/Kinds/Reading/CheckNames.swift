@@ -116,7 +116,7 @@ extension DeclarationReader {
     }
     let kinds = type.reference?.kinds
     if kinds == nil || !(kinds?.isEmpty ?? true || kinds?.contains(kind.name) ?? true) {
-      refuse(.conflict, place, "\(what) names '\(incoming.kind).\(incoming.field.text)', which does not lead to a \(kind.name)")
+      refuse(.conflict, place, "\(what) names '\(incoming.kind).\(incoming.field.text)', which does not lead to \(Kind.withArticle(kind.name.text))")
     }
     for moment in moments where names.type(of: moment)?.isMoment != true {
       refuse(.conflict, place, "\(what) names '\(moment.text)', which is no date or instant of the kind '\(incoming.kind)'")

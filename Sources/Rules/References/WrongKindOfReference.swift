@@ -56,10 +56,10 @@ package enum WrongKindOfReference: CatalogueRule {
       let names = catalogue.kinds(of: reference)
       guard let target = targets.first, !targets.contains(where: { names.contains($0.kind.name) }) else { return }
       let wanted = names.map(\.text).joined(separator: " or ")
-      let note = Finding.Note("'\(target.id)' is a \(target.kind.name)", path: target.path, range: target.idRange)
+      let note = Finding.Note("'\(target.id)' is \(target.kind.namePhrase)", path: target.path, range: target.idRange)
       report(
         Draft(
-          "'\(reference.field)' expects a \(wanted), but '\(reference.target)' is a \(target.kind.name)", range: reference.range,
+          "'\(reference.field)' expects a \(wanted), but '\(reference.target)' is \(target.kind.namePhrase)", range: reference.range,
           notes: [note]), catalogue.records[position])
     }
   }
