@@ -33,6 +33,21 @@ struct ValidateTests {
     #expect(unknown.status == 64 && unknown.errorText.contains("did you mean 'unknown-field'?"), "\(unknown.errorText)")
   }
 
+  @Test("of files with one id those are to change that are not named after it")
+  func copies() throws {
+    let copy = "incidents/2026/INC-2026-0001-copy.md"
+    let desk = try Desk([Self.first: Self.good, copy: Self.good, Self.second: Self.good], examples: false)
+    #expect(try findings(desk) == ["ID002 \(copy)", "ID002 \(Self.second)", "ID003 \(Self.second)"])
+  }
+
+  @Test("a single value where a list belongs is shown as a list, and times in the wrong order have a remedy")
+  func remedies() throws {
+    let text = Self.good.replacing("priority: P4", with: "priority: P4\nopened_at: 2026-01-02T00:00:00Z\nacknowledged_at: 2026-01-01T00:00:00Z\nservices: SVC-a")
+    let outcome = try Desk([Self.first: text], examples: false).run("validate")
+    #expect(outcome.text.contains("'services' expects a list, found 'SVC-a' [FD002]") && outcome.text.contains("help: write '[SVC-a]'"), "\(outcome.text)")
+    #expect(outcome.text.contains("[FD007]") && outcome.text.contains("help: one of the two is wrong"), "\(outcome.text)")
+  }
+
   @Test("paths choose what is reported and counted, and other records are seen all the same")
   func paths() throws {
     let desk = try desk()

@@ -39,6 +39,6 @@ package enum OutOfOrder: RecordRule {
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .outOfOrder(let field, let value, let earlier, let time) = problem else { return nil }
-    return Draft("'\(field)' (\(value)) lies before '\(earlier)' (\(time))")
+    return Draft("'\(field)' (\(value)) lies before '\(earlier)' (\(time))", help: "one of the two is wrong: correct it, in the zone that it happened in")
   }
 }

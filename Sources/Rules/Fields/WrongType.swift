@@ -37,6 +37,14 @@ package enum WrongType: RecordRule {
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .wrongType(let field, let expected, let found) = problem else { return nil }
-    return Draft("'\(field)' expects \(expected), found \(found)")
+    return Draft("'\(field)' expects \(expected), found \(found)", help: expected == "a list" ? listHelp(found) : nil)
+  }
+
+  /// How a single value is written as a list of one.
+  private static func listHelp(_ found: String) -> String? {
+    guard found.count > 2, found.hasPrefix("'"), found.hasSuffix("'") else { return nil }
+    let value = found.dropFirst().dropLast()
+    let isPlain = value.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0) }
+    return isPlain ? "write '[\(value)]'" : "a list stands in brackets: [FIRST, SECOND]"
   }
 }

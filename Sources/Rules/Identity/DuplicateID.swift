@@ -60,8 +60,8 @@ package enum DuplicateID: CatalogueRule {
 
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
     for twins in tree.catalogue.twins {
-      guard let first = twins.first else { continue }
-      for twin in twins.dropFirst() {
+      guard let first = twins.min(by: { strangeness($0) < strangeness($1) }) else { continue }
+      for twin in twins where twin.path != first.path {
         let note = Finding.Note("'\(first.id)' is here too", path: first.path, range: first.idRange)
         report(
           Draft(
@@ -69,5 +69,12 @@ package enum DuplicateID: CatalogueRule {
             notes: [note]), twin)
       }
     }
+  }
+
+  /// How little the name of the file has of the id. A copy is named otherwise than what it was copied from.
+  private static func strangeness(_ record: RecordFacts) -> Int {
+    let (name, id) = (record.path.lastComponent, record.id.text.utf8)
+    guard name.starts(with: id) else { return 2 }
+    return name.dropFirst(id.count).elementsEqual(".md".utf8) ? 0 : 1
   }
 }
