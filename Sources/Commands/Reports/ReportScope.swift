@@ -32,7 +32,7 @@ struct ReportScope: ParsableArguments {
   static func lastYear(upTo revision: String?, _ shared: SharedOptions) throws -> ReportDesk {
     let start = shared.present.advanced(bySeconds: -365 * 86_400)
     return try desk(
-      of: revision, from: start.description, to: shared.present.advanced(bySeconds: 1).description, filter: nil, looksAhead: false, kinds: [], shared,
+      of: revision, from: start.description, to: shared.present.advanced(bySeconds: 1).description, filter: nil, hasPeriod: false, looksAhead: false, kinds: [], shared,
       horizon: TimeSpan(days: 7))
   }
 
@@ -41,11 +41,11 @@ struct ReportScope: ParsableArguments {
     horizon: TimeSpan
   ) throws -> ReportDesk {
     try desk(
-      of: asOf, from: from, to: to, filter: filter, looksAhead: definition.looksAhead, kinds: definition.kinds, shared, horizon: horizon)
+      of: asOf, from: from, to: to, filter: filter, hasPeriod: definition.hasPeriod, looksAhead: definition.looksAhead, kinds: definition.kinds, shared, horizon: horizon)
   }
 
   private static func desk(
-    of asOf: String?, from: String?, to: String?, filter: String?, looksAhead: Bool, kinds: [KindName], _ shared: SharedOptions, horizon: TimeSpan
+    of asOf: String?, from: String?, to: String?, filter: String?, hasPeriod: Bool, looksAhead: Bool, kinds: [KindName], _ shared: SharedOptions, horizon: TimeSpan
   ) throws -> ReportDesk {
     let workspace = try Workspace(shared)
     var history = try workspace.history(shared.console)
@@ -58,8 +58,13 @@ struct ReportScope: ParsableArguments {
     }
     let chosen = try filter.map { try choice($0, kinds, history, zone) }
     let tip = history.tip
+    let period = try looksAhead ? outlook(from, to, now, zone) : period(from, to, now, zone)
+    if !looksAhead, hasPeriod, from == nil, to == nil, try history.lastCommit(by: period.end) == nil {
+      let month = zone.localDate(at: period.end)
+      shared.console.message("note: the period is the month before this one, and the first commit here is later; this month: --from \(month)")
+    }
     return ReportDesk(
-      history: history, zone: zone, period: try looksAhead ? outlook(from, to, now, zone) : period(from, to, now, zone), now: now, horizon: horizon, chosen: chosen
+      history: history, zone: zone, period: period, now: now, horizon: horizon, chosen: chosen
     ) {
       let run = GovernanceRun(workspace: workspace, shared: shared)
       return try run.deciding { try run.engine().audit(tip, pinned: try run.pinnedRoot()) }
