@@ -57,7 +57,7 @@ struct ApprovalJudge {
       missing.append(shortage(of: seat, group.count, eligible[seat] ?? []))
     }
     let weak = entries.filter { $0.counts && $0.entry.decision == .approved && assurance == .signed && !$0.isSigned }
-    doubts += weak.map { "\($0.entry.by)'s approval is not signed" }
+    doubts += try weak.map { "\($0.entry.by)'s approval is not signed" + (try lossOfSignature($0)) }
     if assurance == .signed { doubts += try unsignedContent(life, context) }
     missing += doubts
     let wanted = rule.slots.map(\.phrase) + (rule.needsModel ? ["an approved change model"] : [])
@@ -69,6 +69,10 @@ struct ApprovalJudge {
           wanted: places[position].wanted, role: places[position].role, person: matching.people[position],
           couldApprove: matching.people[position] == nil ? eligible[places[position]] ?? [] : [])
       }, doubts: doubts)
+  }
+
+  private func lossOfSignature(_ verdict: EntryVerdict) throws -> String {
+    try verdict.commit.flatMap { try versions.repository.commit($0).lossOfSignature }.map { ": " + $0 } ?? ""
   }
 
   /// One place that one person fills.

@@ -63,7 +63,7 @@ struct DecisionJudge {
       if lifecycle.isApproved(state), mayFollow(new) { return [] }
       return [Violation(code: "AP005", message: "in the state '\(state)' there is nothing to approve", help: "decide before the transition that needs it")]
     }
-    return [Violation(code: "AP005", message: "a \(new.kind.title.lowercased()) has nothing to approve")]
+    return [Violation(code: "AP005", message: "\(new.kind.phrase) has nothing to approve")]
   }
 
   /// Whether a rule lets the record be approved afterwards.
@@ -83,7 +83,7 @@ struct DecisionJudge {
       return [
         Violation(
           code: "AP002", message: "\(actor) brings an entry in the name of \(entry.by)",
-          help: "\(entry.by) commits it, or signs it with 'itsm approve --sign'")
+          help: "\(entry.by) commits it, or signs it with 'itsm approve --sign', which is all that a squash keeps")
       ]
     }
     if try new.digest() != entry.digest {

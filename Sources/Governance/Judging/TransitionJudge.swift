@@ -48,7 +48,7 @@ struct TransitionJudge {
     case .conditionFails(let transition):
       let wanted = transition.condition?.terms.map { "'\($0.field)' is \($0.values.joined(separator: " or "))" }.joined(separator: " and ") ?? ""
       return Outcome(violations: [
-        Violation(code: "WF002", message: "'\(from)' leads to '\(state)' only where \(wanted)", help: ways(from: from, lifecycle))
+        Violation(code: "WF002", message: "'\(from)' leads to '\(state)' only where \(wanted)", help: ways(from: from, besides: state, lifecycle))
       ]).located(range)
     case .tooManySteps(let between):
       return Outcome(violations: [
@@ -81,7 +81,7 @@ struct TransitionJudge {
     else {
       return Outcome(violations: [
         Violation(
-          code: "WF004", message: "a \(new.kind.title.lowercased()) cannot be created in the state '\(state)'",
+          code: "WF004", message: "\(new.kind.phrase) cannot be created in the state '\(state)'",
           help: "create it as '\(lifecycle.initial)' and move it on in later commits")
       ])
     }
@@ -182,9 +182,9 @@ struct TransitionJudge {
 
   private var actorPhrase: String { context.actor?.id.text ?? "'\(context.commit.author.emailText)'" }
 
-  private func ways(from state: StateName, _ lifecycle: Lifecycle) -> String {
-    let targets = lifecycle.transitions(from: state).map(\.to)
-    return targets.isEmpty ? "'\(state)' is the end" : "'\(state)' leads to \(Self.list(Array(Set(targets)).sorted(), or: true))"
+  private func ways(from state: StateName, besides excluded: StateName? = nil, _ lifecycle: Lifecycle) -> String {
+    let targets = lifecycle.transitions(from: state).map(\.to).filter { $0 != excluded }
+    return targets.isEmpty ? (excluded == nil ? "'\(state)' is the end" : "no other way leads on from '\(state)'") : "'\(state)' leads to \(Self.list(Array(Set(targets)).sorted(), or: true))"
   }
 
   static func list(_ names: [some TextIdentifier], or: Bool = false) -> String {

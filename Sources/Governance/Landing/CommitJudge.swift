@@ -47,8 +47,9 @@ extension Engine {
       }
     if let violation { add(violation, context, path: nil, record: nil) }
     if context.book.configuration.assurance == .signed, !context.evidence.isSigned, violation == nil {
+      let loss = context.commit.lossOfSignature.map { ": " + $0 } ?? ""
       add(
-        Violation(code: "SI005", message: "the repository asks for signed commits, and this one is not signed by its author", help: "commit with 'git commit -S'"),
+        Violation(code: "SI005", message: "the repository asks for signed commits, and this one is not signed by its author\(loss)", help: "commit with 'git commit -S'"),
         context, path: nil, record: nil)
     }
   }
