@@ -19,10 +19,10 @@ struct ApprovalsCommand: ParsableCommand {
   func run() throws {
     let console = shared.console
     guard let approvals = try RecordApprovalsReading(shared).approvals(of: RecordID(id), at: at) else {
-      let workspace = try Workspace(shared)
-      let record = try RecordLookup(workspace, at: at ?? "HEAD").record(RecordID(id))
-      throw Failure("a \(record.kind.title.lowercased()) has nothing to approve", hint: "'\(id)' is of kind '\(record.kind.name)'")
+      let record = try RecordLookup.committed(RecordID(id), at: at, Workspace(shared))
+      throw Failure("\(record.kind.phrase) has nothing to approve", hint: "'\(id)' is of kind '\(record.kind.name)'")
     }
+    if at == nil { try RecordLookup.noteUncommitted(RecordID(id), Workspace(shared), console) }
     switch format {
     case .text: console.data(ApprovalsText(approvals: approvals, style: console.outputStyle, width: console.width).text)
     case .json: console.line(JudgementJSON.document(approvals).rendered(pretty: true))

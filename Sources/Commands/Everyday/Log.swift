@@ -19,6 +19,7 @@ struct Log: ParsableCommand {
   func run() throws {
     let story = try RecordStory(RecordID(id), at: at, judging: true, shared)
     let steps = try story.steps()
+    if at == nil { try RecordLookup.noteUncommitted(RecordID(id), story.workspace, shared.console) }
     let ordered = reverse ? steps : steps.reversed()
     switch format {
     case .text: shared.console.data(ordered.map { LogText(step: $0, style: shared.console.outputStyle).text }.joined(separator: "\n"))

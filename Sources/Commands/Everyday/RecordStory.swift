@@ -23,8 +23,7 @@ struct RecordStory {
       return try engine.follow(id, to: head, onto: base, judging: judging, pinned: try run.pinnedRoot())
     }
     guard let followed else {
-      // Says what is near, or that it is not committed yet.
-      _ = try RecordLookup(workspace, at: revision).record(id)
+      _ = try RecordLookup.committed(id, at: revision, workspace)
       throw Failure("'\(DisplayText.escaped(id.text))' has no history yet", hint: "it is not committed")
     }
     (self.workspace, self.engine, record) = (workspace, engine, followed)

@@ -20,6 +20,22 @@ struct HistoryCommandTests {
     try #require(try JSONSerialization.jsonObject(with: Data(outcome.output)) as? NSDictionary, "\(outcome.errorText)")
   }
 
+  @Test("what is not committed is not looked at, and said to be so")
+  func uncommitted() throws {
+    let office = try Office.open()
+    try office.replace("Customers wait.", with: "Customers wait long.")
+    for command in ["approvals", "log"] {
+      let outcome = try office.itsm("alice", command, "CHG-2026-0001")
+      #expect(outcome.status == 0 && outcome.errorText == "note: what was changed in '\(file)' and is not committed is not looked at\n", "\(outcome.errorText)")
+      #expect(try office.itsm("alice", command, "CHG-2026-0001", "--at", "HEAD").errorText.isEmpty)
+    }
+    try office.write(try office.read(file).replacingOccurrences(of: "CHG-2026-0001", with: "CHG-2026-0002"), to: "changes/CHG-2026-0002.md")
+    for command in ["approvals", "log"] {
+      let outcome = try office.itsm("alice", command, "CHG-2026-0002")
+      #expect(outcome.status == 2 && outcome.errorText == "error: 'CHG-2026-0002' has no history yet\nhint: it is not committed\n", "\(outcome.errorText)")
+    }
+  }
+
   @Test("approvals says what is asked for, what counts, what does not and why, and who could still approve")
   func approvals() throws {
     let office = try Office.open()

@@ -1,0 +1,24 @@
+import Diagnostics
+import FrontMatter
+import Git
+import Identifiers
+import Records
+
+/// What commands that look at commits alone say of records in the work tree.
+extension RecordLookup {
+  /// The record in a commit (default: HEAD). Fails with the nearest id, or where it is only in the work tree, with that.
+  static func committed(_ id: RecordID, at revision: String?, _ workspace: Workspace) throws -> Record {
+    do { return try RecordLookup(workspace, at: revision ?? "HEAD").record(id) } catch let failure as Failure {
+      guard revision == nil, !workspace.repository.isBare, (try? RecordLookup(workspace, at: nil).record(id)) != nil else { throw failure }
+      throw Failure("'\(DisplayText.escaped(id.text))' has no history yet", hint: "it is not committed")
+    }
+  }
+
+  /// Notes that the file in the work tree is not what was looked at.
+  static func noteUncommitted(_ id: RecordID, _ workspace: Workspace, _ console: Console) throws {
+    guard !workspace.repository.isBare, let old = try? RecordLookup(workspace, at: "HEAD").record(id),
+      let new = try? RecordLookup(workspace, at: nil).record(id), new.text.bytes != old.text.bytes
+    else { return }
+    console.message("note: what was changed in '\(DisplayText.escaped(new.path))' and is not committed is not looked at")
+  }
+}
