@@ -21,19 +21,7 @@ package enum BadSuppression: RecordRule {
       ---
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      itsm-ignore: {FD007: the clock of the old system was wrong}
-      ---
-
-      """))
+    good: .incident("itsm-ignore: {FD007: the clock of the old system was wrong}"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .badSuppression(let code) = problem else { return nil }

@@ -8,31 +8,8 @@ package enum NotInMatrix: RecordRule {
     why: """
       Impact and urgency decide the priority, so that two operators give the same incident the same priority. An exception is possible, with its reason on record.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P1
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P1
-      priority_reason: The board demo runs on it today
-      ---
-
-      """))
+    bad: .incident().replacing("priority: P4", with: "priority: P1"),
+    good: .incident("priority_reason: The board demo runs on it today").replacing("priority: P4", with: "priority: P1"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .notInMatrix(let field, let value, let expected, let unless) = problem else { return nil }

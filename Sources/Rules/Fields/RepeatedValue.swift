@@ -8,32 +8,8 @@ package enum RepeatedValue: RecordRule {
     why: """
       Once is enough, and the second time is often a slip for something else. Lists of free texts may repeat themselves.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      services: [SVC-checkout, SVC-checkout]
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      services: [SVC-checkout]
-      ---
-
-      """))
+    bad: .incident("services: [SVC-checkout, SVC-checkout]"),
+    good: .incident("services: [SVC-checkout]"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .repeated(let field, let value) = problem else { return nil }

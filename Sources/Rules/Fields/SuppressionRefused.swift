@@ -10,32 +10,8 @@ package enum SuppressionRefused: RecordRule {
       A misspelt code accepts nothing. Findings about evidence, identity, history, workflow and the form of records stay: a record that \
       could silence them could not be audited.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      itsm-ignore: {FD077: the clock of the old system was wrong}
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      itsm-ignore: {FD007: the clock of the old system was wrong}
-      ---
-
-      """))
+    bad: .incident("itsm-ignore: {FD077: the clock of the old system was wrong}"),
+    good: .incident("itsm-ignore: {FD007: the clock of the old system was wrong}"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .suppression(let code) = problem else { return nil }

@@ -9,30 +9,8 @@ package enum UnknownChoice: RecordRule {
     why: """
       Reports group by these values; one spelling each keeps the groups whole.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: hgih
-      urgency: low
-      priority: P4
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident().replacing("impact: low", with: "impact: hgih"),
+    good: .incident())
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .unknownChoice(let field, let value, let options) = problem else { return nil }

@@ -9,32 +9,8 @@ package enum UnknownField: RecordRule {
     why: """
       A misspelt field would be ignored silently, and with it what its author meant. Kinds are extended in `.itsm/kinds/`; a kind declared `open: true` keeps undeclared fields.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      asignee: alice
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      assignee: alice
-      ---
-
-      """))
+    bad: .incident("asignee: alice"),
+    good: .incident("assignee: alice"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .unknownField(let field, let known, let source) = problem else { return nil }

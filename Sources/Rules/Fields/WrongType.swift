@@ -8,32 +8,8 @@ package enum WrongType: RecordRule {
     why: """
       A scalar is text until its field says otherwise; here the field says what it expects, and the value is something else. Instants always carry a zone, because a time without one means something else on every machine.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      opened_at: 2026-03-01 10:15
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      opened_at: 2026-03-01T10:15:00Z
-      ---
-
-      """))
+    bad: .incident("opened_at: 2026-03-01 10:15"),
+    good: .incident("opened_at: 2026-03-01T10:15:00Z"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .wrongType(let field, let expected, let found) = problem else { return nil }

@@ -8,31 +8,8 @@ package enum Alias: FormatRule {
     why: """
       An alias shows a name where the reader needs the value, and can be used to make a small file explode.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      category: *team
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident("category: *team"),
+    good: .incident())
 
   static let kind = FormatProblem.Kind.alias
   static let help = "write the value itself; quote it if it starts with '*'"

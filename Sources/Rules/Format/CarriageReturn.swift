@@ -21,18 +21,7 @@ package enum CarriageReturn: FormatRule {
       ---\r
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.carriageReturn
   static let help = "run 'itsm validate --fix', and set '* text=auto eol=lf' in .gitattributes"

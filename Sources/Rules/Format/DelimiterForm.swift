@@ -20,18 +20,7 @@ package enum DelimiterForm: FormatRule {
       --- \n---
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.delimiterForm
   static let help = "write '---' with nothing before or after it"

@@ -8,31 +8,8 @@ package enum DuplicateKey: FormatRule {
     why: """
       Readers disagree on which of two equal keys counts, so a reviewer may approve one value while the tool uses the other.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      priority: P1
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident("priority: P1"),
+    good: .incident())
 
   static let kind = FormatProblem.Kind.duplicateKey
   static let help = "keep one of the two lines"

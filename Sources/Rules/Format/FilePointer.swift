@@ -16,18 +16,7 @@ package enum FilePointer: FormatRule {
       size 12345
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.filePointer
   static let help = "take record folders out of LFS in .gitattributes and check the file out"

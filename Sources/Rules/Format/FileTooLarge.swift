@@ -21,18 +21,7 @@ package enum FileTooLarge: FormatRule {
       \(String(decoding: [UInt8](repeating: UInt8(ascii: "x"), count: 1_048_577), as: UTF8.self))
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.fileTooLarge
   static let message = "the file is larger than 1 MiB"

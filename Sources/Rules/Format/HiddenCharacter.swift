@@ -21,18 +21,7 @@ package enum HiddenCharacter: FormatRule {
       Paid by \u{202E}ecila
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.hiddenCharacter
   static let help = "remove it; it shows a reader something else than what is stored"

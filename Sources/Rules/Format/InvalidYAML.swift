@@ -8,31 +8,8 @@ package enum InvalidYAML: FormatRule {
     why: """
       What cannot be parsed cannot be judged. The usual cause is an unquoted value with a colon or a bracket in it.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      team: [service-desk
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident("team: [service-desk"),
+    good: .incident())
 
   static let kind = FormatProblem.Kind.invalidYAML
   static let help = "put the value in quotes if it holds ':', '#', or starts with one of the signs @ ` % & * ! | > [ { "

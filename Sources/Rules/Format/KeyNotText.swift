@@ -8,31 +8,8 @@ package enum KeyNotText: FormatRule {
     why: """
       Field names are looked up by their text.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      [a, b]: c
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident("[a, b]: c"),
+    good: .incident())
 
   static let kind = FormatProblem.Kind.keyNotText
   static let help = "write 'name: value'"

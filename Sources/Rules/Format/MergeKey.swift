@@ -8,31 +8,8 @@ package enum MergeKey: FormatRule {
     why: """
       Merge keys bring in fields that the file does not show.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      <<: {team: TEAM-desk}
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident("<<: {team: TEAM-desk}"),
+    good: .incident())
 
   static let kind = FormatProblem.Kind.mergeKey
   static let help = "write the fields out"

@@ -21,18 +21,7 @@ package enum NULByte: FormatRule {
       before\0after
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.nulByte
   static let help = "remove it; a record is text"

@@ -14,18 +14,7 @@ package enum NoFrontMatter: FormatRule {
       # Checkout is slow
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.noFrontMatter
   static let help = "start it with a line '---', the fields, and a line '---'; or rename it to start with '_' if it is no record"

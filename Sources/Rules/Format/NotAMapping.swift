@@ -17,18 +17,7 @@ package enum NotAMapping: FormatRule {
       ---
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.topNotMapping
   static let help = "write one 'field: value' per line"

@@ -10,18 +10,7 @@ package enum NotUTF8: FormatRule {
       """,
     bad: ExampleFiles(
       "incidents/INC-2026-0001.md", bytes: Array("---\ntitle: Caf".utf8) + [0xE9] + Array("\n---\n".utf8)),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.notUTF8
   static let help = "save the file as UTF-8"

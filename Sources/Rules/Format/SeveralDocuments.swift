@@ -8,31 +8,8 @@ package enum SeveralDocuments: FormatRule {
     why: """
       Only one of them could be the record.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      --- team: TEAM-desk
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident("--- team: TEAM-desk"),
+    good: .incident())
 
   static let kind = FormatProblem.Kind.severalDocuments
   static let help = "keep one set of fields between the two '---' lines"

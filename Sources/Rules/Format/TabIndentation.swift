@@ -22,18 +22,7 @@ package enum TabIndentation: FormatRule {
       ---
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.tabIndentation
   static let help = "indent with blanks"

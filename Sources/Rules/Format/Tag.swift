@@ -8,31 +8,8 @@ package enum Tag: FormatRule {
     why: """
       The kind decides the type of every field. A tag would let the file disagree.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      category: !!str network
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident("category: !!str network"),
+    good: .incident())
 
   static let kind = FormatProblem.Kind.tag
   static let help = "write the value without it; the kind says its type"

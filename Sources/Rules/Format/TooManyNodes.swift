@@ -21,18 +21,7 @@ package enum TooManyNodes: FormatRule {
       ---
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.tooManyNodes
   static let help = "split the record, or keep the data in a file of its own"

@@ -19,18 +19,7 @@ package enum UnterminatedFrontMatter: FormatRule {
       priority: P4
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   static let kind = FormatProblem.Kind.unterminated
   static let help = "add a line '---' after the last field"

@@ -9,54 +9,8 @@ package enum DuplicateID: CatalogueRule {
     why: """
       A reference to such an id could mean either record, and their histories would run together. It happens when two branches each take the next free number.
       """,
-    bad: ExampleFiles([
-      "incidents/INC-2026-0001.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """,
-      "incidents/2026/INC-2026-0001-twin.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """
-    ]),
-    good: ExampleFiles([
-      "incidents/INC-2026-0001.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """,
-      "incidents/INC-2026-0002.md":
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """
-    ]))
+    bad: .incident() + .incident(at: "incidents/2026/INC-2026-0001-twin.md"),
+    good: .incident() + .incident(at: "incidents/INC-2026-0002.md"))
 
   package static func check(_ tree: TreeFacts, report: (Draft, RecordFacts) -> Void) {
     for twins in tree.catalogue.twins {

@@ -8,32 +8,8 @@ package enum IDDiffersFromPath: RecordRule {
     why: """
       A record is found by its file name and referred to by its id; they must be the same.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      id: INC-2026-0002
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      id: INC-2026-0001
-      ---
-
-      """))
+    bad: .incident("id: INC-2026-0002"),
+    good: .incident("id: INC-2026-0001"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .idDiffersFromPath(let id, let name) = problem else { return nil }

@@ -8,30 +8,8 @@ package enum LooksLikeRecord: EntryRule {
     why: """
       Such a file would silently be left out of every check and report.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.MD",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident(at: "incidents/INC-2026-0001.MD"),
+    good: .incident())
 
   package static func draft(for entry: SnapshotEntry, at place: RecordLocator.Place, in locator: RecordLocator) -> Draft? {
     guard case .suspicious(_, let suspicion) = place else { return nil }

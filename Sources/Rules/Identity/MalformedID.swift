@@ -8,30 +8,8 @@ package enum MalformedID: RecordRule {
     why: """
       Ids are referred to for years, in commits, mails and other systems. Only ASCII letters, digits and hyphens may occur, so that no two ids look alike.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-26-1.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident(at: "incidents/INC-26-1.md"),
+    good: .incident())
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .badID(let id, let form, let source) = problem else { return nil }

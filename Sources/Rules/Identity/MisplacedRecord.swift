@@ -12,30 +12,8 @@ package enum MisplacedRecord: Rule {
       slip in its name, would silently be left out of every check and report. Files that git ignores, and those that do not start with \
       front matter, are passed over.
       """,
-    bad: ExampleFiles(
-      "incident/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident(at: "incident/INC-2026-0001.md"),
+    good: .incident())
 
   static func startsLikeRecord(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]

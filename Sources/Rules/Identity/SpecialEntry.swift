@@ -9,18 +9,7 @@ package enum SpecialEntry: EntryRule {
       A link can lead out of the repository, and what it leads to is not what was approved. Records are regular files.
       """,
     bad: ExampleFiles("incidents/INC-2026-0001.md", "../drafts/checkout.md", form: .symbolicLink),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    good: .incident())
 
   package static func draft(for entry: SnapshotEntry, at place: RecordLocator.Place, in locator: RecordLocator) -> Draft? {
     guard locator.kind(holding: entry.path) != nil || place.isRecord || locator.isRecordFolder(entry.path) else { return nil }

@@ -9,30 +9,8 @@ package enum UnreadablePath: EntryRule {
     why: """
       Such a path cannot be typed, is shown differently by different programs, and can hide which file is meant.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001-\u{202E}fdp.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident(at: "incidents/INC-2026-0001-\u{202E}fdp.md"),
+    good: .incident())
 
   package static func draft(for entry: SnapshotEntry, at place: RecordLocator.Place, in locator: RecordLocator) -> Draft? {
     guard !place.isElsewhere, entry.path.bytes.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return nil }

@@ -24,19 +24,7 @@ package enum StampAhead: RecordRule {
       ---
 
       """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: in-progress
-      impact: low
-      urgency: low
-      priority: P4
-      acknowledged_at: 2026-03-01T09:15:00Z
-      ---
-
-      """))
+    good: .incident("acknowledged_at: 2026-03-01T09:15:00Z").replacing("status: new", with: "status: in-progress"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .stampAhead(let field, let reached, let state) = problem else { return nil }

@@ -9,30 +9,8 @@ package enum UnknownState: RecordRule {
     why: """
       The lifecycle of the kind says which states there are; what may follow on what is judged commit by commit.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: opne
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """))
+    bad: .incident().replacing("status: new", with: "status: opne"),
+    good: .incident())
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .unknownState(let value, let states) = problem else { return nil }
