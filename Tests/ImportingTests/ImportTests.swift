@@ -152,6 +152,51 @@ struct ImportTests {
     #expect(answer.events == 3 && answer.records == 2)
   }
 
+  private static let changes = """
+    kind: change
+    group: number
+    at: at
+    by: by
+    dates: {format: day-first, time_zone: Europe/Berlin}
+    missing: ['?']
+    fields:
+      title: {column: title}
+      status: {column: state, map: {New: draft, Active: implementing, Closed: closed}}
+      type: {value: emergency}
+      risk: {value: low}
+      services: {value: SVC-service-desk}
+      requester: {value: alice-example}
+      implementer: {value: alice-example}
+      window.start: {column: opened, in_states: [implementing, closed]}
+      window.end: {column: closed, in_states: [implementing, closed]}
+      outcome: {value: successful, in_states: [closed]}
+    body: {text: "## Reason\\nIt hung.\\n\\n## Risk and impact\\nNone.\\n\\n## Backout plan\\nNone.\\n"}
+
+    """
+
+  @Test("brings changes with their windows over, and asks for no approval of what ended elsewhere")
+  func changes() throws {
+    let table = try Table()
+    let rows = """
+      CHG0007,29/2/2016 09:16,Ute,Restart,New,3,a,29/2/2016 09:10,?,?
+      CHG0007,29/2/2016 10:00,Ute,Restart,Active,3,a,29/2/2016 09:10,29/2/2016 12:00,?
+      CHG0007,29/2/2016 11:00,Ute,Restart,Closed,3,a,29/2/2016 09:10,29/2/2016 12:00,7
+
+      """
+    let made = try table.run(rows, mapping: Self.changes)
+    #expect(made.status == 0, "\(made.text)\(made.errorText)")
+    let change = try table.workplace.read("changes/2016/02/CHG-2016-0007.md")
+    #expect(change.contains("\nwindow: {start: 2016-02-29T08:10:00Z, end: 2016-02-29T11:00:00Z}\n"), "\(change)")
+    for command in [["validate"], ["audit"]] { #expect(try table.workplace.itsm(command, now: nil).status == 0) }
+    let report = try table.workplace.itsm(["report", "changes", "--from", "2016-02-01", "--to", "2016-04-01"], now: nil).text
+    #expect(report.contains("1 that ended in another system and were imported are not asked for an approval here"), "\(report)")
+    #expect(report.contains(/Unauthorised +0\n/) && report.contains(/Approved after the work began +0\n/), "\(report)")
+    let both = try table.run(rows, mapping: Self.changes.replacingOccurrences(of: "  window.start: {column: opened", with: "  window: {column: opened"))
+    #expect(both.status == 2 && both.errorText.contains("the mapping sets 'window' and a part of it, 'window.end'"), "\(both.errorText)")
+    let unknown = try table.run(rows, mapping: Self.changes.replacingOccurrences(of: "window.start", with: "window.begin"))
+    #expect(unknown.status == 2 && unknown.errorText.contains("'window.begin'"), "\(unknown.errorText)")
+  }
+
   @Test("puts what a full month holds besides into folders by day")
   func fullMonth() throws {
     let table = try Table()

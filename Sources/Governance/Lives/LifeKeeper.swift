@@ -99,6 +99,8 @@ struct LifeKeeper {
 
   private func boundAt(_ new: RecordVersion, _ life: LifeNode?, _ commit: Commit) -> Int64? {
     guard let lifecycle = new.kind.lifecycle, let state = new.state, lifecycle.isApproved(state) else { return nil }
+    // What ended in another system waits for no approval here.
+    if new.isImported, lifecycle[state]?.isTerminal == true, life?.hasLanded != true { return nil }
     return life?.boundAt ?? commit.committer.seconds
   }
 

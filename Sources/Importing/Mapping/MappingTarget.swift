@@ -1,3 +1,4 @@
+import Authoring
 import Diagnostics
 import Identifiers
 package import Kinds
@@ -26,8 +27,10 @@ extension ImportMapping {
     }
     var defects: [DeclarationDefect] = []
     for (name, source) in fields {
-      if ["id", "imported", "approvals", "itsm-ignore"].contains(name.text) {
+      if ["id", "imported", "approvals", "itsm-ignore"].contains(name.path[0]) {
         defects.append(defect("'\(name)' cannot be imported", help: "take it out of the mapping", at: source.place))
+      } else if name.path.count > 1 {
+        defects += unfitPart(name, source, kind)
       } else if kind.fields[name] == nil, !kind.isOpen {
         let help = Suggestion.question(for: name.text, in: kind.fields.fields.map(\.name.text)) ?? "'itsm explain \(kind.name)' lists the fields"
         defects.append(defect("the kind '\(kind.name)' has no field '\(name)'", help: help, at: source.place))
@@ -41,6 +44,17 @@ extension ImportMapping {
       defects.append(defect("the number of the other system is kept nowhere", help: "set a field from the column '\(id.column)'"))
     }
     return defects
+  }
+
+  /// What is wrong with a name such as `window.start`.
+  private func unfitPart(_ name: FieldName, _ source: FieldSource, _ kind: Kind) -> [DeclarationDefect] {
+    if let whole = name.wholes.first(where: { whole in fields.contains { $0.name == whole } }) {
+      return [defect("the mapping sets '\(whole)' and a part of it, '\(name)'", help: "take one of them out", at: source.place)]
+    }
+    do throws(AuthoringRefusal) { _ = try SettingReading(kind: kind).type(of: FieldSetting(path: name.path, value: "")) } catch {
+      return [defect("the kind '\(kind.name)' has no field '\(name)': \(error.message)", help: error.hint, at: source.place)]
+    }
+    return []
   }
 
   private func unknownStates(of source: FieldSource, _ name: FieldName, _ kind: Kind) -> [DeclarationDefect] {

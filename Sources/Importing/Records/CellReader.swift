@@ -60,8 +60,9 @@ struct CellReader {
 
   /// The value that a field is to have; `remark` takes what is to be known about it.
   func value(_ text: String, of name: FieldName, column: String?, remark: (String) -> Void) throws(RowReject) -> EditValue {
+    let setting = FieldSetting(path: name.path, value: text)
     do {
-      switch kind.fields[name]?.type {
+      switch try settings.type(of: setting) {
       case .instant:
         let moment = try mapping.dates.moment(text)
         if let note = moment.remark { remark("'\(name)': \(note)") }
@@ -72,7 +73,7 @@ struct CellReader {
         if text.contains(where: \.isNewline) { remark("the line ends in 'title' became blanks") }
         return .text(line)
       case .text: return text.utf8.contains(UInt8(ascii: "\n")) ? .block(text.replacing("\r\n", with: "\n")) : .text(text)
-      default: return try settings.value(of: FieldSetting(path: [name.text], value: text))
+      default: return try settings.value(of: setting)
       }
     } catch let defect as TimeReading.Defect {
       throw RowReject("'\(name)': \(defect.reason)", column: column, value: text)

@@ -35,7 +35,8 @@ struct EventReader {
     let first = ["title", kind.lifecycle?.field].compactMap(\.self)
     let declared = first + kind.fields.fields.map(\.name).filter { !first.contains($0) }
     let named = cells.mapping.fields.map(\.name)
-    order = declared + named.filter { !declared.contains($0) }
+    // Parts stand where the field that they belong to does.
+    order = declared.flatMap { field in [field] + named.filter { $0.wholes.first == field } } + named.filter { !declared.contains($0.wholes.first ?? $0) }
     sources = Dictionary(cells.mapping.fields.map { ($0.name, $0.source) }) { first, _ in first }
   }
 
@@ -60,7 +61,7 @@ struct EventReader {
       if let states = source.states, !states.contains(StateName(state ?? "")) { continue }
       guard let text = name == lifecycle?.field ? state : try cells.text(source, name.text, of: row), !text.isEmpty else { continue }
       let value = try cells.value(text, of: name, column: source.columns.first) { remarks.append($0) }
-      fields.append(EditValue.Entry(name.text, value))
+      fields.set(name.path[...], to: value)
     }
     let by = try mapping.by.map { column throws(RowReject) in try cells.cell(column, of: row) } ?? nil
     return RowEvent(
@@ -69,7 +70,9 @@ struct EventReader {
 
   /// The column from which a field comes, and what stands there.
   func blame(_ field: String, of row: [String]) -> (column: String?, value: String?) {
-    let column = sources[FieldName(String(field.prefix { $0 != "." }))]?.columns.first
+    let whole = FieldName(String(field.prefix { $0 != "." }))
+    let source = sources[FieldName(field)] ?? sources[whole] ?? order.lazy.filter { $0.wholes.first == whole }.compactMap { sources[$0] }.first
+    let column = source?.columns.first
     return (column, column.flatMap { try? cells.cell($0, of: row) })
   }
 

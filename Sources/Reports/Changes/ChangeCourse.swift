@@ -13,11 +13,12 @@ struct ChangeCourse {
   }
 
   static let fields: [FieldName] = [
-    "type", "outcome", "services", "cis", "review", "review_by", "owner", "requester", "implementer", "window", "actual",
+    "type", "outcome", "services", "cis", "review", "review_by", "owner", "requester", "implementer", "window", "actual", "imported",
   ]
 
   var id: RecordID { record.id }
   var type: String { record.text("type") ?? "(none)" }
+  var isImported: Bool { record["imported"]?.isTrue ?? false }
   var raised: TimelineEntry? { timeline.first }
   /// The last time that the work ended, well or not.
   var end: TimelineEntry? { timeline.last { ChangesReport.ended.contains($0.state) } }
@@ -35,7 +36,8 @@ struct ChangeCourse {
     let actual = record["actual"]?.period
     guard let start = actual?.start ?? start?.at else { return nil }
     let recorded = actual.flatMap { $0.end == .distantFuture ? nil : $0.end }
-    return (start, recorded ?? end?.at)
+    // What another system closed without saying that it was implemented is not being worked on.
+    return (start, recorded ?? end?.at ?? (isOver ? timeline.last?.at : nil))
   }
 
   /// What it touches.

@@ -60,7 +60,7 @@ enum ChangesReport {
     ]
     Doubts(changes.map(\.record), kind: kind, desk).add(to: &report)
     if let deployments = try Deployments(changes, desk) { deployments.add(to: &report) }
-    report.remarks += unauthorised.remarks + work.remarks
+    report.remarks += late.remarks + unauthorised.remarks + work.remarks
     report.remarks.append("an outcome that is not known is no success; with-issues is no success either")
     return report
   }

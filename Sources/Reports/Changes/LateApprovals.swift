@@ -14,13 +14,23 @@ struct LateApprovals {
   private(set) var sources: [Source] = []
   /// Approvals that may come afterwards, and came too late or are still missing after their time.
   private(set) var overdue: [Source] = []
+  /// Changes that ended in another system: what they waited for there is not known here.
+  private(set) var elsewhere = 0
   /// Whether one is missing now.
   private(set) var isMissingNow = false
+
+  var remarks: [String] {
+    elsewhere == 0 ? [] : ["\(elsewhere) that ended in another system and were imported are not asked for an approval here"]
+  }
 
   init(_ changes: [ChangeCourse], _ desk: ReportDesk) throws {
     let judged = Dictionary(try desk.judgement().approvals.map { ($0.record, $0) }) { first, _ in first }
     for change in changes {
       guard let start = change.start, desk.observed.contains(start.at), let verdict = judged[change.id]?.verdict else { continue }
+      if change.isImported, judged[change.id]?.boundAt == nil {
+        elsewhere += 1
+        continue
+      }
       let approvals = try verdict.entries.filter { $0.counts && $0.entry.decision == .approved }.compactMap { entry in
         try entry.commit.flatMap { try desk.history.commit($0)?.authoredAt } ?? Instant(rfc3339: entry.entry.at)
       }
