@@ -42,7 +42,7 @@ let package = Package(
     module("ServiceLevels", ["Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "HistoryIndex"]),
     module("ServiceTime"),
     module("Snapshots", ["Identifiers", "Diagnostics", "Digests", "Git", "Kinds", "Records"]),
-    module("Git", ["Identifiers", "Digests", "CGit2", "CZlib"]),
+    module("Git", ["Identifiers", "Digests", "CGit2", "CDeflate"]),
     module("Records", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "ServiceTime"]),
     module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
     .target(
@@ -57,7 +57,7 @@ let package = Package(
     module("Digests", ["CCrypto"]),
     module("Identifiers"),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

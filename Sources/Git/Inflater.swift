@@ -1,35 +1,45 @@
-import CZlib
+import CDeflate
 
 /// Inflates zlib streams of known size, all with one state.
 final class Inflater {
-  private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+  private let state: OpaquePointer
+  /// For what is looked at and not kept.
+  private var scratch = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
   init?() {
-    stream.initialize(to: z_stream())
-    guard inflateInit_(stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      stream.deallocate()
-      return nil
-    }
+    guard let state = libdeflate_alloc_decompressor() else { return nil }
+    self.state = state
   }
 
   deinit {
-    inflateEnd(stream)
-    stream.deallocate()
+    libdeflate_free_decompressor(state)
+    scratch.deallocate()
   }
 
   /// The `size` bytes of the stream at the start of `input`; nil where it is damaged or holds more or less.
   func inflate(_ input: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
-    guard inflateReset(stream) == Z_OK else { return nil }
-    stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
-    stream.pointee.avail_in = UInt32(clamping: input.count)
     var isWhole = false
-    // A byte more, so that the end of the stream is seen where it is.
-    let output = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      stream.pointee.next_out = buffer.baseAddress
-      stream.pointee.avail_out = UInt32(clamping: size + 1)
-      isWhole = CZlib.inflate(stream, Z_FINISH) == Z_STREAM_END && Int(stream.pointee.total_out) == size
+    let output = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      isWhole = fill(UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]), with: input)
       count = isWhole ? size : 0
     }
     return isWhole ? output : nil
+  }
+
+  /// The same, handed over in memory that the next call uses again.
+  func withInflated<Answer>(_ input: UnsafeRawBufferPointer, size: Int, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer? {
+    if scratch.count < size {
+      scratch.deallocate()
+      scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: max(size, 1 << 16), alignment: 16)
+    }
+    let output = UnsafeMutableRawBufferPointer(rebasing: scratch[..<size])
+    guard fill(output, with: input) else { return nil }
+    return body(UnsafeRawBufferPointer(output))
+  }
+
+  private func fill(_ output: UnsafeMutableRawBufferPointer, with input: UnsafeRawBufferPointer) -> Bool {
+    var written = 0
+    let result = libdeflate_zlib_decompress(state, input.baseAddress, input.count, output.baseAddress, output.count, &written)
+    return result == LIBDEFLATE_SUCCESS && written == output.count
   }
 }

@@ -21,6 +21,13 @@ final class Pack {
 
   /// The decompressed bytes of an entry; nil where they are damaged.
   func data(of entry: PackEntry, _ inflater: Inflater) -> [UInt8]? {
-    inflater.inflate(UnsafeRawBufferPointer(rebasing: file.bytes[entry.dataStart...]), size: entry.size)
+    inflater.inflate(compressed(entry), size: entry.size)
   }
+
+  /// Hands over the decompressed bytes of an entry, which live no longer than that; nil where they are damaged.
+  func withData<Answer>(of entry: PackEntry, _ inflater: Inflater, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer? {
+    inflater.withInflated(compressed(entry), size: entry.size, body)
+  }
+
+  private func compressed(_ entry: PackEntry) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: file.bytes[entry.dataStart...]) }
 }

@@ -1,18 +1,19 @@
-/// The difference of one object from another, as packs hold it: pieces to copy from the base, and pieces of its own.
+/// The difference of one object from another, as packs hold it: pieces to copy from the base, and pieces of its own. It looks at bytes that
+/// somebody else holds.
 struct PackDelta {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeRawBufferPointer
   private let start: Int
   let baseSize: Int
   let resultSize: Int
 
   /// Nil where the sizes at its start cannot be read.
-  init?(_ bytes: [UInt8]) {
+  init?(_ bytes: UnsafeRawBufferPointer) {
     var position = 0
     guard let base = Self.size(bytes, &position), let result = Self.size(bytes, &position) else { return nil }
     (self.bytes, start, baseSize, resultSize) = (bytes, position, base, result)
   }
 
-  private static func size(_ bytes: [UInt8], _ position: inout Int) -> Int? {
+  private static func size(_ bytes: UnsafeRawBufferPointer, _ position: inout Int) -> Int? {
     var (size, shift) = (0, 0)
     while position < bytes.count, shift < 56 {
       let byte = bytes[position]
@@ -24,12 +25,12 @@ struct PackDelta {
     return nil
   }
 
-  /// The object that the difference makes of `base`; nil where the two do not belong together.
-  func applied(to base: [UInt8]) -> [UInt8]? {
-    guard base.count == baseSize else { return nil }
+  /// The object that the difference makes of `base`; nil where the two do not belong together, or it has more bytes than `limit`.
+  func applied(to base: [UInt8], upTo limit: Int) -> [UInt8]? {
+    guard base.count == baseSize, resultSize <= limit else { return nil }
     var isWhole = false
     let result = [UInt8](unsafeUninitializedCapacity: resultSize) { buffer, count in
-      isWhole = base.withUnsafeBytes { base in bytes.withUnsafeBytes { write($0, base, UnsafeMutableRawBufferPointer(buffer)) } }
+      isWhole = base.withUnsafeBytes { write(bytes, $0, UnsafeMutableRawBufferPointer(buffer)) }
       count = isWhole ? resultSize : 0
     }
     return isWhole ? result : nil

@@ -24,16 +24,31 @@ struct PackIndex {
   func offset(of id: ObjectID) -> Int? {
     let bytes = file.bytes
     let first = Int(id.firstByte)
-    var low = first == 0 ? 0 : Int(Self.word(bytes, 8 + (first - 1) * 4))
-    var high = min(count, Int(Self.word(bytes, 8 + first * 4)))
-    guard let start = bytes.baseAddress else { return nil }
+    let low = first == 0 ? 0 : Int(Self.word(bytes, 8 + (first - 1) * 4))
+    let high = min(count, Int(Self.word(bytes, 8 + first * 4)))
+    guard low < high, let ids = bytes.baseAddress.map({ $0 + Self.idsStart }) else { return nil }
+    let position = Self.firstPosition(of: id, in: ids, low..<high)
+    guard position < high, ObjectID(loadingFrom: ids + position * 20) == id else { return nil }
+    return offset(at: position)
+  }
+
+  /// The first of the sorted ids that does not precede `id`. Ids are digests: they are spread evenly, so that the search begins near the end
+  /// of its way; where somebody made them otherwise, it takes twice as many steps.
+  private static func firstPosition(of id: ObjectID, in ids: UnsafeRawPointer, _ range: Range<Int>) -> Int {
+    func precedes(_ position: Int) -> Bool { ObjectID(loadingFrom: ids + position * 20) < id }
+    let guess = range.lowerBound + Int((id.afterFirstByte.multipliedFullWidth(by: UInt64(range.count))).high)
+    var (low, high, step) = (guess, guess, 16)
+    while low > range.lowerBound, !precedes(low) {
+      (low, high, step) = (max(range.lowerBound, low - step), low, step * 2)
+    }
+    while high < range.upperBound, precedes(high) {
+      (low, high, step) = (high + 1, min(range.upperBound, high + step), step * 2)
+    }
     while low < high {
       let middle = (low + high) / 2
-      let found = ObjectID(loadingFrom: start + Self.idsStart + middle * 20)
-      if found == id { return offset(at: middle) }
-      if found < id { low = middle + 1 } else { high = middle }
+      if precedes(middle) { low = middle + 1 } else { high = middle }
     }
-    return nil
+    return low
   }
 
   private func offset(at position: Int) -> Int? {

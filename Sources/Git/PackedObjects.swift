@@ -47,7 +47,7 @@ final class PackedObjects {
 
   private func object(at start: Int, in number: Int, _ inflater: Inflater, upTo limit: Int) -> ObjectContent? {
     let pack = packs[number]
-    var deltas: [(offset: Int, delta: PackDelta)] = []
+    var deltas: [(offset: Int, entry: PackEntry)] = []
     var (offset, size) = (start, 0)
     var object: ObjectContent
     while true {
@@ -55,18 +55,16 @@ final class PackedObjects {
         object = known
         break
       }
-      guard let entry = pack.entry(at: offset), entry.size <= limit - size, deltas.count < Self.longestChain,
-        let data = pack.data(of: entry, inflater)
-      else { return nil }
-      size += data.count
+      guard let entry = pack.entry(at: offset), entry.size <= limit - size, deltas.count < Self.longestChain else { return nil }
+      size += entry.size
       if case .whole(let type) = entry.content {
+        guard let data = pack.data(of: entry, inflater) else { return nil }
         object = ObjectContent(type: type, bytes: data)
         // Nothing starts from what is read alone, as far as anybody knows.
         if !deltas.isEmpty || type == .tree { bases.keep(object, number, offset) }
         break
       }
-      guard let delta = PackDelta(data), delta.resultSize <= limit else { return nil }
-      deltas.append((offset, delta))
+      deltas.append((offset, entry))
       switch entry.content {
       case .deltaAt(let base): offset = base
       case .deltaFrom(let id):
@@ -75,8 +73,9 @@ final class PackedObjects {
       case .whole: return nil
       }
     }
-    while let (offset, delta) = deltas.popLast() {
-      guard let bytes = delta.applied(to: object.bytes) else { return nil }
+    while let (offset, entry) = deltas.popLast() {
+      let made = pack.withData(of: entry, inflater) { PackDelta($0)?.applied(to: object.bytes, upTo: limit) }
+      guard let bytes = made ?? nil else { return nil }
       object = ObjectContent(type: object.type, bytes: bytes)
       bases.keep(object, number, offset)
     }
@@ -89,6 +88,13 @@ private struct PackBases {
   private struct Key: Hashable {
     let pack: Int
     let offset: Int
+
+    // Where objects stand in packs is nothing that anybody can choose at will.
+    func hash(into hasher: inout Hasher) { hasher.combine(_rawHashValue(seed: 0)) }
+    func _rawHashValue(seed: Int) -> Int {
+      let product = UInt(bitPattern: offset << 8 ^ pack ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      return Int(bitPattern: product.high ^ product.low)
+    }
   }
 
   private static let capacity = 16 << 20

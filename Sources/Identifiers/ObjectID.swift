@@ -1,8 +1,8 @@
 /// The id of a git object in a SHA-1 repository: twenty bytes.
 package struct ObjectID: Hashable, Sendable {
-  private let high: UInt64
-  private let middle: UInt64
-  private let low: UInt32
+  @usableFromInline let high: UInt64
+  @usableFromInline let middle: UInt64
+  @usableFromInline let low: UInt32
 
   /// The id in `bytes`, or nil when they are not exactly twenty.
   package init?(bytes: some Collection<UInt8>) {
@@ -15,16 +15,20 @@ package struct ObjectID: Hashable, Sendable {
   }
 
   /// The id in the twenty bytes at `pointer`, which the caller vouches for.
-  package init(loadingFrom pointer: UnsafeRawPointer) {
+  // What is done for every object of a history is left to the caller's compiler.
+  @inlinable package init(loadingFrom pointer: UnsafeRawPointer) {
     high = UInt64(bigEndian: pointer.loadUnaligned(as: UInt64.self))
     middle = UInt64(bigEndian: pointer.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     low = UInt32(bigEndian: pointer.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
   }
 
-  package var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+  @inlinable package var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+
+  /// The eight bytes that follow the first, as a number.
+  @inlinable package var afterFirstByte: UInt64 { high << 8 | middle >> 56 }
 
   /// Writes the twenty bytes to `pointer`.
-  package func store(to pointer: UnsafeMutableRawPointer) {
+  @inlinable package func store(to pointer: UnsafeMutableRawPointer) {
     pointer.storeBytes(of: high.bigEndian, as: UInt64.self)
     pointer.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
     pointer.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
@@ -73,20 +77,24 @@ package struct ObjectID: Hashable, Sendable {
 
 extension ObjectID {
   /// Differs from run to run, so that nobody can make objects whose ids fall together.
-  private static let secret = UInt64.random(in: .min ... .max)
+  @usableFromInline static let secret = UInt64.random(in: .min ... .max)
 
   // An id is a digest: what makes one hash value of its first bytes need not be as thorough as `Hasher`.
-  package func hash(into hasher: inout Hasher) { hasher.combine(_rawHashValue(seed: 0)) }
+  @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(_rawHashValue(seed: 0)) }
 
-  package func _rawHashValue(seed: Int) -> Int {
+  @inlinable package func _rawHashValue(seed: Int) -> Int {
     let product = (high ^ Self.secret).multipliedFullWidth(by: middle ^ UInt64(truncatingIfNeeded: seed) | 1)
     return Int(truncatingIfNeeded: product.high ^ product.low)
   }
 }
 
 extension ObjectID: Comparable, CustomStringConvertible {
+  @inlinable package static func == (left: ObjectID, right: ObjectID) -> Bool {
+    left.high == right.high && left.middle == right.middle && left.low == right.low
+  }
+
   package var description: String { hex }
-  package static func < (left: ObjectID, right: ObjectID) -> Bool {
+  @inlinable package static func < (left: ObjectID, right: ObjectID) -> Bool {
     (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
   }
 }
