@@ -22,7 +22,8 @@ struct DocumentBuilder {
   init(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) {
     self.bytes = bytes
     self.limit = limit
-    nodes.reserveCapacity(64)
+    // As many as the allocator still has at hand in small pieces.
+    nodes.reserveCapacity(32)
     open.reserveCapacity(8)
   }
 

@@ -1,6 +1,6 @@
 internal import CYAML
 
-/// Builds a document from libyaml's events and narrows YAML on the way: what is refused becomes a problem.
+/// Builds a document from libyaml's events and narrows YAML on the way: what is refused becomes a problem. The plainest text needs no libyaml.
 ///
 /// Some refusals leave a document that can be read on (an anchor, a duplicate key), so that all of them are reported at
 /// once; others end the reading (a limit, a list as a key).
@@ -23,7 +23,10 @@ struct DocumentReader {
   }
 
   /// Nil when the text cannot be read or is refused as a whole. `file` is what the document keeps: the array behind `bytes`.
-  mutating func read(_ file: [UInt8]) -> Document? {
+  mutating func read(_ file: [UInt8]) -> Document? { PlainLines.read(bytes, region: region, of: file) ?? readEvents(file) }
+
+  /// The same by libyaml alone.
+  mutating func readEvents(_ file: [UInt8]) -> Document? {
     if let directive = Directives.first(bytes, from: region.lowerBound, to: region.upperBound) {
       problems.append(directive)
       return nil
