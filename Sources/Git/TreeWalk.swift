@@ -6,7 +6,7 @@ extension Repository {
 
   /// Visits every entry below `tree` that is not a directory, in stored order; `into` says which directories to enter.
   package func walkTree(
-    _ tree: ObjectID, into: (RepoPath) -> Bool = { _ in true }, visit: (RepoPath, TreeEntry) throws -> Void
+    _ tree: ObjectID, into: (RepoPath) -> Bool = { _ in true }, visit: (RepoPath, TreeChange.Content) throws -> Void
   ) throws {
     var folders = RepeatedFolders()
     try walkTree(tree, below: [], depth: 0, &folders, into: into, visit: visit)
@@ -14,18 +14,26 @@ extension Repository {
 
   private func walkTree(
     _ id: ObjectID, below prefix: [UInt8], depth: Int, _ folders: inout RepeatedFolders, into: (RepoPath) -> Bool,
-    visit: (RepoPath, TreeEntry) throws -> Void
+    visit: (RepoPath, TreeChange.Content) throws -> Void
   ) throws {
     try folders.enter(id)
     guard depth < Self.deepestTree else { throw tooDeep(prefix) }
-    for entry in try tree(id) {
-      let path = RepoPath(bytes: prefix + entry.name)
-      guard entry.kind == .directory else {
-        try visit(path, entry)
-        continue
+    let bytes = try treeCache[id]?.bytes ?? bytes(of: id, expecting: .tree)
+    do {
+      try bytes.withUnsafeBytes { raw in
+        var cursor = try TreeCursor(raw)
+        while !cursor.isAtEnd {
+          let path = RepoPath(bytes: prefix + cursor.name)
+          if !cursor.isDirectory {
+            try visit(path, TreeChange.Content(cursor))
+          } else if into(path) {
+            try walkTree(cursor.id, below: path.bytes + [UInt8(ascii: "/")], depth: depth + 1, &folders, into: into, visit: visit)
+          }
+          try cursor.advance()
+        }
       }
-      guard into(path) else { continue }
-      try walkTree(entry.id, below: path.bytes + [UInt8(ascii: "/")], depth: depth + 1, &folders, into: into, visit: visit)
+    } catch is TreeCursor.MalformedTree {
+      throw brokenTree(id)
     }
   }
 

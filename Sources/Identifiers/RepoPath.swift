@@ -17,8 +17,9 @@ package struct RepoPath: Hashable, Sendable {
   /// Whether the path is the folder itself or lies below it.
   package func isInside(_ folder: RepoPath) -> Bool {
     let prefix = folder.bytes
-    guard bytes.starts(with: prefix) else { return false }
-    return prefix.isEmpty || bytes.count == prefix.count || bytes[prefix.count] == UInt8(ascii: "/")
+    // One look at one byte tells nearly every path that lies elsewhere.
+    guard bytes.count >= prefix.count, prefix.isEmpty || bytes.count == prefix.count || bytes[prefix.count] == UInt8(ascii: "/") else { return false }
+    return bytes.starts(with: prefix)
   }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Synchronization
 
 /// Rules that were read once, for whoever reads the same configuration and kinds again.
@@ -6,9 +7,13 @@ package final class RuleShelf: Sendable {
 
   package init() {}
 
-  /// The rules that were read from files with this fingerprint.
-  subscript(_ fingerprint: [UInt8]) -> TreeRules? {
-    get { known.withLock { $0[fingerprint] } }
-    set { known.withLock { $0[fingerprint] = newValue } }
+  /// The rules that were read from files with this fingerprint. Where they are not here they are made, once if several ask for them at a time.
+  func rules(_ fingerprint: [UInt8], make: () throws(Failure) -> TreeRules) throws(Failure) -> TreeRules {
+    try known.withLock { known throws(Failure) in
+      if let rules = known[fingerprint] { return rules }
+      let rules = try make()
+      known[fingerprint] = rules
+      return rules
+    }
   }
 }

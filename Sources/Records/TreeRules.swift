@@ -66,14 +66,17 @@ package struct TreeRules: Sendable {
     configuration bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File], shelf: RuleShelf? = nil
   ) throws(Failure) -> TreeRules {
     let fingerprint = SHA256.digest(([bytes] + (builtIn + custom).flatMap { [$0.path.bytes, $0.bytes] }).flatMap { SHA256.digest($0) })
-    if let known = shelf?[fingerprint] { return known }
+    guard let shelf else { return try make(bytes, custom: custom, builtIn: builtIn, fingerprint) }
+    return try shelf.rules(fingerprint) { () throws(Failure) in try make(bytes, custom: custom, builtIn: builtIn, fingerprint) }
+  }
+
+  private static func make(_ bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File], _ fingerprint: [UInt8]) throws(Failure) -> TreeRules {
     let configuration: Configuration
     let defects: [DeclarationDefect]
     do throws(Configuration.Refusal) { (configuration, defects) = try Configuration.read(bytes) } catch { throw error.failure }
     let kinds = KindSet(builtIn: builtIn, custom: custom)
     var rules = TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
     rules.fingerprint = fingerprint
-    shelf?[fingerprint] = rules
     return rules
   }
 

@@ -26,8 +26,8 @@ package struct TreeSnapshot: Snapshot {
     var entries: [SnapshotEntry] = []
     do {
       try repository.walkTree(tree, into: wanted) { path, entry in
-        guard entry.kind != .directory, isWanted(path) else { return }
-        entries.append(SnapshotEntry(path: path, form: entry.form, id: entry.id))
+        guard isWanted(path) else { return }
+        entries.append(SnapshotEntry(path: path, form: SnapshotEntry.Form(mode: entry.mode), id: entry.id))
       }
     } catch let failure as GitFailure {
       throw failure.failure
@@ -128,10 +128,6 @@ private struct BlobReader: SnapshotReader {
     guard let bytes else { throw .tooLarge }
     return EntryContent(bytes: bytes, isExecutable: entry.form == .executable)
   }
-}
-
-extension TreeEntry {
-  fileprivate var form: SnapshotEntry.Form { SnapshotEntry.Form(mode: mode) }
 }
 
 extension IndexEntry {

@@ -34,19 +34,20 @@ struct Check: ParsableCommand {
     let (judgement, tree) = try run.deciding { try judge(workspace, run) }
     let landed: LandedTree =
       switch tree {
-      case .tree(let id): run.landing(TreeSnapshot(workspace.place, tree: id))
+      case .tree(_, let landing): landing.wait()
       case .merged(let snapshot): run.landing(snapshot)
       }
     if try !run.write(judgement, tree: landed, format: format, snapshot: tree.shown) { throw ExitCode(1) }
   }
 
   private enum LandingTree {
-    case tree(ObjectID)
+    /// A tree of the repository, and its findings.
+    case tree(ObjectID, Meanwhile<LandedTree>)
     case merged(MergedSnapshot)
 
     var shown: ObjectID {
       switch self {
-      case .tree(let id): id
+      case .tree(let id, _): id
       case .merged(let snapshot): snapshot.theirs
       }
     }
@@ -58,21 +59,29 @@ struct Check: ParsableCommand {
     if onto == nil, let range, let dots = range.ranges(of: "..").first {
       let old = try repository.resolve(range[..<dots.lowerBound].isEmpty ? "HEAD" : String(range[..<dots.lowerBound]))
       let new = try repository.resolve(range[dots.upperBound...].isEmpty ? "HEAD" : String(range[dots.upperBound...]))
-      return (try run.engine(for: format).check(from: old, to: new, pinned: pinned), .tree(try repository.treeID(ofCommit: new)))
+      let tree = try repository.treeID(ofCommit: new)
+      let landing = run.landingMeanwhile(tree)
+      // Whatever becomes of the judgement, the process must not end while a file of what was read is written.
+      defer { _ = landing.wait() }
+      return (try run.engine(for: format).check(from: old, to: new, pinned: pinned), .tree(tree, landing))
     }
     let head = try repository.resolve(range.map { $0.ranges(of: "..").last.map { dots in String(range?[dots.upperBound...] ?? "HEAD") } ?? $0 } ?? "HEAD")
     let base = try onto.map { try ReferenceName($0).resolve(in: repository) } ?? ProtectedBranch(workspace).landingPlace()
-    let judgement = try run.engine(for: format).propose(head, onto: base, pinned: pinned)
-    return (judgement, try landingTree(base: base, head: head, workspace))
+    let engine = try run.engine(for: format)
+    let bases = try repository.mergeBases(base, head)
+    let headTree = try repository.treeID(ofCommit: head)
+    if bases == [base] {
+      let landing = run.landingMeanwhile(headTree)
+      defer { _ = landing.wait() }
+      return (try engine.propose(head, onto: base, pinned: pinned), .tree(headTree, landing))
+    }
+    let judgement = try engine.propose(head, onto: base, pinned: pinned)
+    return (judgement, try merged(base: base, head: head, bases: bases, headTree, workspace))
   }
 
   /// The tree that would land: the merge of both, in memory.
-  private func landingTree(base: ObjectID, head: ObjectID, _ workspace: Workspace) throws -> LandingTree {
-    let repository = workspace.repository
-    let bases = try repository.mergeBases(base, head)
-    let headTree = try repository.treeID(ofCommit: head)
-    if bases == [base] { return .tree(headTree) }
-    return .merged(MergedSnapshot(workspace.place, merged: try repository.mergeTrees(ours: base, theirs: head, bases: bases), theirs: headTree))
+  private func merged(base: ObjectID, head: ObjectID, bases: [ObjectID], _ headTree: ObjectID, _ workspace: Workspace) throws -> LandingTree {
+    .merged(MergedSnapshot(workspace.place, merged: try workspace.repository.mergeTrees(ours: base, theirs: head, bases: bases), theirs: headTree))
   }
 }
 

@@ -25,7 +25,7 @@ struct GovernanceRun {
       place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds, settings: VerifierSettings(searchPath: searchPath),
       now: shared.present.seconds, cache: workspace.landingCache,
       memory: memory.map { AuditMemory($0, circumstances: Array(searchPath.utf8)) }, shelf: workspace.shelf)
-    engine.listsApprovals = format == .json
+    engine.listsAll = format == .json
     return engine
   }
 
@@ -45,9 +45,20 @@ struct GovernanceRun {
   }
 
   /// The findings of the tree that lands, or why it cannot be judged.
-  func landing(_ snapshot: some Snapshot) -> LandedTree {
+  func landing(_ snapshot: some Snapshot, facts: (any FactsCache)? = nil) -> LandedTree {
+    Self.landing(snapshot, workspace.shelf, now: shared.present.seconds, facts ?? workspace.factsCache)
+  }
+
+  /// The same, worked out while the commits are judged.
+  func landingMeanwhile(_ tree: ObjectID) -> Meanwhile<LandedTree> {
+    let (snapshot, shelf, now, facts) = (TreeSnapshot(workspace.place, tree: tree), workspace.shelf, shared.present.seconds, workspace.factsCache)
+    return Meanwhile { Self.landing(snapshot, shelf, now: now, facts) }
+  }
+
+  private static func landing(_ snapshot: some Snapshot, _ shelf: RuleShelf, now: Int64, _ facts: any FactsCache) -> LandedTree {
     do throws(Failure) {
-      return .judged(try Validation.run(snapshot, rules: try workspace.rules(of: snapshot), now: shared.present.seconds, cache: workspace.factsCache))
+      let rules = try TreeRules.load(from: snapshot, builtIn: Workspace.builtInKinds, shelf: shelf)
+      return .judged(try Validation.run(snapshot, rules: rules, now: now, cache: facts))
     } catch {
       return .unjudged(error)
     }
@@ -57,7 +68,7 @@ struct GovernanceRun {
   func write(_ judgement: Judgement, tree: LandedTree?, format: FindingFormat, snapshot: ObjectID?) throws -> Bool {
     var report = FindingReport(
       findings: judgement.findings + (tree?.validation?.findings ?? []), records: tree?.validation?.recordCount ?? 0, commits: judgement.commits,
-      extra: JudgementJSON(judgement).members, rules: RuleRegistry.descriptions)
+      extra: format == .json ? JudgementJSON(judgement).members : [], rules: RuleRegistry.descriptions)
     report.toolVersion = Itsm.version
     report.moment = String(shared.present.description.prefix(19))
     for remark in judgement.remarks { shared.console.message("note: \(remark)") }
@@ -75,7 +86,7 @@ struct GovernanceRun {
 }
 
 /// The tree that lands, judged record by record, or not at all.
-enum LandedTree {
+enum LandedTree: Sendable {
   case judged(Validation)
   case unjudged(Failure)
 
