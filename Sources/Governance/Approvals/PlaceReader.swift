@@ -7,12 +7,19 @@ import Records
 final class PlaceReader {
   private let versions: VersionReader
   private var paths: [ObjectID: [(path: RepoPath, blob: ObjectID)]] = [:]
-  private var planned: [FolderQuestion: [RecordVersion]] = [:]
+  private var answers: [Question: Record?] = [:]
+  private var plans: [ObjectIdentifier: Plan] = [:]
 
-  private struct FolderQuestion: Hashable {
-    let folder: ObjectID
-    let path: RepoPath
+  private struct Question: Hashable {
+    let id: RecordID
     let kind: ObjectIdentifier
+    let folder: ObjectID
+  }
+
+  /// The planned records of a kind in one version of its folder.
+  private struct Plan {
+    var folder: ObjectID?
+    var records: [RepoPath: RecordVersion] = [:]
   }
 
   init(_ versions: VersionReader) { self.versions = versions }
@@ -21,12 +28,22 @@ final class PlaceReader {
   func record(_ id: RecordID, in tree: ObjectID, rules: TreeRules) throws -> Record? {
     for kind in rules.kinds.kinds {
       if let prefix = kind.prefix { guard id.text.hasPrefix(prefix + "-") else { continue } }
-      guard case .folder(let folder) = kind.location else { continue }
-      for version in try records(of: kind, folder: folder, in: tree, matching: { $0.starts(with: id.text.utf8) }) where version.id == id {
-        return version.record
+      guard case .folder(let folder) = kind.location, let entry = try versions.repository.entry(at: folder, in: tree), entry.kind == .directory else {
+        continue
       }
+      if let record = try record(id, of: kind, folder: folder, entry.id, in: tree) { return record }
     }
     return nil
+  }
+
+  /// The record with this id in one version of its kind's folder.
+  private func record(_ id: RecordID, of kind: Kind, folder: RepoPath, _ content: ObjectID, in tree: ObjectID) throws -> Record? {
+    let question = Question(id: id, kind: ObjectIdentifier(kind), folder: content)
+    if let known = answers[question] { return known }
+    let found = try records(of: kind, folder: folder, in: tree, matching: { $0.starts(with: id.text.utf8) }).first { $0.id == id }?.record
+    if answers.count > 4_096 { answers.removeAll() }
+    answers[question] = .some(found)
+    return found
   }
 
   /// Another record of the same id in a tree.
@@ -54,33 +71,23 @@ final class PlaceReader {
 
   /// The readable records of a kind in a tree that `isPlanned` holds for, which says the same of a version every time.
   ///
-  /// Folders that did not change since they were last asked about are not looked at again.
+  /// Only what differs from the tree that was asked about before is looked at.
   func planned(of kind: Kind, in tree: ObjectID, isPlanned: (RecordVersion) -> Bool) throws -> [RecordVersion] {
     guard case .folder(let folder) = kind.location, let entry = try versions.repository.entry(at: folder, in: tree), entry.kind == .directory else {
       return []
     }
-    return try planned(of: kind, below: folder, entry.id, in: tree, isPlanned)
-  }
-
-  private func planned(
-    of kind: Kind, below folder: RepoPath, _ id: ObjectID, in tree: ObjectID, _ isPlanned: (RecordVersion) -> Bool
-  ) throws -> [RecordVersion] {
-    let question = FolderQuestion(folder: id, path: folder, kind: ObjectIdentifier(kind))
-    if let known = planned[question] { return known }
-    var found: [RecordVersion] = []
-    for entry in try versions.repository.tree(id) {
-      let path = RepoPath(bytes: folder.bytes + [UInt8(ascii: "/")] + entry.name)
-      if entry.kind == .directory {
-        found += try planned(of: kind, below: path, entry.id, in: tree, isPlanned)
-      } else if entry.kind == .file, entry.name.suffix(3).elementsEqual(".md".utf8),
-        let version = try versions.version(at: VersionSite(path: path, blob: entry.id, tree: tree), kind: kind), !version.isUnreadable,
-        isPlanned(version) {
-        found.append(version)
-      }
+    var plan = plans.removeValue(forKey: ObjectIdentifier(kind)) ?? Plan()
+    for change in try versions.repository.differences(from: plan.folder, to: entry.id) {
+      let path = RepoPath(bytes: folder.bytes + [UInt8(ascii: "/")] + change.path.bytes)
+      plan.records[path] = nil
+      guard let new = change.new, new.kind == .file, path.bytes.suffix(3).elementsEqual(".md".utf8),
+        let version = try versions.version(at: VersionSite(path: path, blob: new.id, tree: tree), kind: kind), !version.isUnreadable, isPlanned(version)
+      else { continue }
+      plan.records[path] = version
     }
-    if planned.count > 4_096 { planned.removeAll() }
-    planned[question] = found
-    return found
+    plan.folder = entry.id
+    plans[ObjectIdentifier(kind)] = plan
+    return plan.records.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private func listing(of folder: ObjectID) throws -> [(path: RepoPath, blob: ObjectID)] {

@@ -22,7 +22,7 @@ package final class RecordVersion {
   package var id: RecordID { record.id }
   package var kind: Kind { record.kind }
   package var path: RepoPath { record.path }
-  package var state: StateName? { record.state }
+  package let state: StateName?
 
   init(record: Record, blob: ObjectID?, problems: [RecordProblem], tree: ObjectID, repository: Repository) {
     self.record = record
@@ -30,6 +30,7 @@ package final class RecordVersion {
     self.problems = problems
     self.tree = tree
     self.repository = repository
+    state = record.state
     approvals = ApprovalList(record)
   }
 

@@ -16,9 +16,10 @@ struct TransitionPath {
 
   /// All shortest-first ways whose states in between are passable and whose conditions the record meets.
   static func ways(in lifecycle: Lifecycle, from: StateName, to: StateName, value: (FieldName) -> String?) -> Answer {
-    let open = lifecycle.transitions.filter { $0.condition?.holds(value) ?? true }
-    let direct = open.filter { $0.from == from && $0.to == to }
+    func isOpen(_ transition: Transition) -> Bool { transition.condition?.holds(value) ?? true }
+    let direct = lifecycle.transitions.filter { $0.from == from && $0.to == to && isOpen($0) }
     if !direct.isEmpty { return .ways(direct.map { TransitionPath(steps: [$0]) }) }
+    let open = lifecycle.transitions.filter(isOpen)
     let passable = Set(lifecycle.states.filter(\.isPassable).map(\.name))
     let through = search(open, from: from, to: to, mayPass: passable.contains)
     if !through.isEmpty { return .ways(through) }

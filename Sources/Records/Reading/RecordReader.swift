@@ -67,11 +67,14 @@ struct RecordContext {
   let root: Value
   let kind: Kind
   let state: StateName?
+  /// Positions of the transitions that are not open to the record.
+  private(set) var closedTransitions: [Int] = []
 
   init(root: Value, kind: Kind) {
     self.root = root
     self.kind = kind
     state = kind.lifecycle.flatMap { root[$0.field.text] }.flatMap { $0.kind != .scalar || $0.isEmpty ? nil : StateName($0.text) }
+    for (position, transition) in (kind.lifecycle?.transitions ?? []).enumerated() where !isOpen(transition) { closedTransitions.append(position) }
   }
 
   func scalar(_ field: FieldName) -> String? {
