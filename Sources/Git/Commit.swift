@@ -1,17 +1,43 @@
 package import Identifiers
 
-/// A commit, read from its raw bytes as git itself reads it.
+/// A commit, read from its raw bytes as git itself reads it. Cheap to copy: it is handed on from the graph to the walk and to whoever judges.
 package struct Commit: Sendable, Hashable {
   package let id: ObjectID
-  package let tree: ObjectID
-  package let parents: [ObjectID]
-  package let author: Signature
-  package let committer: Signature
+  private let content: Content
+
+  private final class Content: Sendable {
+    let raw: [UInt8]
+    let parsed: CommitParser
+    let author: Signature
+    let committer: Signature
+
+    init(_ raw: [UInt8], _ parsed: CommitParser) {
+      self.raw = raw
+      self.parsed = parsed
+      author = parsed.author ?? Signature(name: [], email: [], seconds: 0, offsetMinutes: 0)
+      committer = parsed.committer ?? Signature(name: [], email: [], seconds: 0, offsetMinutes: 0)
+    }
+  }
+
+  /// Reads a commit; nil where the tree or a parent cannot be read, without which git takes it for no commit either.
+  init?(id: ObjectID, raw: [UInt8]) {
+    guard let parsed = raw.withUnsafeBytes({ CommitParser.parse($0) }) else { return nil }
+    self.id = id
+    content = Content(raw, parsed)
+  }
+
+  package static func == (left: Commit, right: Commit) -> Bool { left.id == right.id && left.raw == right.raw }
+  package func hash(into hasher: inout Hasher) { id.hash(into: &hasher) }
+
+  package var tree: ObjectID { content.parsed.tree }
+  package var parents: [ObjectID] { content.parsed.parents }
+  package var author: Signature { content.author }
+  package var committer: Signature { content.committer }
   /// The whole object, without git's object header.
-  package let raw: [UInt8]
+  package var raw: [UInt8] { content.raw }
   /// Where the message starts in `raw`.
-  package let messageStart: Int
-  package let defects: [CommitDefect]
+  package var messageStart: Int { content.parsed.messageStart }
+  package var defects: [CommitDefect] { content.parsed.defects }
 
   /// Everything after the blank line that ends the headers.
   package var message: [UInt8] { Array(raw[messageStart...]) }

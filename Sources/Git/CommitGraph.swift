@@ -12,8 +12,8 @@ final class CommitGraph {
   /// The other parents of merges.
   private var otherParents: [Node: [Node]] = [:]
   private var nodes: [ObjectID: Node] = [:]
-  /// The bytes of what was read, where somebody wants them.
-  private var texts: [ObjectID: [UInt8]]?
+  /// What was read, where somebody wants it.
+  private var commits: [ObjectID: Commit]?
 
   private static let none: Node = -1
   private static let unread: Node = -2
@@ -41,7 +41,7 @@ final class CommitGraph {
   func read(_ node: Node, from repository: Repository) throws(GitFailure) {
     guard firstParents[Int(node)] == Self.unread else { return }
     let commit = try repository.commit(id(node))
-    texts?[commit.id] = commit.raw
+    commits?[commit.id] = commit
     times[Int(node)] = commit.committer.seconds
     trees[Int(node)] = commit.tree
     let parents = commit.parents.map { self.node($0) }
@@ -49,11 +49,11 @@ final class CommitGraph {
     firstParents[Int(node)] = parents.first ?? Self.none
   }
 
-  func keepTexts() { texts = texts ?? [:] }
+  func keepCommits() { commits = commits ?? [:] }
 
-  func takeTexts() -> [ObjectID: [UInt8]] {
-    defer { texts = nil }
-    return texts ?? [:]
+  func takeCommits() -> [ObjectID: Commit] {
+    defer { commits = nil }
+    return commits ?? [:]
   }
 
   func firstParent(_ node: Node) -> Node? {

@@ -26,11 +26,11 @@ extension Repository {
     return order
   }
 
-  /// Keeps the bytes of the commits that are read from now on until they are taken, so that nobody need read them again.
-  package func keepCommitTexts() { graph.keepTexts() }
+  /// Keeps the commits that are read from now on until they are taken, so that nobody need read them again.
+  package func keepCommits() { graph.keepCommits() }
 
-  /// The bytes kept so far; from now on none are.
-  package func takeCommitTexts() -> [ObjectID: [UInt8]] { graph.takeTexts() }
+  /// The commits kept so far; from now on none are.
+  package func takeCommits() -> [ObjectID: Commit] { graph.takeCommits() }
 
   /// The commits that the first parents lead to from `tip`, which comes first. Ends with the root, or with the first commit that
   /// `until` accepts, which is included.

@@ -1,23 +1,8 @@
 import Glibc
 import Identifiers
 
-extension Commit {
-  /// Reads a commit; nil where the tree or a parent cannot be read, without which git takes it for no commit either.
-  init?(id: ObjectID, raw: [UInt8]) {
-    guard let parsed = raw.withUnsafeBytes({ CommitParser.parse($0) }) else { return nil }
-    self.id = id
-    self.raw = raw
-    tree = parsed.tree
-    parents = parsed.parents
-    author = parsed.author ?? Signature(name: [], email: [], seconds: 0, offsetMinutes: 0)
-    committer = parsed.committer ?? Signature(name: [], email: [], seconds: 0, offsetMinutes: 0)
-    messageStart = parsed.messageStart
-    defects = parsed.defects
-  }
-}
-
 /// Git reads `tree` first, then every `parent` that follows at once, and the first of any other header.
-struct CommitParser {
+struct CommitParser: Sendable {
   private(set) var tree: ObjectID
   private(set) var parents: [ObjectID] = []
   private(set) var author: Signature?

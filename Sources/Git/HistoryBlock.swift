@@ -88,12 +88,11 @@ struct HistoryBlock {
     guard folder.depth < Repository.deepestTree else { throw repository.tooDeep(folder.prefix) }
     if let id = pair.new ?? pair.old { try parts[pair.part].entered.enter(id) }
     let old = try repository.sortedTreeBytes(pair.old)
-    let new = try repository.sortedTreeBytes(pair.new)
-    if let id = pair.new {
-      for defect in try repository.cachedTree(id).defects {
-        parts[pair.part].defects.append(FolderDefect(folder: RepoPath(bytes: folder.prefix.dropLast()), defect: defect))
-      }
+    let tree = try pair.new.map { try repository.cachedTree($0, after: pair.old) }
+    for defect in tree?.defects ?? [] {
+      parts[pair.part].defects.append(FolderDefect(folder: RepoPath(bytes: folder.prefix.dropLast()), defect: defect))
     }
+    let new = tree?.defects.isEmpty == true ? tree?.bytes ?? [] : try repository.sortedTreeBytes(pair.new)
     try TreeComparison.differingEntries(old, new) { old, new in
       guard let entry = new ?? old else { return }
       let path = RepoPath(bytes: folder.prefix + entry.name)

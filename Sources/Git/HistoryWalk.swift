@@ -21,16 +21,16 @@ package final class HistoryWalk {
   private let repository: Repository
   private let filter: FolderFilter
   private let blockSize: Int
-  /// Commits whose bytes are known.
-  private let texts: [ObjectID: [UInt8]]
+  /// Commits that were read before.
+  private let commits: [ObjectID: Commit]
   private var position = 0
   /// The steps of the current block that are still to come, the next one last.
   private var block: [Result<HistoryStep, any Error>] = []
 
-  init(repository: Repository, order: [ObjectID], texts: [ObjectID: [UInt8]] = [:], folders: [RepoPath]?, blockSize: Int) {
+  init(repository: Repository, order: [ObjectID], commits: [ObjectID: Commit] = [:], folders: [RepoPath]?, blockSize: Int) {
     self.repository = repository
     self.order = order
-    self.texts = texts
+    self.commits = commits
     self.blockSize = max(1, blockSize)
     filter = FolderFilter(folders: folders)
   }
@@ -45,7 +45,7 @@ package final class HistoryWalk {
 
   private func fill() {
     let end = min(position + blockSize, order.count)
-    for id in order[position..<end] { if let text = texts[id], let commit = Commit(id: id, raw: text) { repository.adopt(commit) } }
+    for id in order[position..<end] { if let commit = commits[id] { repository.adopt(commit) } }
     block = HistoryBlock.steps(order[position..<end], of: repository, filter).reversed()
     position = end
   }
@@ -61,12 +61,12 @@ extension Repository {
     return HistoryWalk(repository: self, order: order, folders: folders, blockSize: blockSize)
   }
 
-  /// A walk over commits whose order is known already, each after its parents; `texts` are the bytes of some of them, as this or
-  /// another handle read them from the same objects.
+  /// A walk over commits whose order is known already, each after its parents; `commits` are some of them, as this or another
+  /// handle read them from the same objects.
   package func history(
-    order: [ObjectID], texts: [ObjectID: [UInt8]] = [:], folders: [RepoPath]? = nil, blockSize: Int = HistoryWalk.blockSize
+    order: [ObjectID], commits: [ObjectID: Commit] = [:], folders: [RepoPath]? = nil, blockSize: Int = HistoryWalk.blockSize
   ) -> HistoryWalk {
-    HistoryWalk(repository: self, order: order, texts: texts, folders: folders, blockSize: blockSize)
+    HistoryWalk(repository: self, order: order, commits: commits, folders: folders, blockSize: blockSize)
   }
 
   /// The parents of a commit.

@@ -14,6 +14,28 @@ enum TreeComparison {
     }
   }
 
+  /// Whether two trees have the same entries but for the ids of some, none of which is null. Then the second is as sound as the first.
+  static func differOnlyInIDs(_ old: [UInt8], _ new: [UInt8]) -> Bool {
+    guard old.count == new.count, !old.isEmpty else { return false }
+    return old.withUnsafeBytes { left in
+      new.withUnsafeBytes { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return false }
+        do {
+          var cursor = try TreeCursor(left)
+          while !cursor.isAtEnd {
+            let (start, id) = (cursor.start, cursor.nameEnd + 1)
+            guard memcmp(first + start, second + start, id - start) == 0 else { return false }
+            if memcmp(first + id, second + id, 20) != 0, UnsafeRawBufferPointer(start: second + id, count: 20).allSatisfy({ $0 == 0 }) { return false }
+            try cursor.advance()
+          }
+          return true
+        } catch {
+          return false
+        }
+      }
+    }
+  }
+
   private static func compare(
     _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, _ visit: (TreeCursor?, TreeCursor?) throws -> Void
   ) throws {

@@ -21,8 +21,8 @@ package final class Engine {
   var wanted: Set<RecordID>?
   /// For each mainline position the rules that judged what landed there.
   var books: [RuleBook] = []
-  /// Whether the judgement lists the approvals of all records; what is overdue is found in any case.
-  package var listsApprovals = true
+  /// Whether the judgement lists all acts and the approvals of all records; what is wrong with them is found in any case.
+  package var listsAll = true
   var touched: Set<RecordID> = []
   /// The lives as a proposal leaves them.
   var proposal: Lives.BranchState?
@@ -41,6 +41,9 @@ package final class Engine {
 
   /// Records that may be approved afterwards.
   var waiting: Set<RecordID> = []
+
+  /// The reading of the tree at the end of the history that was audited.
+  var tipReading: TipReading?
 
   let keeper: LandingIndexKeeper
   let memory: AuditMemory?
@@ -64,13 +67,16 @@ package final class Engine {
   /// Judges the whole mainline, from the root of trust to `tip`. What an earlier audit judged of it is taken over, unless all acts and
   /// approvals are to be listed.
   package func audit(_ tip: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
-    repository.keepCommitTexts()
-    if !listsApprovals, let known = memory?.read(), let judgement = try resume(known, to: tip, pinned: pinned) { return judgement }
+    repository.keepCommits()
+    if !listsAll, let known = memory?.read(), let judgement = try resume(known, to: tip, pinned: pinned) { return judgement }
+    tipReading = readAhead(tip)
     let root = try begin(LandingPlan(repository: repository).root(of: tip), of: tip, pinned: pinned)
     let findingsOfRoot = judgement.findings.count
     let before = try repository.commits(from: [root])
     let order = try repository.commits(from: [tip], excluding: [root])
-    if let rules = books.last?.rules { versions.ahead = ReadAhead(order, texts: repository.takeCommitTexts(), in: place, rules: rules) }
+    if let rules = books.last?.rules {
+      versions.ahead = ReadAhead(order, commits: repository.takeCommits(), tip: tipReading, in: place, rules: rules)
+    }
     defer { versions.ahead = nil }
     var index: LandingIndex? = LandingIndex(root: root, before: before)
     for landing in try LandingPlan(repository: repository).steps(after: root, to: tip, landed: Set(before)) {

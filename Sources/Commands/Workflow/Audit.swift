@@ -30,14 +30,17 @@ struct Audit: ParsableCommand {
   func run() throws {
     let workspace = try Workspace(shared)
     let run = GovernanceRun(workspace: workspace, shared: shared)
+    let engine = try run.engine(for: record == nil ? format : .json, memory: noCache ? nil : workspace.auditCache)
+    // The process ends with the answer; to take apart what the engine knows of a long history, object by object, would only delay that.
+    _ = Unmanaged.passRetained(engine)
     let (judgement, tree, tip) = try run.deciding {
       let tip = try revision.map { try workspace.repository.resolve($0) } ?? ProtectedBranch(workspace).tip()
-      var judgement = try run.engine(for: record == nil ? format : .json, memory: noCache ? nil : workspace.auditCache).audit(tip, pinned: try run.pinnedRoot())
+      var judgement = try engine.audit(tip, pinned: try run.pinnedRoot())
       judgement.findings += try checkpointFindings(tip, workspace)
       return (judgement, try workspace.repository.treeID(ofCommit: tip), tip)
     }
     var reported = judgement
-    var landed: LandedTree? = run.landing(TreeSnapshot(workspace.place, tree: tree))
+    var landed: LandedTree? = run.landing(TreeSnapshot(workspace.place, tree: tree), facts: engine.facts(besides: workspace.factsCache))
     if let record {
       let id = RecordID(record)
       reported.findings = judgement.findings.filter { $0.record == id }

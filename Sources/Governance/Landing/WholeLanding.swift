@@ -12,7 +12,7 @@ extension Engine {
     for judged in changes {
       let violations = try self.violations(of: judged)
       for violation in violations { add(violation, judged.context, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id) }
-      noteActs(of: judged, violations)
+      if listsAll { noteActs(of: judged, violations) }
     }
     let tip = try landing.arriving.last.map { try repository.treeID(ofCommit: $0) }
     let landed = landedRecords(changes, end: end, rules: approval.book.rules, tree: tip)
@@ -22,6 +22,7 @@ extension Engine {
       let violations = try judge.judge(act, landed: landed)
       areRulesSound = areRulesSound && violations.isEmpty
       for violation in violations { add(violation, act.context, path: act.path, record: act.record?.id) }
+      guard listsAll else { continue }
       judgement.acts.append(
         Act(
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,

@@ -35,10 +35,13 @@ final class VersionReader {
   }
 
   private func readAhead(_ site: VersionSite, _ key: ReadAhead.Key, _ kind: Kind) -> RecordVersion? {
-    guard let reading = ahead?.reading(key) else { return nil }
-    return RecordVersion(
-      record: Record(path: site.path, kind: kind, text: reading.text, id: reading.id), blob: site.blob, problems: reading.problems, tree: site.tree,
-      repository: repository)
+    switch ahead?.reading(key) {
+    case .text(let text, let id, let problems):
+      return RecordVersion(
+        record: Record(path: site.path, kind: kind, text: text, id: id), blob: site.blob, problems: problems, tree: site.tree, repository: repository)
+    case .bytes(let bytes): return version(bytes, blob: site.blob, path: site.path, tree: site.tree, kind: kind)
+    case nil: return nil
+    }
   }
 
   private func read(_ site: VersionSite, _ kind: Kind) throws -> RecordVersion? {

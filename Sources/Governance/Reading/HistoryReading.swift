@@ -9,26 +9,29 @@ import Snapshots
 struct HistoryReading {
   let place: RepositoryPlace
   let rules: TreeRules
+  /// What stands in the last versions.
+  private var last: [ReadAhead.Key: ReadAhead.Reading]
+  private var reader = RecordReader()
 
-  private static let sizeLimit = 1 << 20
+  init(place: RepositoryPlace, rules: TreeRules, last: [ReadAhead.Key: ReadAhead.Reading]) {
+    (self.place, self.rules, self.last) = (place, rules, last)
+  }
 
   /// Ends early where something cannot be read: whoever judges comes to the same place and says so.
-  func read(_ order: [ObjectID], texts: [ObjectID: [UInt8]], by batchSize: Int, into exchange: BatchExchange) {
+  mutating func read(_ order: [ObjectID], commits: [ObjectID: Commit], by batchSize: Int, into exchange: BatchExchange) {
     defer { exchange.finish() }
     do {
       let repository = try place.open()
-      let walk = repository.history(order: order, texts: texts, blockSize: batchSize * 4)
-      var reader = RecordReader()
+      let walk = repository.history(order: order, commits: commits, blockSize: batchSize * 4)
       var batch = ReadAhead.Batch()
-      var count = 0
+      var isHurried = exchange.isNearlyEmpty
       while let step = try walk.next() {
-        batch.steps[step.commit.id] = ReadAhead.Step(step)
-        for change in step.changes { try read(change, from: repository, with: &reader, into: &batch) }
-        count += 1
-        guard count == batchSize else { continue }
+        batch.steps.append(ReadAhead.Step(step))
+        for change in step.changes { try read(change, from: repository, isHurried: isHurried, into: &batch) }
+        guard batch.steps.count == batchSize else { continue }
         guard exchange.hand(batch) else { return }
         batch = ReadAhead.Batch()
-        count = 0
+        isHurried = exchange.isNearlyEmpty
       }
       _ = exchange.hand(batch)
     } catch {
@@ -36,13 +39,21 @@ struct HistoryReading {
     }
   }
 
-  private func read(_ change: TreeChange, from repository: Repository, with reader: inout RecordReader, into batch: inout ReadAhead.Batch) throws {
+  /// In a hurry the front matter is left to the one who judges.
+  private mutating func read(_ change: TreeChange, from repository: Repository, isHurried: Bool, into batch: inout ReadAhead.Batch) throws {
     guard let new = change.new, new.kind == .file, case .record(let kind) = rules.locator.place(of: change.path) else { return }
     let key = ReadAhead.Key(blob: new.id, path: change.path, kind: ObjectIdentifier(kind))
-    guard let bytes = try repository.blob(new.id, upTo: Self.sizeLimit) else { return }
+    if let known = last.removeValue(forKey: key) {
+      batch.readings[key] = known
+      return
+    }
+    guard let bytes = try repository.blob(new.id, upTo: VersionReader.largest) else { return }
+    if isHurried {
+      batch.readings[key] = .bytes(bytes)
+      return
+    }
     let text = RecordText(bytes)
     let (facts, problems) = reader.read(text, at: change.path, kind: kind)
-    guard let id = facts?.id else { return }
-    batch.readings[key] = ReadAhead.Reading(text: text, id: id, problems: problems)
+    if let facts { batch.readings[key] = .text(text, facts.id, problems) }
   }
 }

@@ -22,11 +22,10 @@ final class ReadAhead {
     init(_ step: HistoryStep) { (commit, changes, hasDefects) = (step.commit, step.changes, !step.defects.isEmpty) }
   }
 
-  /// What stands in one file, read by one kind.
-  struct Reading: Sendable {
-    let text: RecordText
-    let id: RecordID
-    let problems: [RecordProblem]
+  /// What stands in one file: as a kind reads it, or not read yet.
+  enum Reading: Sendable {
+    case text(RecordText, RecordID, [RecordProblem])
+    case bytes([UInt8])
   }
 
   struct Key: Hashable, Sendable {
@@ -39,9 +38,9 @@ final class ReadAhead {
     func _rawHashValue(seed: Int) -> Int { blob._rawHashValue(seed: seed) }
   }
 
-  /// The commits of a part of the history.
+  /// The commits of a part of the history, in its order.
   struct Batch: Sendable {
-    var steps: [ObjectID: Step] = [:]
+    var steps: [Step] = []
     var readings: [Key: Reading] = [:]
   }
 
@@ -56,13 +55,17 @@ final class ReadAhead {
   private var taken = 0
   private var recent: [Batch] = []
   private var isOver = false
+  /// What was asked for last: each commit is asked for several times in a row.
+  private var latest: Step?
 
-  /// Starts to read the commits, each of which stands after its parents; `texts` are their bytes, as far as they are known.
-  init(_ order: [ObjectID], texts: [ObjectID: [UInt8]], in place: RepositoryPlace, rules: TreeRules) {
+  /// Starts to read the commits, each of which stands after its parents; `commits` are those that were read before, and `tip` reads the last of
+  /// their trees.
+  init(_ order: [ObjectID], commits: [ObjectID: Commit], tip: TipReading?, in place: RepositoryPlace, rules: TreeRules) {
     positions = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
     let exchange = self.exchange
     DispatchQueue.global().async {
-      HistoryReading(place: place, rules: rules).read(order, texts: texts, by: Self.batchSize, into: exchange)
+      var reading = HistoryReading(place: place, rules: rules, last: tip?.takeReadings() ?? [:])
+      reading.read(order, commits: commits, by: Self.batchSize, into: exchange)
     }
   }
 
@@ -70,10 +73,18 @@ final class ReadAhead {
 
   /// What was read of a commit, once its turn has come; nil where nothing was.
   func step(_ commit: ObjectID) -> Step? {
+    if let latest, latest.commit.id == commit { return latest }
+    latest = find(commit)
+    return latest
+  }
+
+  private func find(_ commit: ObjectID) -> Step? {
     guard let position = positions[commit] else { return nil }
     while !isOver, taken * Self.batchSize <= position { take() }
-    for batch in recent.reversed() { if let step = batch.steps[commit] { return step } }
-    return nil
+    let batch = position / Self.batchSize - (taken - recent.count)
+    guard recent.indices.contains(batch), case let steps = recent[batch].steps, position % Self.batchSize < steps.count else { return nil }
+    let step = steps[position % Self.batchSize]
+    return step.commit.id == commit ? step : nil
   }
 
   /// What was read of a file, among the commits judged lately.
@@ -100,6 +111,8 @@ final class BatchExchange: Sendable {
     var isCancelled = false
   }
 
+  private static let few = 3
+
   private let state = Mutex(State())
   private let ready = DispatchSemaphore(value: 0)
   private let free = DispatchSemaphore(value: 0)
@@ -121,6 +134,9 @@ final class BatchExchange: Sendable {
   func finish() {
     ready.signal()
   }
+
+  /// Whether the one who judges will soon have to wait.
+  var isNearlyEmpty: Bool { state.withLock { $0.batches.count < Self.few } }
 
   /// Waits for the next batch; nil after the last.
   func take() -> ReadAhead.Batch? {

@@ -56,6 +56,12 @@ package final class RuleLibrary {
     return nil
   }
 
+  /// The configuration and the kinds of a tree; nil where they cannot be read.
+  func readableRules(of tree: ObjectID) throws -> TreeRules? {
+    guard try isGoverned(tree), case .readable(let rules) = try load(tree) else { return nil }
+    return rules
+  }
+
   /// Whether the tree is governed at all.
   package func isGoverned(_ tree: ObjectID) throws -> Bool { try repository.entry(at: Configuration.path, in: tree) != nil }
 

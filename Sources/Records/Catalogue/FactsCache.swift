@@ -7,10 +7,13 @@ package struct KnownFacts: Sendable {
   package let table: FactsTable
   /// For each row the blob that was read.
   package let blobs: [ObjectID]
+  /// Whether they come from where they are kept.
+  package let isKept: Bool
 
-  package init(table: FactsTable, blobs: [ObjectID]) {
+  package init(table: FactsTable, blobs: [ObjectID], isKept: Bool = true) {
     self.table = table
     self.blobs = blobs
+    self.isKept = isKept
   }
 }
 

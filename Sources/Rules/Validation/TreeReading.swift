@@ -39,7 +39,7 @@ struct TreeReading {
     table = known?.table ?? FactsTable()
     let unknown = found.indices.filter { found[$0] < 0 }
     let faulty = try read(unknown.map { jobs[$0] }, of: snapshot) { position, row in found[unknown[position]] = row }
-    if unknown.count > Self.worthKeeping, let cache { keep(jobs, found, except: Set(faulty.map { unknown[$0] }), in: cache, rules) }
+    if unknown.count > Self.worthKeeping || known?.isKept == false, let cache { keep(jobs, found, except: Set(faulty.map { unknown[$0] }), in: cache, rules) }
     rows = found.filter { $0 >= 0 }
   }
 
