@@ -4,6 +4,8 @@ import Identifiers
 struct FolderFilter {
   let folders: [RepoPath]?
 
+  var isLimited: Bool { folders != nil }
+
   /// For a directory, whether everything in it is included.
   func includes(_ path: RepoPath) -> Bool {
     guard let folders else { return true }

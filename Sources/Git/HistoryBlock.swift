@@ -71,38 +71,72 @@ struct HistoryBlock {
   }
 
   private mutating func compare(_ folder: Folder) {
-    var below: [[UInt8]: [Pair]] = [:]
+    var below = Subfolders()
+    // Most versions follow on the one before.
+    var latest: (id: ObjectID, tree: TreeCache.Tree)?
     for pair in folder.pairs where parts[pair.part].failure == nil {
       do {
-        try compare(pair, folder, &below)
+        try compare(pair, folder, &below, &latest)
       } catch {
         parts[pair.part].failure = error
       }
     }
-    for (name, pairs) in below.sorted(by: { $1.key.lexicographicallyPrecedes($0.key) }) {
+    for (name, pairs) in below.list.sorted(by: { $1.name.lexicographicallyPrecedes($0.name) }) {
       folders.append(Folder(prefix: folder.prefix + name + [UInt8(ascii: "/")], depth: folder.depth + 1, pairs: pairs))
     }
   }
 
-  private mutating func compare(_ pair: Pair, _ folder: Folder, _ below: inout [[UInt8]: [Pair]]) throws {
+  private mutating func compare(_ pair: Pair, _ folder: Folder, _ below: inout Subfolders, _ latest: inout (id: ObjectID, tree: TreeCache.Tree)?) throws {
     guard folder.depth < Repository.deepestTree else { throw repository.tooDeep(folder.prefix) }
     if let id = pair.new ?? pair.old { try parts[pair.part].entered.enter(id) }
-    let old = try repository.sortedTreeBytes(pair.old)
-    let tree = try pair.new.map { try repository.cachedTree($0, after: pair.old) }
-    for defect in tree?.defects ?? [] {
+    let before = try tree(pair.old, latest)
+    let after = try pair.new.map { try repository.cachedTree($0, after: before) }
+    if let id = pair.new, let after { latest = (id, after) }
+    for defect in after?.defects ?? [] {
       parts[pair.part].defects.append(FolderDefect(folder: RepoPath(bytes: folder.prefix.dropLast()), defect: defect))
     }
-    let new = tree?.defects.isEmpty == true ? tree?.bytes ?? [] : try repository.sortedTreeBytes(pair.new)
-    try TreeComparison.differingEntries(old, new) { old, new in
+    try TreeComparison.differingEntries(sortedBytes(before, pair.old), sortedBytes(after, pair.new)) { old, new in
       guard let entry = new ?? old else { return }
-      let path = RepoPath(bytes: folder.prefix + entry.name)
       if entry.isDirectory {
-        guard filter.reaches(directory: path) else { return }
-        below[Array(entry.name), default: []].append(Pair(part: pair.part, old: old?.id, new: new?.id))
-      } else if filter.includes(path) {
-        parts[pair.part].changes.append(
-          TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init)))
+        guard !filter.isLimited || filter.reaches(directory: RepoPath(bytes: folder.prefix + entry.name)) else { return }
+        below.add(entry.name, Pair(part: pair.part, old: old?.id, new: new?.id))
+        return
       }
+      let path = RepoPath(bytes: folder.prefix + entry.name)
+      guard filter.includes(path) else { return }
+      parts[pair.part].changes.append(
+        TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init)))
+    }
+  }
+
+  private func tree(_ id: ObjectID?, _ latest: (id: ObjectID, tree: TreeCache.Tree)?) throws -> TreeCache.Tree? {
+    guard let id else { return nil }
+    if let latest, latest.id == id { return latest.tree }
+    return try repository.cachedTree(id)
+  }
+
+  private func sortedBytes(_ tree: TreeCache.Tree?, _ id: ObjectID?) throws -> [UInt8] {
+    guard let tree, let id else { return [] }
+    return try repository.sortedBytes(of: tree, id)
+  }
+
+  /// The folders that differ in a folder's versions, each with its own versions.
+  private struct Subfolders {
+    private(set) var list: [(name: [UInt8], pairs: [Pair])] = []
+    private var positions: [[UInt8]: Int] = [:]
+    /// Where the last pair went, and the next one most likely goes.
+    private var last = 0
+
+    mutating func add(_ name: UnsafeRawBufferPointer, _ pair: Pair) {
+      if !list.indices.contains(last) || !list[last].name.elementsEqual(name) {
+        let name = Array(name)
+        last = positions[name] ?? list.count
+        if last == list.count {
+          positions[name] = last
+          list.append((name, []))
+        }
+      }
+      list[last].pairs.append(pair)
     }
   }
 }

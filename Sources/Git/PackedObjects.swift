@@ -97,7 +97,8 @@ private struct PackBases {
     }
   }
 
-  private static let capacity = 16 << 20
+  /// Several chains of the largest folders, and not much more than a processor holds at hand.
+  private static let capacity = 4 << 20
   private static let largest = 1 << 20
   private var young: [Key: ObjectContent] = [:]
   private var old: [Key: ObjectContent] = [:]
@@ -121,8 +122,8 @@ private struct PackBases {
   private mutating func insert(_ object: ObjectContent, _ key: Key) {
     size += object.bytes.count + 100
     if size > Self.capacity {
-      old = young
-      young = [:]
+      swap(&old, &young)
+      young.removeAll(keepingCapacity: true)
       size = object.bytes.count + 100
     }
     young[key] = object

@@ -9,7 +9,7 @@ final class TreeCache {
     let defects: [TreeDefect]
   }
 
-  private static let capacity = 8 << 20
+  private static let capacity = 4 << 20
   private var young: [ObjectID: Tree] = [:]
   private var old: [ObjectID: Tree] = [:]
   private var size = 0
@@ -24,8 +24,8 @@ final class TreeCache {
   func insert(_ tree: Tree, _ id: ObjectID) {
     size += tree.bytes.count + 100
     if size > Self.capacity {
-      old = young
-      young = [:]
+      swap(&old, &young)
+      young.removeAll(keepingCapacity: true)
       size = tree.bytes.count + 100
     }
     young[id] = tree

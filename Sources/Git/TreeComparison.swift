@@ -90,8 +90,11 @@ extension Repository {
   /// The bytes of a tree with its entries in git's order, which those of a malformed tree may not have; none for nil.
   func sortedTreeBytes(_ id: ObjectID?) throws(GitFailure) -> [UInt8] {
     guard let id else { return [] }
-    let tree = try cachedTree(id)
-    guard tree.defects.contains(where: { $0.problem == .unsorted || $0.problem == .duplicateName }) else { return tree.bytes }
+    return try sortedBytes(of: cachedTree(id), id)
+  }
+
+  func sortedBytes(of tree: TreeCache.Tree, _ id: ObjectID) throws(GitFailure) -> [UInt8] {
+    guard !tree.defects.isEmpty, tree.defects.contains(where: { $0.problem == .unsorted || $0.problem == .duplicateName }) else { return tree.bytes }
     return TreeWriter.bytes(of: try self.tree(id))
   }
 }

@@ -37,10 +37,10 @@ extension Repository {
 
   /// The tree's bytes, known to be readable to their end, and in git's order unless `defects` says otherwise.
   /// Where it follows on `previous`, another version of the folder, it is only looked at where it differs.
-  func cachedTree(_ id: ObjectID, after previous: ObjectID? = nil) throws(GitFailure) -> TreeCache.Tree {
+  func cachedTree(_ id: ObjectID, after previous: TreeCache.Tree? = nil) throws(GitFailure) -> TreeCache.Tree {
     if let tree = treeCache[id] { return tree }
     let bytes = try bytes(of: id, expecting: .tree)
-    if let known = previous.flatMap({ treeCache[$0] }), known.defects.isEmpty, TreeComparison.differOnlyInIDs(known.bytes, bytes) {
+    if let previous, previous.defects.isEmpty, TreeComparison.differOnlyInIDs(previous.bytes, bytes) {
       let tree = TreeCache.Tree(bytes: bytes, defects: [])
       treeCache.insert(tree, id)
       return tree

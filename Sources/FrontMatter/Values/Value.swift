@@ -76,9 +76,6 @@ package struct Value: Sendable {
   package subscript(_ key: String) -> Value? {
     guard node.isMapping else { return nil }
     var key = key
-    return key.withUTF8 { wanted in
-      for entry in entries where entry.key.equals(wanted) { return entry.value }
-      return nil
-    }
+    return key.withUTF8 { document.value(of: $0, in: index) }.map { Value(document: document, index: $0) }
   }
 }

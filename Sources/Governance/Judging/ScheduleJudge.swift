@@ -24,7 +24,7 @@ struct ScheduleJudge {
     }
     let subjects = try closure(of: new.record)
     violations += try freezes(over: period, subjects, new, life).map { located($0, value.range) }
-    violations += try overlaps(with: period, subjects, new, field).map { located($0, value.range) }
+    violations += try overlaps(with: period, subjects, change, new, field).map { located($0, value.range) }
     return violations
   }
 
@@ -56,7 +56,9 @@ struct ScheduleJudge {
     }
   }
 
-  private func overlaps(with period: Interval, _ subjects: Set<String>, _ new: RecordVersion, _ field: FieldName) throws -> [Violation] {
+  private func overlaps(
+    with period: Interval, _ subjects: Set<String>, _ change: RecordChange, _ new: RecordVersion, _ field: FieldName
+  ) throws -> [Violation] {
     guard let lifecycle = new.kind.lifecycle else { return [] }
     let own = Set(new.record.scalars("services") + new.record.scalars("cis"))
     let places = approvals.places
@@ -66,7 +68,7 @@ struct ScheduleJudge {
     let here = try planned(in: context.commit.tree)
     let known = Set(here.map(\.id))
     // What has landed meanwhile counts too, unless this side has the record in another state.
-    let landed = try planned(in: context.approval.base).filter { other in
+    let landed = try isAlone(change, new) ? [] : planned(in: context.approval.base).filter { other in
       try !known.contains(other.id) && other.id != new.id && places.record(other.id, in: context.commit.tree, rules: context.book.rules) == nil
     }
     return try (here + landed).compactMap { other in
@@ -78,6 +80,16 @@ struct ScheduleJudge {
         code: "WF011", message: "the planned time overlaps with \(other.id), which is '\(state)' on the same service or item or on one it depends on",
         help: "plan another time, or plan the two together")
     }
+  }
+
+  /// Whether it is known that the place where the commit lands holds the same records of the kind, but for the one that changed.
+  private func isAlone(_ change: RecordChange, _ new: RecordVersion) throws -> Bool {
+    guard case .folder(let folder) = new.kind.location, let old = change.old, old.path == new.path, old.id == new.id,
+      context.commit.parents.count == 1,
+      let step = approvals.versions.ahead?.step(context.commit.id),
+      try approvals.versions.repository.treeID(ofCommit: context.commit.parents[0]) == context.approval.base
+    else { return false }
+    return step.changes.allSatisfy { !$0.path.isInside(folder) || ($0.path == old.path && $0.old?.id == old.blob) }
   }
 
   /// Whether a record in the state has its time and has not ended.

@@ -41,14 +41,16 @@ extension Engine {
   /// Notes in an index of the mainline what a step that was just passed changed; without an index where that is not known.
   func note(_ landing: Landing, in index: inout LandingIndex?) {
     guard index != nil else { return }
-    var files: Set<RepoPath> = []
+    var files: [RepoPath] = []
     for id in landing.arriving {
       guard let step = versions.ahead?.step(id) else {
         index = nil
         return
       }
-      for change in step.changes { files.insert(change.path) }
+      files += step.changes.map(\.path)
     }
+    // One commit changes a file once.
+    if landing.arriving.count > 1 { files = Array(Set(files)) }
     index?.append(landing.arriving, files: files, by: books.last)
   }
 }

@@ -42,8 +42,8 @@ struct LandingIndex {
   /// The commits that are there once a step has landed.
   func commits(upTo step: Int) -> ArraySlice<ObjectID> { commits[..<(step < 0 ? rootCount : Int(steps[step].commitEnd))] }
 
-  /// Adds a step that changed these files. `book` are the rules of the place where it landed, nil where they cannot be read.
-  mutating func append(_ arriving: [ObjectID], files: Set<RepoPath>, by book: RuleBook?) {
+  /// Adds a step that changed these files, each of which is named once. `book` are the rules of the place where it landed, nil where they cannot be read.
+  mutating func append(_ arriving: [ObjectID], files: some Collection<RepoPath>, by book: RuleBook?) {
     commits += arriving
     var changesRules = book?.fallenBack ?? true
     for file in files {

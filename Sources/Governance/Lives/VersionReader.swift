@@ -14,7 +14,7 @@ final class VersionReader {
   private var reader = RecordReader()
 
   /// Half of what is kept: the younger versions, and those that were asked for since these began.
-  private static let room = 12_000
+  private static let room = 6_000
 
   /// Bytes of the largest file that is read as a record.
   static let largest = 1 << 20

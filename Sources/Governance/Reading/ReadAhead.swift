@@ -42,6 +42,11 @@ final class ReadAhead {
   struct Batch: Sendable {
     var steps: [Step] = []
     var readings: [Key: Reading] = [:]
+
+    init() {
+      steps.reserveCapacity(ReadAhead.batchSize)
+      readings.reserveCapacity(ReadAhead.batchSize)
+    }
   }
 
   private static let batchSize = 512
@@ -50,18 +55,21 @@ final class ReadAhead {
   /// How many batches are looked through for a file.
   private static let kept = 4
 
-  private let positions: [ObjectID: Int]
+  private let order: [ObjectID]
+  private lazy var positions = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
   private let exchange = BatchExchange(room: ReadAhead.room)
   private var taken = 0
   private var recent: [Batch] = []
   private var isOver = false
   /// What was asked for last: each commit is asked for several times in a row.
   private var latest: Step?
+  /// The position that is asked for next, most of the time.
+  private var next = 0
 
   /// Starts to read the commits, each of which stands after its parents; `commits` are those that were read before, and `tip` reads the last of
   /// their trees.
   init(_ order: [ObjectID], commits: [ObjectID: Commit], tip: TipReading?, in place: RepositoryPlace, rules: TreeRules) {
-    positions = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+    self.order = order
     let exchange = self.exchange
     DispatchQueue.global().async {
       var reading = HistoryReading(place: place, rules: rules, last: tip?.takeReadings() ?? [:])
@@ -79,12 +87,17 @@ final class ReadAhead {
   }
 
   private func find(_ commit: ObjectID) -> Step? {
-    guard let position = positions[commit] else { return nil }
+    guard let position = position(of: commit) else { return nil }
+    next = position + 1
     while !isOver, taken * Self.batchSize <= position { take() }
     let batch = position / Self.batchSize - (taken - recent.count)
     guard recent.indices.contains(batch), case let steps = recent[batch].steps, position % Self.batchSize < steps.count else { return nil }
     let step = steps[position % Self.batchSize]
     return step.commit.id == commit ? step : nil
+  }
+
+  private func position(of commit: ObjectID) -> Int? {
+    next < order.count && order[next] == commit ? next : positions[commit]
   }
 
   /// What was read of a file, among the commits judged lately.
