@@ -1,4 +1,23 @@
-import Identifiers
+package import Identifiers
+
+/// Two trees that are to be compared; nil stands for the empty one.
+package struct TreePair: Sendable {
+  package let old: ObjectID?
+  package let new: ObjectID?
+
+  package init(old: ObjectID?, new: ObjectID?) { (self.old, self.new) = (old, new) }
+}
+
+extension Repository {
+  /// What the second tree of each pair has unlike the first, by path, or why that cannot be told. Made for many versions of the
+  /// same folders: see `HistoryBlock`.
+  package func changes(between pairs: [TreePair]) -> [Result<[TreeChange], any Error>] {
+    var block = HistoryBlock(repository: self, filter: FolderFilter(folders: nil))
+    for pair in pairs { block.add(pair) }
+    block.compare()
+    return block.parts.map(\.result)
+  }
+}
 
 /// A run of commits, compared with their parents folder by folder instead of commit by commit.
 ///
@@ -6,17 +25,20 @@ import Identifiers
 /// about one such difference each; one version of every folder after the other, as a commit shows them, costs dozens.
 struct HistoryBlock {
   /// What is known of one commit so far.
-  private struct Part {
-    let commit: Commit
+  fileprivate struct Part {
     var changes: [TreeChange] = []
     var defects: [FolderDefect] = []
     var entered = RepeatedFolders()
     var failure: (any Error)?
 
     /// The changes by path, which is git's order too.
-    var step: Result<HistoryStep, any Error> {
+    var result: Result<[TreeChange], any Error> {
       if let failure { return .failure(failure) }
-      return .success(HistoryStep(commit: commit, changes: changes.sorted { $0.path < $1.path }, defects: defects))
+      return .success(changes.count < 2 ? changes : changes.sorted { $0.path < $1.path })
+    }
+
+    func step(_ commit: Commit) -> Result<HistoryStep, any Error> {
+      result.map { HistoryStep(commit: commit, changes: $0, defects: defects) }
     }
   }
 
@@ -35,7 +57,7 @@ struct HistoryBlock {
 
   private let repository: Repository
   private let filter: FolderFilter
-  private var parts: [Part] = []
+  fileprivate private(set) var parts: [Part] = []
   private var top: [Pair] = []
   /// The folders that are still to be compared.
   private var folders: [Folder] = []
@@ -46,28 +68,36 @@ struct HistoryBlock {
   >] {
     var steps: [Result<HistoryStep, any Error>] = []
     var block = HistoryBlock(repository: repository, filter: filter)
+    var read: [Commit] = []
     do {
-      for id in commits { try block.add(id) }
+      for id in commits {
+        let commit = try repository.commit(id)
+        let parent = try commit.parents.first.map { parent throws(GitFailure) in try repository.treeID(ofCommit: parent) }
+        block.add(TreePair(old: parent, new: commit.tree))
+        read.append(commit)
+      }
     } catch {
       // Nothing after the commit that cannot be read is handed out.
       steps = [.failure(error)]
     }
-    block.folders = [Folder(prefix: [], depth: 0, pairs: block.top)]
-    while let folder = block.folders.popLast() { block.compare(folder) }
-    return block.parts.map(\.step) + steps
+    block.compare()
+    return zip(read, block.parts).map { $1.step($0) } + steps
   }
 
-  private init(repository: Repository, filter: FolderFilter) {
+  fileprivate init(repository: Repository, filter: FolderFilter) {
     self.repository = repository
     self.filter = filter
   }
 
-  private mutating func add(_ id: ObjectID) throws {
-    let commit = try repository.commit(id)
-    let parent = try commit.parents.first.map { parent throws(GitFailure) in try repository.treeID(ofCommit: parent) }
-    parts.append(Part(commit: commit))
-    guard parent != commit.tree else { return }
-    top.append(Pair(part: parts.count - 1, old: parent, new: commit.tree))
+  fileprivate mutating func add(_ pair: TreePair) {
+    parts.append(Part())
+    guard pair.old != pair.new else { return }
+    top.append(Pair(part: parts.count - 1, old: pair.old, new: pair.new))
+  }
+
+  fileprivate mutating func compare() {
+    folders = [Folder(prefix: [], depth: 0, pairs: top)]
+    while let folder = folders.popLast() { compare(folder) }
   }
 
   private mutating func compare(_ folder: Folder) {
