@@ -128,11 +128,11 @@ struct HistoryBlock {
     try TreeComparison.differingEntries(sortedBytes(before, pair.old), sortedBytes(after, pair.new)) { old, new in
       guard let entry = new ?? old else { return }
       if entry.isDirectory {
-        guard !filter.isLimited || filter.reaches(directory: RepoPath(bytes: folder.prefix + entry.name)) else { return }
+        guard !filter.isLimited || filter.reaches(directory: RepoPath(in: folder.prefix, entry.name)) else { return }
         below.add(entry.name, Pair(part: pair.part, old: old?.id, new: new?.id))
         return
       }
-      let path = RepoPath(bytes: folder.prefix + entry.name)
+      let path = RepoPath(in: folder.prefix, entry.name)
       guard filter.includes(path) else { return }
       parts[pair.part].changes.append(
         TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init)))

@@ -57,13 +57,12 @@ private struct Descent {
     if let id = new ?? old { try entered.enter(id) }
     try TreeComparison.differingEntries(repository.sortedTreeBytes(old), repository.sortedTreeBytes(new)) { old, new in
       guard let entry = new ?? old else { return }
-      let length = prefix.count
-      prefix.append(contentsOf: entry.name)
-      defer { prefix.removeSubrange(length...) }
-      let path = RepoPath(bytes: prefix)
+      let path = RepoPath(in: prefix, entry.name)
       if entry.isDirectory {
         guard isInside || filter.reaches(directory: path) else { return }
-        prefix.append(UInt8(ascii: "/"))
+        let outer = prefix
+        prefix = path.bytes + [UInt8(ascii: "/")]
+        defer { prefix = outer }
         try compare(old?.id, new?.id, depth: depth + 1, isInside: isInside || filter.includes(path), visit)
       } else if isInside || filter.includes(path) {
         try visit(path, old, new)
@@ -74,4 +73,16 @@ private struct Descent {
 
 extension TreeChange.Content {
   init(_ cursor: TreeCursor) { self.init(mode: cursor.mode, id: cursor.id) }
+}
+
+extension RepoPath {
+  /// An entry of a folder whose path ends with a slash. Made to measure: of a large history very many are kept.
+  init(in folder: [UInt8], _ name: UnsafeRawBufferPointer) {
+    let bytes = [UInt8](unsafeUninitializedCapacity: folder.count + name.count) { buffer, count in
+      let (_, start) = buffer.initialize(from: folder)
+      let (_, end) = buffer[start...].initialize(from: name)
+      count = end
+    }
+    self.init(bytes: bytes)
+  }
 }
