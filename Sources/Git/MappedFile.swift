@@ -15,5 +15,8 @@ final class MappedFile {
     bytes = UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
   }
 
+  /// Gives back the memory that was read so far. What is asked for again comes from the system's cache of the file.
+  func release() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
+
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 }

@@ -17,6 +17,11 @@ final class Pack {
     UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
+  func release() {
+    file.release()
+    index.release()
+  }
+
   func entry(at offset: Int) -> PackEntry? { PackEntry(file.bytes, at: offset) }
 
   /// The decompressed bytes of an entry; nil where they are damaged.

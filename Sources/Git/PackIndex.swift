@@ -16,6 +16,8 @@ struct PackIndex {
     guard file.bytes.count >= Self.idsStart + count * 28 + 40 else { return nil }
   }
 
+  func release() { file.release() }
+
   private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
     UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }

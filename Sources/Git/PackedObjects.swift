@@ -33,6 +33,8 @@ final class PackedObjects {
     return stems.sorted()
   }
 
+  func release() { for pack in packs { pack.release() } }
+
   /// The object, unchecked; nil where no pack has it, it has more bytes than `limit`, or it cannot be read.
   func object(_ id: ObjectID, upTo limit: Int = PackedObjects.largest) -> ObjectContent? {
     guard let inflater else { return nil }

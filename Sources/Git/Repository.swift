@@ -36,6 +36,9 @@ package final class Repository {
     set { Library.verifiesHashes = newValue }
   }
 
+  /// Gives back the memory that packs were read into. A walk that goes through all of a large history calls it on its way.
+  package func releasePacks() { packed.release() }
+
   /// Opens the repository that holds `path`, looking upwards as git does, or the one that git's environment variables name.
   ///
   /// `environment` decides alone: the process's own variables matter only for libgit2's search for `safe.directory`.
