@@ -87,7 +87,7 @@ struct RobustnessTests {
     var status = stat()
     try #require(stat(scene.indexPath, &status) == 0)
     let text = "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)\n"
-    try Disk.write(Array(text.utf8), to: scene.repository.gitDirectory + "/itsm/history-v2.stamp")
+    try Disk.write(Array(text.utf8), to: scene.repository.gitDirectory + "/itsm/history-v3.stamp")
   }
 
   @Test("any byte that changes, wherever it is", arguments: 1...12 as ClosedRange<UInt64>)

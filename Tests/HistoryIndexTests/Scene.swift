@@ -20,7 +20,7 @@ final class Scene {
   static let builtInKinds = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
 
   var place: RepositoryPlace { RepositoryPlace(path: repository.path, environment: Program.environment) }
-  var indexPath: String { repository.gitDirectory + "/itsm/history-v2.sqlite" }
+  var indexPath: String { repository.gitDirectory + "/itsm/history-v3.sqlite" }
 
   /// Writes an incident and commits it. `fields` are lines of front matter.
   @discardableResult
@@ -61,7 +61,7 @@ final class Scene {
       lines += rows.sorted()
     }
     for record in try history.records() {
-      lines.append("timeline of \(record.id): \(record.timeline.map { "\($0.state) \($0.at) \($0.commit) \($0.notes.map(\.rawValue).sorted())" })")
+      lines.append("timeline of \(record.id): \(record.timeline.map { "\($0.state) \($0.at) \($0.commit) \($0.notes.all.map(\.rawValue).sorted())" })")
     }
     return lines
   }
@@ -70,6 +70,6 @@ final class Scene {
 extension TimelineEntry {
   /// `new@2026-03-02T09:00:00Z`, with notes behind it.
   var summary: String {
-    "\(state)@\(at)" + (notes.isEmpty ? "" : " " + notes.map(\.rawValue).sorted().joined(separator: " "))
+    "\(state)@\(at)" + (notes.isEmpty ? "" : " " + notes.all.map(\.rawValue).sorted().joined(separator: " "))
   }
 }

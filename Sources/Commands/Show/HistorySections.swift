@@ -22,7 +22,7 @@ extension RecordPast {
     ])
   }
 
-  private static func notes(of entry: TimelineEntry) -> [String] { entry.notes.map(\.rawValue).sorted() }
+  private static func notes(of entry: TimelineEntry) -> [String] { entry.notes.all.map(\.rawValue).sorted() }
 
   static func section(_ approvals: RecordApprovals) -> RecordPage.Section {
     let verdict = approvals.verdict

@@ -17,16 +17,20 @@ extension RecordHistory {
     }
   }
 
-  /// Changes of some fields over the whole history, grouped by record, oldest first.
-  package func changes(of fields: [FieldName], record: RecordID? = nil) throws(Failure) -> [RecordID: [FieldChange]] {
+  /// Changes of some fields over the whole history, grouped by record, oldest first: of one record, of those that a question
+  /// about a period is about, or of all.
+  package func changes(
+    of fields: [FieldName], record: RecordID? = nil, during activity: RecordActivity? = nil
+  ) throws(Failure) -> [RecordID: [FieldChange]] {
     try read { database in
       let names = try NameList(database)
       let query = try Insertion(
         database,
         """
         SELECT s.name, e.field, e.old, e.new, h.id, h.authored, h.rank
-        FROM edits e JOIN subjects s ON s.id = e.subject JOIN history h ON h.seq = e.seq
+        FROM edits e JOIN subjects s ON s.id = e.subject JOIN history h ON h.seq = e.seq\(activity == nil ? "" : " JOIN courses c ON c.subject = e.subject")
         WHERE e.field IN (SELECT id FROM names WHERE text IN (\(names.list(fields.map(\.text)))))\(record == nil ? "" : " AND s.name = ?")
+        \(activity.map { "AND (\($0.conditions(names).joined(separator: " OR ")))" } ?? "")
         """)
       if let record { query.bind(record.text) }
       var changes: [RecordID: [FieldChange]] = [:]

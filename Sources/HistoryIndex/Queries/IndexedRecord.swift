@@ -2,7 +2,9 @@ package import Identifiers
 package import ServiceTime
 
 /// A record as it stands at the tip (or at another commit), with the fields that were asked for and its timeline.
-package struct IndexedRecord: Sendable {
+///
+/// Shared, because the parts of a report sort and group many of them.
+package final class IndexedRecord: Sendable {
   package let id: RecordID
   package let kind: KindName
   package let path: RepoPath
@@ -13,6 +15,21 @@ package struct IndexedRecord: Sendable {
   package let timeline: [TimelineEntry]
   let selection: FieldSelection
   let values: [FieldValue?]
+
+  init(
+    id: RecordID, kind: KindName, path: RepoPath, blob: ObjectID, state: StateName?, title: String, timeline: [TimelineEntry],
+    selection: FieldSelection, values: [FieldValue?]
+  ) {
+    self.id = id
+    self.kind = kind
+    self.path = path
+    self.blob = blob
+    self.state = state
+    self.title = title
+    self.timeline = timeline
+    self.selection = selection
+    self.values = values
+  }
 
   /// A field that was asked for; nil where the record does not have it, or has it empty.
   package subscript(_ field: FieldName) -> FieldValue? {

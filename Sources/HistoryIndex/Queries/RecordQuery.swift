@@ -13,17 +13,36 @@ extension RecordHistory {
     let selection = fields.map(FieldSelection.init)
     return try read { database in
       let names = try NameList(database)
-      let wanted = kinds.map { Set($0.map(\.text)) }
       let query = try Insertion(
-        database,
-        """
-        SELECT p.kind, s.name, f.path, p.blob, p.state, p.title, p.fields, c.entries
-        FROM present p JOIN subjects s ON s.id = p.subject JOIN paths f ON f.id = p.path LEFT JOIN courses c ON c.subject = p.subject
-        """ + (kinds == nil ? "" : " WHERE p.kind IN (SELECT id FROM names WHERE text IN (\(names.list(wanted ?? []))))"))
+        database, Self.columns + " FROM present p LEFT JOIN courses c ON c.subject = p.subject" + Self.joins + names.condition(kinds))
       var records: [IndexedRecord] = []
       try query.rows { row in records.append(record(row, names, selection)) }
-      return records.sorted { ($0.id, $0.path) < ($1.id, $1.path) }
+      return Self.sorted(records)
     }
+  }
+
+  /// The records of a kind that a question about a period is about, in the order of their ids; without any others, not even
+  /// those that have no timeline. O(what happened in the period), apart from a glance at the times of every record.
+  package func records(of kind: KindName, fields: [FieldName], during activity: RecordActivity) throws(Failure) -> [IndexedRecord] {
+    let selection = FieldSelection(fields)
+    return try read { database in
+      let names = try NameList(database)
+      var records: [IndexedRecord] = []
+      for condition in activity.conditions(names) {
+        let query = try Insertion(
+          database,
+          Self.columns + " FROM courses c CROSS JOIN present p ON p.subject = c.subject" + Self.joins + names.condition([kind]) + " AND " + condition)
+        try query.rows { row in records.append(record(row, names, selection)) }
+      }
+      return Self.sorted(records)
+    }
+  }
+
+  private static let columns = "SELECT p.kind, s.name, f.path, p.blob, p.state, p.title, p.fields, c.entries"
+  private static let joins = " JOIN subjects s ON s.id = p.subject JOIN paths f ON f.id = p.path"
+
+  private static func sorted(_ records: [IndexedRecord]) -> [IndexedRecord] {
+    records.sorted { $0.id == $1.id ? $0.path < $1.path : $0.id < $1.id }
   }
 
   /// The records with this id, upper and lower case told apart; more than one only where an id is taken twice.
@@ -31,12 +50,7 @@ extension RecordHistory {
     try read { database in
       let names = try NameList(database)
       let query = try Insertion(
-        database,
-        """
-        SELECT p.kind, s.name, f.path, p.blob, p.state, p.title, p.fields, c.entries
-        FROM present p JOIN subjects s ON s.id = p.subject JOIN paths f ON f.id = p.path LEFT JOIN courses c ON c.subject = p.subject
-        WHERE s.name = ?
-        """)
+        database, Self.columns + " FROM present p LEFT JOIN courses c ON c.subject = p.subject" + Self.joins + " WHERE s.name = ?")
       query.bind(id.text)
       var records: [IndexedRecord] = []
       try query.rows { row in records.append(record(row, names, nil)) }
@@ -77,6 +91,12 @@ struct NameList {
   }
 
   subscript(number: Int64) -> String { texts.indices.contains(Int(number)) ? texts[Int(number)] : "" }
+
+  /// That a record is of one of some kinds; nothing for nil.
+  func condition(_ kinds: [KindName]?) -> String {
+    guard let kinds else { return "" }
+    return " WHERE p.kind IN (SELECT id FROM names WHERE text IN (\(list(Set(kinds.map(\.text))))))"
+  }
 
   /// SQL literals of the names.
   func list(_ names: some Sequence<String>) -> String {

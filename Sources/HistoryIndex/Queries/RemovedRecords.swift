@@ -26,7 +26,8 @@ extension RecordHistory {
         database,
         """
         SELECT s.name, s.kind, f.path, v.state, h.id, h.authored
-        FROM subjects s JOIN versions v ON v.subject = s.id JOIN history h ON h.seq = v.seq JOIN paths f ON f.id = v.path
+        FROM versions v INDEXED BY versions_gone CROSS JOIN subjects s ON s.id = v.subject
+        JOIN history h ON h.seq = v.seq JOIN paths f ON f.id = v.path
         WHERE v.blob IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.subject = s.id)
         """ + (wanted.map { " AND s.kind IN (SELECT id FROM names WHERE text IN (\(names.list($0))))" } ?? "") + " ORDER BY h.rank, h.id")
       var last: [RecordID: RemovedRecord] = [:]

@@ -4,6 +4,8 @@ import Identifiers
 /// Numbers for texts that occur again and again: looked up once, made where there are none.
 final class NameTable<Key: Hashable> {
   private var known: [Key: Int64] = [:]
+  /// Numbers from here on were given by this run.
+  let firstNew: Int64
   private var next: Int64
   /// A new table is empty and has no index to look things up in.
   private let isNew: Bool
@@ -14,7 +16,8 @@ final class NameTable<Key: Hashable> {
   init(_ database: Database, table: String, columns: [String], isNew: Bool, bind: @escaping (Insertion, Key) -> Void) throws {
     self.isNew = isNew
     self.bind = bind
-    next = isNew ? 1 : try Insertion(database, "SELECT coalesce(max(id), 0) + 1 FROM \(table)").number() ?? 1
+    firstNew = isNew ? 1 : try Insertion(database, "SELECT coalesce(max(id), 0) + 1 FROM \(table)").number() ?? 1
+    next = firstNew
     lookUp = try Insertion(database, "SELECT id FROM \(table) WHERE \(columns.map { "\($0) = ?" }.joined(separator: " AND "))")
     add = try Insertion(
       database, "INSERT INTO \(table)(id, \(columns.joined(separator: ", "))) VALUES (?\(String(repeating: ", ?", count: columns.count)))")

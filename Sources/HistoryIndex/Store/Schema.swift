@@ -1,7 +1,7 @@
 /// The tables of the index. The views over them, which others may use, are in `Views`.
 enum Schema {
   /// Grows with every change of what the tables hold or of how it is worked out; an index of another version is made anew.
-  static let version = 2
+  static let version = 3
 
   static let tables = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,7 +24,8 @@ enum Schema {
       path INTEGER PRIMARY KEY, subject INTEGER NOT NULL, kind INTEGER NOT NULL, blob BLOB NOT NULL, state INTEGER,
       title TEXT NOT NULL, fields TEXT NOT NULL);
     CREATE TABLE mentions(path INTEGER NOT NULL, field INTEGER NOT NULL, target TEXT NOT NULL);
-    CREATE TABLE courses(subject INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+    CREATE TABLE courses(
+      subject INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, ended INTEGER NOT NULL, entries BLOB NOT NULL);
     """
 
   /// Made after the first filling, which is faster than keeping them up to date.
@@ -35,13 +36,14 @@ enum Schema {
     CREATE UNIQUE INDEX subjects_name ON subjects(name, kind);
     CREATE UNIQUE INDEX history_id ON history(id);
     CREATE INDEX versions_subject ON versions(subject);
+    CREATE INDEX versions_gone ON versions(subject) WHERE blob IS NULL;
     CREATE INDEX moves_subject ON moves(subject);
     CREATE INDEX edits_subject ON edits(subject, field);
     CREATE INDEX edits_field ON edits(field, subject);
+    CREATE INDEX courses_time ON courses(last, first, ended);
     CREATE INDEX decisions_subject ON decisions(subject);
     CREATE INDEX present_subject ON present(subject);
     CREATE INDEX present_kind ON present(kind);
     CREATE INDEX mentions_path ON mentions(path);
-    CREATE INDEX mentions_target ON mentions(target);
     """
 }

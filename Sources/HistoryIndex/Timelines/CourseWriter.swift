@@ -6,21 +6,26 @@ import Kinds
 final class CourseWriter {
   private var entries: [Int64: [PackedCourse.Entry]] = [:]
   private var stampEdits: [Int64: [PackedCourse.StampEdit]] = [:]
+  private var bounds: [Int64: CourseBounds] = [:]
   private let isNew: Bool
-  private let write, remove, readMoves, readEdits, readKind: Insertion
+  /// Records with smaller numbers were there before.
+  private let firstNew: Int64
+  private let write, remove, readMoves, readEdits, readKind, readBounds: Insertion
   /// By kind and then by state, all as numbers of names.
   private var stamps: [Int64: [Int64: Int64]] = [:]
 
-  init(_ database: Database, plans: KindPlans, names: NameTable<String>, isNew: Bool) throws {
+  init(_ database: Database, plans: KindPlans, names: NameTable<String>, firstNew: Int64, isNew: Bool) throws {
     self.isNew = isNew
+    self.firstNew = firstNew
     for plan in plans.plans where !plan.stamps.isEmpty {
       var ofKind: [Int64: Int64] = [:]
       for (state, stamp) in plan.stampedStates { ofKind[try names.number(of: state.text)] = try names.number(of: plan.stamps[stamp].text) }
       stamps[try names.number(of: plan.kind.name.text)] = ofKind
     }
-    write = try Insertion(database, "INSERT OR REPLACE INTO courses(subject, entries) VALUES (?, ?)")
+    write = try Insertion(database, "INSERT OR REPLACE INTO courses(subject, first, last, ended, entries) VALUES (?, ?, ?, ?, ?)")
     remove = try Insertion(database, "DELETE FROM courses WHERE subject = ?")
     readKind = try Insertion(database, "SELECT kind FROM subjects WHERE id = ?")
+    readBounds = try Insertion(database, "SELECT first, last FROM courses WHERE subject = ?")
     readMoves = try Insertion(
       database,
       #"""
@@ -34,23 +39,49 @@ final class CourseWriter {
 
   func add(_ edit: PackedCourse.StampEdit, of subject: Int64) { stampEdits[subject, default: []].append(edit) }
 
+  /// Takes note of the stamps of a version.
+  func see(_ stamps: [VersionFacts.Stamp], of subject: Int64) {
+    for stamp in stamps {
+      if let seconds = stamp.seconds { bounds[subject, default: CourseBounds()].include(seconds) }
+    }
+  }
+
   /// Writes the timelines of all records that something was added to, and of `others`, whose transitions may be gone.
   func finish(others: Set<Int64>) throws {
-    for subject in Set(entries.keys).union(stampEdits.keys).union(others).sorted() {
+    for subject in Set(entries.keys).union(stampEdits.keys).union(bounds.keys).union(others).sorted() {
       if !isNew { try reread(subject) }
       guard let moves = entries[subject], !moves.isEmpty else {
+        if isNew { continue }
         remove.bind(subject)
         try remove.run()
         continue
       }
       readKind.bind(subject)
       let ofKind = stamps[try readKind.number() ?? 0] ?? [:]
+      let course = PackedCourse(moves, stampEdits: stampEdits[subject] ?? []) { ofKind[$0] }
+      let bounds = try bounds(of: subject, moves)
       write.bind(subject)
-      write.bind(blob: PackedCourse.pack(moves, stampEdits: stampEdits[subject] ?? []) { ofKind[$0] })
+      write.bind(bounds.first)
+      write.bind(bounds.last)
+      write.bind(course.lastState)
+      write.bind(blob: course.bytes)
       try write.run()
     }
     entries = [:]
     stampEdits = [:]
+    bounds = [:]
+  }
+
+  private func bounds(of subject: Int64, _ moves: [PackedCourse.Entry]) throws -> CourseBounds {
+    var bounds = self.bounds[subject] ?? CourseBounds()
+    for move in moves { bounds.include(move.at) }
+    guard subject < firstNew else { return bounds }
+    var stored: CourseBounds?
+    readBounds.bind(subject)
+    try readBounds.rows { stored = CourseBounds(first: $0.number(0), last: $0.number(1)) }
+    // Stamps of versions that were read by an earlier run and led to no timeline were noted nowhere.
+    bounds.include(stored ?? .unknown)
+    return bounds
   }
 
   private func reread(_ subject: Int64) throws {

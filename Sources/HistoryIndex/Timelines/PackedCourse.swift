@@ -2,7 +2,11 @@ import Identifiers
 import ServiceTime
 
 /// A record's transitions as they are stored for fast reading: entries of a fixed size, in the order of the timeline.
-enum PackedCourse {
+struct PackedCourse {
+  let bytes: [UInt8]
+  /// The number of the name of the last state.
+  let lastState: Int64?
+
   struct Entry {
     var rank: Int64
     var commit: ObjectID
@@ -30,16 +34,17 @@ enum PackedCourse {
   private static let none = Int64.min
 
   /// Ancestry first, then time; ids decide where neither does.
-  static func pack(_ entries: [Entry], stampEdits: [StampEdit], stampOfState: (Int64) -> Int64?) -> [UInt8] {
+  init(_ entries: [Entry], stampEdits: [StampEdit], stampOfState: (Int64) -> Int64?) {
     var entries = entries.sorted { ($0.rank, $0.commit, $0.step) < ($1.rank, $1.commit, $1.step) }
     for edit in stampEdits {
       let position = entries.lastIndex { $0.rank < edit.rank && stampOfState($0.to) == edit.field }
-      if let position { entries[position].flags |= stampEdited }
+      if let position { entries[position].flags |= Self.stampEdited }
     }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(entries.count * size)
-    for entry in entries { append(entry, to: &bytes) }
-    return bytes
+    bytes.reserveCapacity(entries.count * Self.size)
+    for entry in entries { Self.append(entry, to: &bytes) }
+    self.bytes = bytes
+    lastState = entries.last?.to
   }
 
   private static func append(_ entry: Entry, to bytes: inout [UInt8]) {
@@ -57,13 +62,14 @@ enum PackedCourse {
     guard let base = bytes.baseAddress, bytes.count >= size else { return [] }
     var timeline: [TimelineEntry] = []
     timeline.reserveCapacity(bytes.count / size)
+    var (previousTime, previousState) = (Int64.min, -1)
     for start in stride(from: 0, through: bytes.count - size, by: size) {
       func long(_ index: Int) -> Int64 { Int64(littleEndian: base.loadUnaligned(fromByteOffset: start + index * 8, as: Int64.self)) }
       func short(_ index: Int) -> Int { Int(Int32(littleEndian: base.loadUnaligned(fromByteOffset: start + 40 + index * 4, as: Int32.self))) }
       let (at, recorded, authored) = (long(1), long(2), long(3))
       let (from, to, flags) = (short(0), short(1), Int64(short(2)))
       guard names.indices.contains(to) else { continue }
-      var notes: Set<TimelineNote> = []
+      var notes: TimelineNotes = []
       if flags != 0 { notes = self.notes(flags) }
       if recorded != none {
         if recorded > authored { notes.insert(.recordedAfterCommit) }
@@ -71,10 +77,11 @@ enum PackedCourse {
         if recorded < authored - lateEntry, !notes.contains(.imported) { notes.insert(.lateEntry) }
       }
       let state = from >= 0 && from < names.count ? names[from] : nil
-      if let previous = timeline.last {
-        if previous.at.seconds > at { notes.insert(.beforePrevious) }
-        if state != previous.state && state != nil { notes.insert(.parallel) }
+      if !timeline.isEmpty {
+        if previousTime > at { notes.insert(.beforePrevious) }
+        if state != nil, from != previousState { notes.insert(.parallel) }
       }
+      (previousTime, previousState) = (at, to)
       timeline.append(
         TimelineEntry(
           from: state, state: names[to], at: Instant(seconds: at), commit: ObjectID(loadingFrom: base + start + 52),
@@ -84,8 +91,8 @@ enum PackedCourse {
     return timeline
   }
 
-  private static func notes(_ flags: Int64) -> Set<TimelineNote> {
-    var notes: Set<TimelineNote> = []
+  private static func notes(_ flags: Int64) -> TimelineNotes {
+    var notes: TimelineNotes = []
     let set = Derivation.Flags(rawValue: flags)
     if set.contains(.squashed) { notes.insert(.squashed) }
     if set.contains(.imported) { notes.insert(.imported) }

@@ -37,7 +37,7 @@ final class HistoryWriter {
       $0.bind($1.name)
       $0.bind($1.kind)
     }
-    courses = try CourseWriter(database, plans: plans, names: names, isNew: isNew)
+    courses = try CourseWriter(database, plans: plans, names: names, firstNew: subjects.firstNew, isNew: isNew)
     nextSeq = isNew ? 1 : try Insertion(database, "SELECT coalesce(max(seq), 0) + 1 FROM history").number() ?? 1
     addCommit = try Insertion(
       database, "INSERT INTO history(seq, id, rank, authored, committed, author, subject, parents) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -105,6 +105,7 @@ final class HistoryWriter {
         live.insert(LiveVersions.Version(blob: blob, facts: facts, state: state), at: new.path)
       }
       guard let facts = pair.new?.facts else { continue }
+      courses.see(facts.stamps, of: subject)
       let derivation = Derivation(plan: plan, new: facts, old: pair.old.compactMap { $0?.facts }, from: from, authored: node.authored)
       let moves = derivation.moves
       for (step, move) in moves.enumerated() { try add(move, step: step, of: subject, node, seq: seq, rank: rank) }

@@ -22,10 +22,14 @@ struct Doubts {
 
   /// Of transitions that count in the period.
   init(_ records: [IndexedRecord], kind: Kind, _ desk: ReportDesk) {
+    let (observed, states) = (desk.observed, kind.lifecycle.map { Set($0.states.map(\.name)) })
     for record in records {
-      for entry in record.timeline where desk.observed.contains(entry.at) {
+      for entry in record.timeline where observed.contains(entry.at) {
+        let isOfToday = states?.contains(entry.state) ?? true
+        // Nearly all transitions are beyond doubt.
+        if isOfToday, entry.notes.isEmpty { continue }
         var words = Self.phrases.filter { entry.notes.contains($0.note) }.map(\.text)
-        if let lifecycle = kind.lifecycle, lifecycle[entry.state] == nil { words.append("\(kind.name) has no such state today") }
+        if !isOfToday { words.append("\(kind.name) has no such state today") }
         guard !words.isEmpty else { continue }
         table.append(
           .id(record.id), .text(entry.state.text), .instant(entry.at), .instant(entry.recordedAt), .instant(entry.authoredAt),

@@ -21,14 +21,17 @@ struct OpenCourse {
   /// A time that lies before that of the state before counts as that one.
   init(_ record: IndexedRecord, until now: Instant, isOpen: (StateName) -> Bool) {
     var steps: [Step] = []
+    steps.reserveCapacity(record.timeline.count)
     for entry in record.timeline where entry.at <= now {
       let at = max(entry.at, steps.last?.at ?? entry.at)
       steps.append(Step(at: at, state: entry.state, commit: entry.commit, isOpen: isOpen(entry.state)))
     }
     self.steps = steps
-    let changes = zip(steps, steps.dropFirst()).filter { $0.isOpen != $1.isOpen }.map(\.1)
-    reopenings = changes.filter(\.isOpen)
-    closings = changes.filter { !$0.isOpen }
+    var (reopenings, closings): ([Step], [Step]) = ([], [])
+    for (position, step) in steps.enumerated().dropFirst() where steps[position - 1].isOpen != step.isOpen {
+      if step.isOpen { reopenings.append(step) } else { closings.append(step) }
+    }
+    (self.reopenings, self.closings) = (reopenings, closings)
   }
 
   var first: Step? { steps.first }
@@ -41,7 +44,8 @@ struct OpenCourse {
 
 /// Which states of a kind are open for its figures: those in which its resolution clock has not stopped.
 struct OpenStates {
-  private let closed: Set<StateName>
+  /// Those in which a record is done, `excluded` among them.
+  let closed: Set<StateName>
   /// States that take a record out of the count: cancelled.
   let excluded: Set<StateName>
 

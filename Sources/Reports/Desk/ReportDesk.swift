@@ -50,9 +50,19 @@ package final class ReportDesk {
   /// The chosen records of a kind; those that begin after now are left out.
   func records(of kind: KindName, fields: [FieldName]) throws(Failure) -> [IndexedRecord] {
     guard history.rules.kinds[kind] != nil else { return [] }
-    return try history.records(of: [kind], fields: fields).filter { record in
-      chosen?.contains(record.id) ?? true && record.timeline.first.map { $0.at <= now } ?? true
-    }
+    return try history.records(of: [kind], fields: fields).filter(isCounted)
+  }
+
+  /// Those of them that something happened to in the period, or that were in none of the `settled` states before it.
+  func records(of kind: KindName, fields: [FieldName], settled: Set<StateName>) throws(Failure) -> [IndexedRecord] {
+    guard history.rules.kinds[kind] != nil else { return [] }
+    return try history.records(of: kind, fields: fields, during: activity(settled: settled)).filter(isCounted)
+  }
+
+  func activity(settled: Set<StateName>) -> RecordActivity { RecordActivity(in: period, settled: settled, now: now) }
+
+  private func isCounted(_ record: IndexedRecord) -> Bool {
+    chosen?.contains(record.id) ?? true && record.timeline.first.map { $0.at <= now } ?? true
   }
 
   /// What the whole history was found to be.

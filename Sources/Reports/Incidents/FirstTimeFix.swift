@@ -11,8 +11,8 @@ struct FirstTimeFix {
 
   private static let hands: [FieldName] = ["assignee", "team"]
 
-  init(_ cases: [IncidentCase], _ desk: ReportDesk) throws {
-    let changes = try desk.history.changes(of: Self.hands)
+  init(_ cases: [IncidentCase], _ rules: IncidentRules, _ desk: ReportDesk) throws {
+    let changes = try desk.history.changes(of: Self.hands, during: desk.activity(settled: rules.states.closed))
     for item in cases {
       guard let resolution = item.resolution(in: desk.observed) else { continue }
       resolved += 1

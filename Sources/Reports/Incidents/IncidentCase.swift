@@ -10,6 +10,10 @@ final class IncidentCase {
   private let resolutions: [Resolution]
   /// Whether its history begins with its first state, or a stamp says when that was.
   let startIsKnown: Bool
+  /// When somebody took it up first.
+  let acknowledgement: OpenCourse.Step?
+  /// From the first to the last instant that anything is counted at.
+  private let bounds: Interval
 
   /// When it was resolved, the stamp first, and the commit that says so.
   struct Resolution {
@@ -22,11 +26,19 @@ final class IncidentCase {
     self.rules = rules
     course = OpenCourse(record, until: now, isOpen: rules.states.isOpen)
     resolutions = Self.resolutions(course, record, rules)
+    acknowledgement = course.steps.first { rules.acknowledging.contains($0.state) }
     let first = record.timeline.first
+    let instants = [course.first?.at, course.steps.last?.at].compactMap(\.self) + resolutions.map(\.at)
+    bounds = Interval(start: instants.min() ?? .distantFuture, end: instants.max() ?? .distantPast)
     startIsKnown = first.map { $0.state == rules.initial && !$0.notes.contains(.unreadableStamp) } ?? false
   }
 
   var states: OpenStates { rules.states }
+
+  /// Whether it can count for anything in a period. That of most is seen at once.
+  func concerns(_ period: Interval) -> Bool {
+    bounds.start < period.end && (bounds.end >= period.start || course.steps.last?.isOpen == true)
+  }
 
   /// Steps from open into a state in which the resolution clock stops; cancelling is none.
   private static func resolutions(_ course: OpenCourse, _ record: IndexedRecord, _ rules: IncidentRules) -> [Resolution] {
@@ -72,6 +84,4 @@ final class IncidentCase {
     guard startIsKnown, let start = course.first?.at, let taken = acknowledgement?.at, start <= taken else { return nil }
     return taken.secondsSince(start)
   }
-
-  var acknowledgement: OpenCourse.Step? { course.steps.first { rules.acknowledging.contains($0.state) } }
 }

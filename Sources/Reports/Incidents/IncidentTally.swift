@@ -21,7 +21,7 @@ struct IncidentTally {
   init(_ cases: [IncidentCase], desk: ReportDesk) { self.init(cases, in: desk.observed) }
 
   init(_ cases: [IncidentCase], in period: Interval) {
-    for item in cases { add(item, period) }
+    for item in cases where item.concerns(period) { add(item, period) }
   }
 
   /// Records that stopped being open. A record that was reopened counts once for its reopening, so that the sum balances.

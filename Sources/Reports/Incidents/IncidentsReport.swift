@@ -15,12 +15,12 @@ enum IncidentsReport {
     let kind = try desk.kind("incident", for: "incidents")
     var report = desk.report("incidents", "Incidents", hasPeriod: true)
     let rules = IncidentRules(kind)
-    let cases = try desk.records(of: kind.name, fields: rules.fields).map { IncidentCase($0, rules, until: desk.now) }
+    let cases = try desk.records(of: kind.name, fields: rules.fields, settled: rules.states.closed).map { IncidentCase($0, rules, until: desk.now) }
     let total = IncidentTally(cases, desk: desk)
     total.report(in: &report)
     Restoration(cases, kind: kind, desk).add(to: &report)
     ReopenWatch(cases, desk).add(to: &report)
-    try FirstTimeFix(cases, desk).add(to: &report)
+    try FirstTimeFix(cases, rules, desk).add(to: &report)
     let majors = MajorIncidents(cases, desk)
     report.add("major", "Major incidents", .count(majors.sources.count), from: majors.sources)
     report.tables = [
@@ -50,7 +50,10 @@ enum IncidentsReport {
         ("unknown", "Unknown"),
       ], charted: "opened")
     var members: [String: [IncidentCase]] = [:]
-    for item in cases { for group in Set(groups(item)) { members[group, default: []].append(item) } }
+    for item in cases {
+      let names = groups(item)
+      for group in names.count > 1 ? Array(Set(names)) : names { members[group, default: []].append(item) }
+    }
     for (group, cases) in members.sorted(by: { $0.key < $1.key }) {
       let tally = IncidentTally(cases, desk: desk)
       guard !tally.isEmpty else { continue }

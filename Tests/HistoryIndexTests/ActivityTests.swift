@@ -1,0 +1,55 @@
+import HistoryIndex
+import Identifiers
+import ServiceTime
+import Testing
+import TestSupport
+
+@Suite("Records of a period")
+struct ActivityTests {
+  private func ids(_ scene: Scene, _ from: String, _ to: String, now: String = "2026-12-01T00:00:00Z") throws -> [String] {
+    func instant(_ text: String) throws -> Instant { try #require(Instant(rfc3339: text)) }
+    let activity = RecordActivity(
+      in: Interval(start: try instant(from), end: try instant(to)), settled: ["resolved", "closed", "cancelled"], now: try instant(now))
+    return try scene.open().records(of: "incident", fields: [], during: activity).map { String($0.id.text.suffix(1)) }
+  }
+
+  @Test("are those that something happened to in it, or that were not done before")
+  func period() throws {
+    let scene = try Scene()
+    for (number, start, end) in [("1", "05", "06"), ("2", "05", "11"), ("3", "12", "13"), ("4", "14", "20"), ("5", "21", "22")] {
+      try scene.incident("INC-2026-000\(number)", "new", authored: "2026-03-\(start)T00:00:00Z")
+      try scene.incident("INC-2026-000\(number)", "resolved", authored: "2026-03-\(end)T00:00:00Z")
+    }
+    try scene.incident("INC-2026-0006", "new", authored: "2026-03-01T00:00:00Z")
+    #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z") == ["2", "3", "4", "6"])
+    // Both ends: what happens at the start belongs to it, what happens at the end does not.
+    #expect(try ids(scene, "2026-03-06T00:00:00Z", "2026-03-12T00:00:00Z") == ["1", "2", "6"])
+    // What was not over yet as far as anybody knew then.
+    #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z", now: "2026-03-05T12:00:00Z") == ["1", "2", "3", "4", "6"])
+  }
+
+  @Test("are those too that a stamp names it of, whenever that was written")
+  func stamps() throws {
+    let scene = try Scene()
+    try scene.incident("INC-2026-0001", "new", authored: "2026-03-01T00:00:00Z")
+    try scene.incident("INC-2026-0001", "resolved", authored: "2026-03-02T00:00:00Z")
+    #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z") == [])
+    try scene.incident("INC-2026-0001", "resolved", "resolved_at: 2026-03-12T00:00:00Z", authored: "2026-04-02T00:00:00Z")
+    #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z") == ["1"])
+    try scene.forgetIndex()
+    #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z") == ["1"])
+  }
+
+  @Test("are found again when what they did was taken back and done anew")
+  func takenBack() throws {
+    let scene = try Scene()
+    let start = try scene.incident("INC-2026-0001", "", "resolved_at: 2026-03-12T00:00:00Z", authored: "2026-03-01T00:00:00Z")
+    #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z") == [])
+    try scene.incident("INC-2026-0001", "resolved", authored: "2026-05-02T00:00:00Z")
+    _ = try scene.open()
+    try scene.repository.reset(to: start)
+    try scene.incident("INC-2026-0001", "new", "resolved_at: 2026-03-12T00:00:00Z", authored: "2026-03-02T00:00:00Z")
+    try scene.incident("INC-2026-0001", "resolved", "resolved_at: 2026-03-12T00:00:00Z", authored: "2026-03-03T00:00:00Z")
+    #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z") == ["1"])
+  }
+}
