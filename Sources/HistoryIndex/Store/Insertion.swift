@@ -34,7 +34,11 @@ final class Insertion {
   }
 
   /// Binds text that may not be UTF-8; what is not becomes U+FFFD.
-  func bind(text bytes: [UInt8]) { bind(String(decoding: bytes, as: UTF8.self)) }
+  func bind(text bytes: UnsafeRawBufferPointer) {
+    if bytes.allSatisfy({ $0 < 0x80 }) { bind(utf8: bytes) } else { bind(String(decoding: bytes, as: UTF8.self)) }
+  }
+
+  func bind(text bytes: [UInt8]) { bytes.withUnsafeBytes { bind(text: $0) } }
 
   /// Binds bytes that are known to be UTF-8 as text.
   func bind(utf8 bytes: [UInt8]) { bytes.withUnsafeBytes { bind(utf8: $0) } }

@@ -19,7 +19,7 @@ struct LiveVersions {
     var before: Version?
   }
 
-  private static let capacity = 16_384
+  private static let capacity = 8_192
   private var young: [RepoPath: Recent] = [:]
   private var old: [RepoPath: Recent] = [:]
 

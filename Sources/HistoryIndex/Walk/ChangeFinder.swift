@@ -3,28 +3,32 @@ import Identifiers
 import Records
 
 /// Finds what commits did to the files of records.
-struct ChangeFinder {
-  let repository: Repository
+struct ChangeFinder: Sendable {
+  let commits: PendingCommits
   let locator: RecordLocator
   let plans: KindPlans
 
-  /// Changes that no parent accounts for, in the order of the paths.
-  func changes(in step: HistoryStep) throws -> [RecordChange] {
-    var changes: [RecordChange] = []
-    for change in step.changes {
-      guard case .record(let kind) = locator.place(of: change.path), let plan = plans.position(of: kind) else { continue }
-      let (old, new) = (Self.blob(change.old), Self.blob(change.new))
-      if old != new { changes.append(RecordChange(path: change.path, plan: plan, old: [old], new: new)) }
+  /// What a stretch of commits did, each against its parents: the changes that no parent accounts for, in the order of the paths.
+  func changes(in nodes: ArraySlice<PendingCommits.Node>, _ repository: Repository) throws -> [[RecordChange]] {
+    let pairs = nodes.map { TreePair(old: commits.firstParent($0).map(commits.tree), new: commits.tree($0)) }
+    return try zip(nodes, repository.changes(between: pairs)).map { node, found in
+      var changes = try found.get().compactMap(recordChange)
+      for parent in commits.otherParents(node) {
+        if changes.isEmpty { break }
+        changes = try narrowed(changes, tree: commits.tree(node), parent: commits.tree(parent), repository)
+      }
+      return changes
     }
-    for parent in step.commit.parents.dropFirst() {
-      if changes.isEmpty { break }
-      changes = try narrowed(changes, tree: step.commit.tree, parent: try repository.treeID(ofCommit: parent))
-    }
-    return changes
+  }
+
+  private func recordChange(_ change: TreeChange) -> RecordChange? {
+    guard case .record(let kind) = locator.place(of: change.path), let plan = plans.position(of: kind) else { return nil }
+    let (old, new) = (Self.blob(change.old), Self.blob(change.new))
+    return old == new ? nil : RecordChange(path: change.path, plan: plan, old: [old], new: new)
   }
 
   /// The changes that also this parent does not account for.
-  private func narrowed(_ changes: [RecordChange], tree: ObjectID, parent: ObjectID) throws -> [RecordChange] {
+  private func narrowed(_ changes: [RecordChange], tree: ObjectID, parent: ObjectID, _ repository: Repository) throws -> [RecordChange] {
     let isFew = changes.count <= 16
     var old: [RepoPath: ObjectID?] = [:]
     try repository.differences(from: parent, to: tree, folders: isFew ? changes.map(\.path) : nil) { change in

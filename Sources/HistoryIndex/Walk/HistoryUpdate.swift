@@ -36,14 +36,16 @@ struct HistoryUpdate {
   /// Runs inside one transaction. `stored` is what the tables describe; nil for new, empty tables without indexes.
   func run(_ database: Database, from stored: StoredTip?) throws {
     let isNew = stored == nil
-    let commits = try isNew ? CommitCollection(from: tip, in: repository) : missingCommits(database)
+    let commits = try PendingCommits(from: tip, in: repository, isKnown: isNew ? { _ in false } : knowledge(database)) { progress(0, $0) }
+    repository.releasePacks()
     var touched: Set<Int64> = []
-    if let stored, !commits.known.contains(stored.tip) { touched = try Pruning(database: database).keepAncestry(of: commits.known) }
+    let known = Set(commits.known.map(commits.id))
+    if let stored, !known.contains(stored.tip) { touched = try Pruning(database: database).keepAncestry(of: known) }
     let tree = try repository.treeID(ofCommit: tip)
     let (missing, gone) = try files(in: tree, since: stored?.tree, database)
-    let writer = try HistoryWriter(database, plans: plans, isNew: isNew)
+    let writer = try HistoryWriter(database, commits, plans: plans, isNew: isNew)
     let present = try PresentWriter(database, writer, plans: plans, missing: missing, gone: gone)
-    try add(commits.order, missing: missing, writer, present)
+    try add(commits, missing: missing, writer, present)
     try writer.courses.finish(others: touched)
     let keep = try Insertion(database, "INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)")
     for (name, value) in [("tip", tip.hex), ("tree", tree.hex)] {
@@ -54,34 +56,36 @@ struct HistoryUpdate {
     if isNew { try database.execute(sql: Schema.indexes) }
   }
 
-  private func missingCommits(_ database: Database) throws -> CommitCollection {
+  /// Which commits the tables hold.
+  private func knowledge(_ database: Database) throws -> (ObjectID) throws -> Bool {
     let find = try Insertion(database, "SELECT seq FROM history WHERE id = ?")
-    return try CommitCollection(from: tip, in: repository) { id in
+    return { id in
       find.bind(id)
       return try find.number() != nil
     }
   }
 
-  private func add(_ order: [ObjectID], missing: [RepoPath: ObjectID], _ writer: HistoryWriter, _ present: PresentWriter) throws {
+  private func add(_ commits: PendingCommits, missing: [RepoPath: ObjectID], _ writer: HistoryWriter, _ present: PresentWriter) throws {
+    let finder = ChangeFinder(commits: commits, locator: locator, plans: plans)
     var own: CommitReader?
     func read(_ path: RepoPath, _ blob: ObjectID, _ plan: Int, isPresent: Bool) throws -> VersionFacts? {
-      var current = try own ?? CommitReader(place, locator: locator, plans: plans, order: [], present: [:])
+      var current = try own ?? CommitReader(place, finder, present: [:])
       defer { own = current }
       return try current.facts(blob, at: path, plan: plan, isPresent: isPresent)
     }
-    let (place, locator, plans) = (place, locator, plans)
-    let stretches = (order.count + Self.stretch - 1) / Self.stretch
-    let work = OrderedWork<[CommitStep]>(count: stretches, lookahead: Self.stretchesAhead, helpers: helpers) {
-      var reader = try CommitReader(place, locator: locator, plans: plans, order: order, present: missing)
-      return { part in try reader.read(part * Self.stretch..<min(order.count, (part + 1) * Self.stretch)) }
+    let (place, count) = (place, commits.order.count)
+    @Sendable func range(_ part: Int) -> Range<Int> { part * Self.stretch..<min(count, (part + 1) * Self.stretch) }
+    let work = OrderedWork<[[RecordChange]]>(count: (count + Self.stretch - 1) / Self.stretch, lookahead: Self.stretchesAhead, helpers: helpers) {
+      var reader = try CommitReader(place, finder, present: missing)
+      return { part in try reader.read(range(part)) }
     }
-    progress(0, order.count)
+    progress(0, count)
     try work.forEach { part, steps in
-      for step in steps {
-        try writer.add(step.node, step.changes) { try read($0, $1, $2, isPresent: false) }
-        for change in step.changes { try present.offer(change) }
+      for (node, changes) in zip(commits.order[range(part)], steps) {
+        try writer.add(node, changes) { try read($0, $1, $2, isPresent: false) }
+        for change in changes { try present.offer(change) }
       }
-      progress(min(order.count, (part + 1) * Self.stretch), order.count)
+      progress(range(part).upperBound, count)
     }
     // Versions that came with commits which were in the index before.
     for (path, blob) in present.missing.sorted(by: { $0.key < $1.key }) {

@@ -10,11 +10,15 @@ final class HistoryWriter {
   let names: NameTable<String>
   let paths: NameTable<RepoPath>
   let subjects: NameTable<Subject>
-  let people: NameTable<CommitNode.Person>
+  let people: NameTable<PendingCommits.Person>
   let courses: CourseWriter
   private let plans: KindPlans
+  private let commits: PendingCommits
   private var live = LiveVersions()
-  private var placed: [ObjectID: (seq: Int64, rank: Int64)] = [:]
+  /// By number of the commit; 0 for one that was not added yet.
+  private var placed: [(seq: Int64, rank: Int64)]
+  /// By position among the people of `commits`.
+  private var authors: [Int64?]
   private var nextSeq: Int64
   private let addCommit, addVersion, addMove, addEdit, addDecision: Insertion
   private let findCommit, findState: Insertion
@@ -25,8 +29,11 @@ final class HistoryWriter {
     let kind: Int64
   }
 
-  init(_ database: Database, plans: KindPlans, isNew: Bool) throws {
+  init(_ database: Database, _ commits: PendingCommits, plans: KindPlans, isNew: Bool) throws {
     self.plans = plans
+    self.commits = commits
+    placed = Array(repeating: (0, 0), count: commits.count)
+    authors = Array(repeating: nil, count: commits.people.count)
     names = try NameTable(database, table: "names", columns: ["text"], isNew: isNew) { $0.bind($1) }
     paths = try NameTable(database, table: "paths", columns: ["path"], isNew: isNew) { $0.bind(blob: $1.bytes) }
     people = try NameTable(database, table: "people", columns: ["name", "email"], isNew: isNew) {
@@ -53,40 +60,49 @@ final class HistoryWriter {
   }
 
   /// Adds a commit whose parents are in the index.
-  func add(_ node: CommitNode, _ changes: [RecordChange], otherwise read: Fallback) throws {
+  func add(_ node: PendingCommits.Node, _ changes: [RecordChange], otherwise read: Fallback) throws {
     let seq = nextSeq
     nextSeq += 1
-    var rank = node.authored
+    var rank = commits.authored(node)
     var parents: [UInt8] = []
-    for parent in node.parents {
+    for parent in [commits.firstParent(node)].compactMap(\.self) + commits.otherParents(node) {
       let place = try self.place(of: parent)
       rank = max(rank, place.rank + 1)
       withUnsafeBytes(of: UInt32(truncatingIfNeeded: place.seq).littleEndian) { parents.append(contentsOf: $0) }
     }
-    placed[node.id] = (seq, rank)
+    placed[Int(node)] = (seq, rank)
     addCommit.bind(seq)
-    addCommit.bind(node.id)
+    addCommit.bind(commits.id(node))
     addCommit.bind(rank)
-    addCommit.bind(node.authored)
-    addCommit.bind(node.committed)
-    addCommit.bind(try people.number(of: node.author))
-    addCommit.bind(text: node.subject)
+    addCommit.bind(commits.authored(node))
+    addCommit.bind(commits.committed(node))
+    addCommit.bind(try author(of: node))
+    commits.withSubject(node, addCommit.bind(text:))
     addCommit.bind(blob: parents)
     try addCommit.run()
     if !changes.isEmpty { try add(changes, of: node, seq: seq, rank: rank, otherwise: read) }
   }
 
-  private func place(of commit: ObjectID) throws -> (seq: Int64, rank: Int64) {
-    if let known = placed[commit] { return known }
-    findCommit.bind(commit)
+  private func author(of node: PendingCommits.Node) throws -> Int64 {
+    let position = commits.author(node)
+    if let number = authors[position] { return number }
+    let number = try people.number(of: commits.people[position])
+    authors[position] = number
+    return number
+  }
+
+  private func place(of node: PendingCommits.Node) throws -> (seq: Int64, rank: Int64) {
+    let place = placed[Int(node)]
+    if place.seq > 0 { return place }
+    findCommit.bind(commits.id(node))
     var found: (seq: Int64, rank: Int64)?
     try findCommit.rows { found = ($0.number(0), $0.number(1)) }
-    guard let found else { throw IndexDefect.missingCommit(commit) }
-    placed[commit] = found
+    guard let found else { throw IndexDefect.missingCommit(commits.id(node)) }
+    placed[Int(node)] = found
     return found
   }
 
-  private func add(_ changes: [RecordChange], of node: CommitNode, seq: Int64, rank: Int64, otherwise read: Fallback) throws {
+  private func add(_ changes: [RecordChange], of node: PendingCommits.Node, seq: Int64, rank: Int64, otherwise read: Fallback) throws {
     var pairing = Pairing()
     for change in changes {
       let old = try change.old.map { blob in try blob.flatMap { try version(change.path, $0, change.plan, otherwise: read) } }
@@ -106,7 +122,7 @@ final class HistoryWriter {
       }
       guard let facts = pair.new?.facts else { continue }
       courses.see(facts.stamps, of: subject)
-      let derivation = Derivation(plan: plan, new: facts, old: pair.old.compactMap { $0?.facts }, from: from, authored: node.authored)
+      let derivation = Derivation(plan: plan, new: facts, old: pair.old.compactMap { $0?.facts }, from: from, authored: commits.authored(node))
       let moves = derivation.moves
       for (step, move) in moves.enumerated() { try add(move, step: step, of: subject, node, seq: seq, rank: rank) }
       for edit in derivation.edits(besides: moves) { try add(edit, of: subject, plan, seq: seq, rank: rank) }
@@ -142,7 +158,7 @@ final class HistoryWriter {
     try addVersion.run()
   }
 
-  private func add(_ move: Derivation.Move, step: Int, of subject: Int64, _ node: CommitNode, seq: Int64, rank: Int64) throws {
+  private func add(_ move: Derivation.Move, step: Int, of subject: Int64, _ node: PendingCommits.Node, seq: Int64, rank: Int64) throws {
     let (from, to) = (try move.from.map { try names.number(of: $0.text) }, try names.number(of: move.to.text))
     addMove.bind(subject)
     addMove.bind(seq)
@@ -155,8 +171,8 @@ final class HistoryWriter {
     try addMove.run()
     courses.add(
       PackedCourse.Entry(
-        rank: rank, commit: node.id, step: Int64(step), from: from, to: to, at: move.at, recorded: move.recorded,
-        authored: node.authored, committed: node.committed, flags: move.flags.rawValue), of: subject)
+        rank: rank, commit: commits.id(node), step: Int64(step), from: from, to: to, at: move.at, recorded: move.recorded,
+        authored: commits.authored(node), committed: commits.committed(node), flags: move.flags.rawValue), of: subject)
   }
 
   private func add(_ edit: (field: FieldName, old: String?, new: String?), of subject: Int64, _ plan: KindPlan, seq: Int64, rank: Int64) throws {
