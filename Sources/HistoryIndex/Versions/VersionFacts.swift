@@ -19,6 +19,9 @@ struct VersionFacts: Sendable {
     case at(Int64)
     case unreadable
 
+    /// What a text that is there says.
+    init(_ text: UnsafeBufferPointer<UInt8>) { self = Instant(utf8: text).map { .at($0.seconds) } ?? .unreadable }
+
     var seconds: Int64? { if case .at(let seconds) = self { seconds } else { nil } }
 
     /// For people: the instant in UTC.

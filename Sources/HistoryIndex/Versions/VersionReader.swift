@@ -7,34 +7,22 @@ import ServiceTime
 /// Reads versions of records. One reader serves one task.
 struct VersionReader {
   private var recordReader = RecordReader()
-  private var last: Head?
-
-  /// The front matter of the version that was read last, with both delimiter lines.
-  private struct Head {
-    let path: RepoPath
-    let kind: Kind
-    let bytes: ArraySlice<UInt8>
-    let facts: VersionFacts?
-
-    /// Nil where there is no front matter that a line end closes: what follows could belong to it.
-    init?(_ text: RecordText, at path: RepoPath, _ kind: Kind, _ facts: VersionFacts?) {
-      bytes = text.bytes[..<text.body.lowerBound]
-      guard text.frontMatter != nil, bytes.last == UInt8(ascii: "\n") else { return nil }
-      (self.path, self.kind, self.facts) = (path, kind, facts)
-    }
-
-    func begins(_ file: [UInt8], at path: RepoPath, _ kind: Kind) -> Bool {
-      self.kind === kind && self.path == path && file.count <= FormatLimits.fileSize && file.starts(with: bytes)
-    }
-  }
+  /// The front matter of the version that was read last.
+  private var last: VersionHead?
 
   /// The facts of a version; nil where no id can be told, so that it is no version of any record.
   mutating func read(_ bytes: [UInt8], at path: RepoPath, plan: KindPlan, isPresent: Bool) -> VersionFacts? {
     // The body says nothing of what is kept of a version that is not at the tip.
-    if !isPresent, let last, last.begins(bytes, at: path, plan.kind) { return last.facts }
+    if !isPresent, let last, last.isOf(path, plan) {
+      if last.begins(bytes) { return last.facts }
+      if let head = last.changed(to: bytes) {
+        self.last = head
+        return head.facts
+      }
+    }
     let text = RecordText(bytes)
     var facts = facts(text, at: path, plan)
-    last = Head(text, at: path, plan.kind, facts)
+    last = VersionHead(text, at: path, plan, facts)
     if isPresent, let id = facts?.id { facts?.present = present(text, id: id, path: path, kind: plan.kind) }
     return facts
   }
@@ -49,7 +37,7 @@ struct VersionReader {
         switch key.withBytes(plan.role(ofField:)) {
         case .ignored: break
         case .state: if value.kind == .scalar { facts.state = StateName(value.text) }
-        case .stamp(let position): facts.stamps[position] = Self.stamp(value)
+        case .stamp(let position): facts.stamps[position] = value.kind == .scalar ? value.withBytes { VersionFacts.Stamp($0) } : .unreadable
         case .followed(let position): facts.followed[position] = Self.comparable(value)
         case .approvals: facts.approvals = value.items.map(ApprovalFacts.init)
         case .imported: facts.isImported = value.equals("true")
@@ -57,11 +45,6 @@ struct VersionReader {
       }
     }
     return facts
-  }
-
-  private static func stamp(_ value: Value) -> VersionFacts.Stamp {
-    guard value.kind == .scalar, let instant = value.withBytes({ Instant(utf8: $0) }) else { return .unreadable }
-    return .at(instant.seconds)
   }
 
   /// A text that is the same for the same value, however it is laid out.
