@@ -49,11 +49,14 @@ struct ReportScope: ParsableArguments {
   ) throws -> ReportDesk {
     let workspace = try Workspace(shared)
     var history = try workspace.history(shared.console)
-    let zone = try Self.zone(of: history)
+    var zone = try Self.zone(of: history)
     var now = shared.present
     if let asOf {
       let (commit, moment) = try knowledge(asOf, history, zone, workspace)
-      if commit != history.tip { history = try workspace.history(shared.console, asOf: commit.hex) }
+      if commit != history.tip {
+        history = try workspace.history(shared.console, asOf: commit.hex)
+        zone = try Self.zone(of: history)
+      }
       if shared.now == nil, let moment { now = moment }
     }
     let chosen = try filter.map { try choice($0, kinds, history, zone) }
