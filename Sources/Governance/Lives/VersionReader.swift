@@ -9,8 +9,9 @@ final class VersionReader {
   let repository: Repository
   /// What was read ahead, if a whole history is judged.
   var ahead: ReadAhead?
-  private var young: [ReadAhead.Key: RecordVersion] = [:]
-  private var old: [ReadAhead.Key: RecordVersion] = [:]
+  /// By blob, which rarely stands at two paths.
+  private var young: [ObjectID: RecordVersion] = [:]
+  private var old: [ObjectID: RecordVersion] = [:]
   private var reader = RecordReader()
 
   /// Half of what is kept: the younger versions, and those that were asked for since these began.
@@ -23,19 +24,18 @@ final class VersionReader {
 
   /// The version at a site, nil where it has no id or is too large to be one.
   func version(at site: VersionSite, kind: Kind) throws -> RecordVersion? {
-    let key = ReadAhead.Key(blob: site.blob, path: site.path, kind: ObjectIdentifier(kind))
-    if let known = young[key] { return known }
-    if let known = old[key] {
-      keep(known, key)
+    if let known = young[site.blob], known.kind === kind, known.path == site.path { return known }
+    if let known = old[site.blob], known.kind === kind, known.path == site.path {
+      keep(known, site.blob)
       return known
     }
-    guard let version = try readAhead(site, key, kind) ?? read(site, kind) else { return nil }
-    if !version.namesFiles { keep(version, key) }
+    guard let version = try readAhead(site, kind) ?? read(site, kind) else { return nil }
+    if !version.namesFiles { keep(version, site.blob) }
     return version
   }
 
-  private func readAhead(_ site: VersionSite, _ key: ReadAhead.Key, _ kind: Kind) -> RecordVersion? {
-    switch ahead?.reading(key) {
+  private func readAhead(_ site: VersionSite, _ kind: Kind) -> RecordVersion? {
+    switch ahead?.reading(site, kind) {
     case .text(let text, let id, let problems):
       return RecordVersion(
         record: Record(path: site.path, kind: kind, text: text, id: id), blob: site.blob, problems: problems, tree: site.tree, repository: repository)
@@ -49,12 +49,12 @@ final class VersionReader {
     return version(bytes, blob: site.blob, path: site.path, tree: site.tree, kind: kind)
   }
 
-  private func keep(_ version: RecordVersion, _ key: ReadAhead.Key) {
+  private func keep(_ version: RecordVersion, _ blob: ObjectID) {
     if young.count >= Self.room {
-      old = young
-      young = [:]
+      swap(&old, &young)
+      young.removeAll(keepingCapacity: true)
     }
-    young[key] = version
+    young[blob] = version
   }
 
   func version(_ bytes: [UInt8], blob: ObjectID?, path: RepoPath, tree: ObjectID, kind: Kind) -> RecordVersion? {

@@ -10,10 +10,10 @@ struct HistoryReading {
   let place: RepositoryPlace
   let rules: TreeRules
   /// What stands in the last versions.
-  private var last: [ReadAhead.Key: ReadAhead.Reading]
+  private var last: [ObjectID: ReadAhead.Reading]
   private var reader = RecordReader()
 
-  init(place: RepositoryPlace, rules: TreeRules, last: [ReadAhead.Key: ReadAhead.Reading]) {
+  init(place: RepositoryPlace, rules: TreeRules, last: [ObjectID: ReadAhead.Reading]) {
     (self.place, self.rules, self.last) = (place, rules, last)
   }
 
@@ -42,18 +42,18 @@ struct HistoryReading {
   /// In a hurry the front matter is left to the one who judges.
   private mutating func read(_ change: TreeChange, from repository: Repository, isHurried: Bool, into batch: inout ReadAhead.Batch) throws {
     guard let new = change.new, new.kind == .file, case .record(let kind) = rules.locator.place(of: change.path) else { return }
-    let key = ReadAhead.Key(blob: new.id, path: change.path, kind: ObjectIdentifier(kind))
-    if let known = last.removeValue(forKey: key) {
-      batch.readings[key] = known
+    if let known = last[new.id], known.kind === kind, known.path == change.path {
+      last[new.id] = nil
+      batch.readings[new.id] = known
       return
     }
     guard let bytes = try repository.blob(new.id, upTo: VersionReader.largest) else { return }
-    if isHurried {
-      batch.readings[key] = .bytes(bytes)
+    guard !isHurried else {
+      batch.readings[new.id] = ReadAhead.Reading(path: change.path, kind: kind, content: .bytes(bytes))
       return
     }
     let text = RecordText(bytes)
     let (facts, problems) = reader.read(text, at: change.path, kind: kind)
-    if let facts { batch.readings[key] = .text(text, facts.id, problems) }
+    if let facts { batch.readings[new.id] = ReadAhead.Reading(path: change.path, kind: kind, content: .text(text, facts.id, problems)) }
   }
 }

@@ -22,26 +22,24 @@ final class ReadAhead {
     init(_ step: HistoryStep) { (commit, changes, hasDefects) = (step.commit, step.changes, !step.defects.isEmpty) }
   }
 
-  /// What stands in one file: as a kind reads it, or not read yet.
-  enum Reading: Sendable {
-    case text(RecordText, RecordID, [RecordProblem])
-    case bytes([UInt8])
-  }
+  /// What stands in one file, as the kind of its path reads it.
+  struct Reading: Sendable {
+    enum Content: Sendable {
+      case text(RecordText, RecordID, [RecordProblem])
+      /// Not read yet.
+      case bytes([UInt8])
+    }
 
-  struct Key: Hashable, Sendable {
-    let blob: ObjectID
     let path: RepoPath
-    let kind: ObjectIdentifier
-
-    /// A blob rarely stands at two paths.
-    func hash(into hasher: inout Hasher) { blob.hash(into: &hasher) }
-    func _rawHashValue(seed: Int) -> Int { blob._rawHashValue(seed: seed) }
+    let kind: Kind
+    let content: Content
   }
 
   /// The commits of a part of the history, in its order.
   struct Batch: Sendable {
     var steps: [Step] = []
-    var readings: [Key: Reading] = [:]
+    /// By blob, which rarely stands at two paths.
+    var readings: [ObjectID: Reading] = [:]
 
     init() {
       steps.reserveCapacity(ReadAhead.batchSize)
@@ -101,8 +99,10 @@ final class ReadAhead {
   }
 
   /// What was read of a file, among the commits judged lately.
-  func reading(_ key: Key) -> Reading? {
-    for batch in recent.reversed() { if let reading = batch.readings[key] { return reading } }
+  func reading(_ site: VersionSite, _ kind: Kind) -> Reading.Content? {
+    for batch in recent.reversed() {
+      if let reading = batch.readings[site.blob], reading.kind === kind, reading.path == site.path { return reading.content }
+    }
     return nil
   }
 

@@ -14,7 +14,7 @@ import Synchronization
 final class TipReading: Sendable {
   struct Found: Sendable {
     /// A limited number, for the history.
-    var readings: [ReadAhead.Key: ReadAhead.Reading] = [:]
+    var readings: [ObjectID: ReadAhead.Reading] = [:]
     /// Of the records without findings of their own.
     var facts: KnownFacts?
   }
@@ -35,7 +35,7 @@ final class TipReading: Sendable {
   }
 
   /// What stands in the records; waits for the end of the reading.
-  func takeReadings() -> [ReadAhead.Key: ReadAhead.Reading] {
+  func takeReadings() -> [ObjectID: ReadAhead.Reading] {
     reading.wait()
     return found.withLock { found in
       defer { found.readings = [:] }
@@ -65,7 +65,7 @@ final class TipReading: Sendable {
         let (facts, problems) = reader.read(text, at: entry.path, kind: kind)
         guard let facts else { continue }
         if found.readings.count < room {
-          found.readings[ReadAhead.Key(blob: id, path: entry.path, kind: ObjectIdentifier(kind))] = .text(text, facts.id, problems)
+          found.readings[id] = ReadAhead.Reading(path: entry.path, kind: kind, content: .text(text, facts.id, problems))
         }
         guard problems.isEmpty else { continue }
         table.append(facts)
