@@ -14,13 +14,24 @@ extension Engine {
       for violation in violations { add(violation, judged.context, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id) }
       if listsAll { noteActs(of: judged, violations) }
     }
+    let areRulesSound = try judgeRules(rulesActs, changes, end: end, landing: landing, rules: approval.book.rules)
+    let own = JudgedRange(changes: changes, rulesAct: areRulesSound ? rulesActs.last?.context : nil)
+    range?.add(own)
+    if let tip = landing.arriving.last { try judgeRulesFirst(own, from: approval.book, base: approval.base, tip: tip) }
+  }
+
+  /// Judges the changes of the rules; says whether all of them are in order.
+  private func judgeRules(
+    _ acts: [RulesJudge.RulesAct], _ changes: [JudgedChange], end: Lives.BranchState?, landing: Landing, rules: TreeRules
+  ) throws -> Bool {
+    guard !acts.isEmpty else { return true }
     let tip = try landing.arriving.last.map { try repository.treeID(ofCommit: $0) }
-    let landed = landedRecords(changes, end: end, rules: approval.book.rules, tree: tip)
+    let landed = landedRecords(changes, end: end, rules: rules, tree: tip)
     let judge = RulesJudge(approvals: approvals)
-    var areRulesSound = true
-    for act in rulesActs {
+    var areSound = true
+    for act in acts {
       let violations = try judge.judge(act, landed: landed)
-      areRulesSound = areRulesSound && violations.isEmpty
+      areSound = areSound && violations.isEmpty
       for violation in violations { add(violation, act.context, path: act.path, record: act.record?.id) }
       guard listsAll else { continue }
       judgement.acts.append(
@@ -28,9 +39,7 @@ extension Engine {
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,
           from: nil, to: nil, isViolation: !violations.isEmpty))
     }
-    let own = JudgedRange(changes: changes, rulesAct: areRulesSound ? rulesActs.last?.context : nil)
-    range?.add(own)
-    if let tip = landing.arriving.last { try judgeRulesFirst(own, from: approval.book, base: approval.base, tip: tip) }
+    return areSound
   }
 
   func violations(of judged: JudgedChange) throws -> [Violation] {

@@ -57,6 +57,9 @@ final class Lives {
   /// Keeps the state after a commit that is not on the mainline (yet).
   func keep(_ state: BranchState, at commit: ObjectID) { branches[commit] = state }
 
+  /// Makes room for so many commits of the mainline.
+  func expect(_ count: Int) { positions.reserveCapacity(positions.count + count) }
+
   /// Moves the mainline to a commit that touches no life.
   func skip(_ commit: ObjectID) {
     position += 1

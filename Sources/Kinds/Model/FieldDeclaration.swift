@@ -1,7 +1,7 @@
 package import Identifiers
 
-/// One declared field.
-package struct FieldDeclaration: Sendable {
+/// One declared field. A class, because every record that is read looks at it and nobody changes it.
+package final class FieldDeclaration: Sendable {
   package let name: FieldName
   package let type: FieldType
   package let description: String

@@ -1,7 +1,7 @@
 package import Identifiers
 
-/// The states of a kind and the ways between them.
-package struct Lifecycle: Sendable {
+/// The states of a kind and the ways between them. These are classes, because every record that is judged looks at them and nobody changes them.
+package final class Lifecycle: Sendable {
   /// The field that holds the state.
   package let field: FieldName
   package let initial: StateName
@@ -61,7 +61,7 @@ package struct Lifecycle: Sendable {
   }
 }
 
-package struct StateDeclaration: Sendable {
+package final class StateDeclaration: Sendable {
   package let name: StateName
   package let description: String
   /// The field that records when the state was reached.
@@ -85,7 +85,7 @@ package struct StateDeclaration: Sendable {
   }
 }
 
-package struct Transition: Sendable {
+package final class Transition: Sendable {
   package let from: StateName
   package let to: StateName
   /// Roles or person fields, any one of which its actor holds or stands in; empty: anyone.
