@@ -45,9 +45,10 @@ struct EntryJudge {
 
   /// Whether the decision is really the person's: by the actor of its commit or by an attestation.
   private func authenticity(of entry: ApprovalEntry, _ commit: Commit) throws -> (strength: String, doubt: String?) {
-    let proof = evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id))
+    let landed = context.landing(of: commit.id)
+    let proof = evidence.evidence(of: commit, directory: directory, landed: landed)
     if !entry.signature.isEmpty {
-      let doubt = attestationDefect(entry) ?? attestationAge(entry)
+      let doubt = attestationDefect(entry, landed: landed) ?? attestationAge(entry, landed: landed)
       if doubt == nil { return ("attested", nil) }
       if proof.person != entry.by { return ("commit", doubt) }
     }
@@ -60,18 +61,20 @@ struct EntryJudge {
     }
   }
 
-  /// Why an attestation came too late, or nil.
-  func attestationAge(_ entry: ApprovalEntry) -> String? {
+  /// Why an attestation came too late, or nil. `landed` is when its entry landed, nil while it has not.
+  func attestationAge(_ entry: ApprovalEntry, landed: Int64?) -> String? {
     guard let at = Instant(rfc3339: entry.at)?.seconds else { return "the attestation has no time" }
-    return context.landedAt - at > attestedWithin ? "the attestation is older than \(attestedWithin / 86_400) days" : nil
+    let age = (landed ?? context.landedAt) - at
+    if age < -Engine.tolerance { return "the attestation is dated after its landing" }
+    return age > attestedWithin ? "the attestation is older than \(attestedWithin / 86_400) days" : nil
   }
 
   /// What is wrong with the attestation itself, or nil.
-  func attestationDefect(_ entry: ApprovalEntry) -> String? {
-    switch evidence.attestation(of: entry, record: version.id, directory: directory, landed: context.landed) {
+  func attestationDefect(_ entry: ApprovalEntry, landed: Int64?) -> String? {
+    switch evidence.attestation(of: entry, record: version.id, directory: directory, landed: landed) {
     case .good(let person, let key):
       if person != entry.by { return "the attestation is signed by a key of \(person)" }
-      switch validity(of: key, at: context.landedAt) {
+      switch validity(of: key, at: landed ?? context.landedAt) {
       case .valid: break
       case .notYet: return "the key of the attestation is not valid yet"
       case .expired: return "the key of the attestation had expired"
@@ -178,7 +181,9 @@ struct EntryJudge {
   private func vouchedVerdicts(_ vouch: ApprovalContext.Vouch) throws -> [EntryVerdict] {
     guard let person = directory[vouch.person] else { return [] }
     let reason = try vouchDoubt(vouch, person)
-    return person.roles(at: context.landedAt).map { role in
+    // The merge is the commit that brings the decision.
+    let then = try versions.repository.commit(vouch.commit).committer.seconds
+    return person.roles(at: then).map { role in
       EntryVerdict(
         entry: ApprovalEntry(
           by: person.id, role: role, decision: .approved, at: Instant(seconds: context.landedAt).description, digest: vouch.digest),

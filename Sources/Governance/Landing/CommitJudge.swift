@@ -6,7 +6,7 @@ import Records
 
 extension Engine {
   /// How far clocks may disagree, in seconds.
-  private static let tolerance: Int64 = 86_400
+  static let tolerance: Int64 = 86_400
 
   /// Judges a commit by itself: its form, its times.
   func judgeCommit(_ commit: Commit, _ context: CommitContext) throws {
