@@ -52,7 +52,7 @@ struct EntryJudge {
       if doubt == nil { return ("attested", nil) }
       if proof.person != entry.by { return ("commit", doubt) }
     }
-    if proof.person == entry.by { return (proof.strength, proof.doubt) }
+    if proof.person == entry.by { return (proof.strength, proof.doubt(besides: context.book.configuration.attesters)) }
     switch proof.actor {
     case .person(let other): return ("commit", "introduced by \(other)'s commit \(commit.id.short)")
     case .nobody: return ("commit", "introduced by commit \(commit.id.short) of nobody known ('\(commit.author.emailText)')")
@@ -193,11 +193,11 @@ struct EntryJudge {
 }
 
 extension Evidence {
-  /// Why the commit proves nothing although its author's address is known.
-  var doubt: String? {
+  /// Why the commit proves nothing although its author's address is known. The key of an attester says nothing against the author.
+  func doubt(besides attesters: [RecordID]) -> String? {
     switch signature {
     case .none: nil
-    case .valid(let signer): isSigned ? nil : "its commit is signed by a key of \(signer)"
+    case .valid(let signer): isSigned || attesters.contains(signer) ? nil : "its commit is signed by a key of \(signer)"
     case .invalid(let reason): "its commit has a bad signature: \(reason)"
     case .unknownKey(let fingerprint): "its commit is signed by the unknown key \(fingerprint)"
     case .outdated(_, let reason): "its commit's signature does not hold: \(reason)"
