@@ -118,6 +118,7 @@ struct EntryJudge {
 
   /// Why a person may not judge this record, or nil.
   func exclusion(of person: RecordID) throws -> String? {
+    if version.kind.actsAs == .person, version.id == person { return "nobody approves a change of what the rules say of them" }
     for word in exclude {
       if word == "authors" {
         for contribution in life.contributors.sorted(by: { $0.commit < $1.commit }) where try isHand(of: person, contribution) {
