@@ -70,20 +70,21 @@ package final class Engine {
     repository.keepCommits()
     if !listsAll, let known = memory?.read(), let judgement = try resume(known, to: tip, pinned: pinned) { return judgement }
     tipReading = readAhead(tip)
-    let root = try begin(LandingPlan(repository: repository).root(of: tip), of: tip, pinned: pinned)
-    let findingsOfRoot = judgement.findings.count
+    let (root, rootChange) = try begin(LandingPlan(repository: repository).root(of: tip), of: tip, pinned: pinned)
+    let findingsOfPin = judgement.findings.count
     let before = try repository.commits(from: [root])
     let order = try repository.commits(from: [tip], excluding: [root])
     if let rules = books.last?.rules {
       versions.ahead = ReadAhead(order, commits: repository.takeCommits(), tip: tipReading, in: place, rules: rules)
     }
     defer { versions.ahead = nil }
+    try judgeForm(ofRoot: root, rootChange)
     var index: LandingIndex? = LandingIndex(root: root, before: before)
     for landing in try LandingPlan(repository: repository).steps(after: root, to: tip, landed: Set(before)) {
       try pass(landing, judging: true)
       note(landing, in: &index)
     }
-    let found = Array(judgement.findings.dropFirst(findingsOfRoot))
+    let found = Array(judgement.findings.dropFirst(findingsOfPin))
     try conclude(tip: tip)
     if let index { keeper.keep(index) }
     try remember(root, tip, found)
@@ -134,7 +135,7 @@ package final class Engine {
 
   /// Starts the lives of what the root of trust holds.
   @discardableResult
-  func begin(_ root: ObjectID?, of tip: ObjectID, pinned: ObjectID?) throws -> ObjectID {
+  func begin(_ root: ObjectID?, of tip: ObjectID, pinned: ObjectID?) throws -> (root: ObjectID, change: CommitChange) {
     guard let root else {
       throw Failure("the history of \(tip.short) is not governed: no commit brings '\(Configuration.path)'", hint: "run 'itsm init' and commit")
     }
@@ -144,7 +145,6 @@ package final class Engine {
     judgement.root = root
     let commit = try repository.commit(root)
     let book = try library.book(of: commit.tree, previous: nil)
-    reportWellFormedness(of: commit, book: book)
     let reader = changeReader(wanted)
     let whole =
       wanted?.isEmpty == true
@@ -157,7 +157,7 @@ package final class Engine {
     for record in change.records { state.touched[record.id] = try keeper.next(after: record, commit: commit, tree: commit.tree) }
     lives.land(root, state)
     books.append(book)
-    return root
+    return (root, change)
   }
 
   /// Follows only the records that the steps touch, and starts from the root of trust.

@@ -40,7 +40,7 @@ extension Engine {
       let now = try [head, base].compactMap { try approvals.places.record(id, in: repository.treeID(ofCommit: $0), rules: current.rules) }
       wanted = Set([id] + now.compactMap { $0.scalar("model") }.map { RecordID($0) })
     }
-    let root = try begin(index.root, of: base, pinned: pinned)
+    let root = try begin(index.root, of: base, pinned: pinned).root
     if judging {
       for step in try LandingPlan(repository: repository).steps(after: root, to: base) { try pass(step, judging: true) }
     } else {

@@ -10,11 +10,7 @@ extension Engine {
 
   /// Judges a commit by itself: its form, its times.
   func judgeCommit(_ commit: Commit, _ context: CommitContext) throws {
-    if let defect = commit.defects.first {
-      add(Violation(code: "SI004", message: "the commit is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
-    } else if case .malformed(let reason) = context.evidence.signature {
-      add(Violation(code: "SI004", message: "the commit is malformed: \(reason)", help: "make the commit anew"), context, path: nil, record: nil)
-    }
+    judgeForm(of: commit, context)
     if commit.committer.seconds > now + Self.tolerance {
       add(Violation(code: "HI001", message: "the commit's time lies in the future", help: "set the clock of the machine that made it"), context, path: nil, record: nil)
     }
@@ -25,6 +21,14 @@ extension Engine {
         Violation(code: "HI001", message: "the commit claims to be more than a day older than its parent \(parent.short)", help: "set the clock of the machine that made it"),
         context, path: nil, record: nil)
       break
+    }
+  }
+
+  private func judgeForm(of commit: Commit, _ context: CommitContext) {
+    if let defect = commit.defects.first {
+      add(Violation(code: "SI004", message: "the commit is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
+    } else if case .malformed(let reason) = context.evidence.signature {
+      add(Violation(code: "SI004", message: "the commit is malformed: \(reason)", help: "make the commit anew"), context, path: nil, record: nil)
     }
   }
 
@@ -107,19 +111,25 @@ extension Engine {
     else { return }
     let known = Set(try library.book(of: first, previous: context.book).directory.shared.map(\.what))
     for (what, owners) in try library.book(of: commit.tree, previous: context.book).directory.shared where !known.contains(what) {
-      add(
-        Violation(code: "SI008", message: "\(what) is listed by \(owners.map(\.text).joined(separator: " and "))", help: "it belongs to one person"),
-        context, path: nil, record: nil)
+      add(Self.shared(what, owners), context, path: nil, record: nil)
     }
   }
 
   /// The root of trust is accepted unjudged, its form apart.
-  func reportWellFormedness(of commit: Commit, book: RuleBook) {
-    for (what, owners) in book.directory.shared {
-      judgement.findings.append(
-        WorkflowFinding.make(
-          "SI008", "\(what) is listed by \(owners.map(\.text).joined(separator: " and "))", help: "it belongs to one person", commit: commit.id))
-    }
+  func judgeForm(ofRoot id: ObjectID, _ change: CommitChange) throws {
+    guard let book = books.last else { return }
+    let commit = try repository.commit(id)
+    let time = commit.committer.seconds
+    let context = commitContext(
+      commit, ApprovalContext(book: book, base: commit.tree, tree: commit.tree, landedAt: time, hasLanded: true, landings: landings))
+    judgeForm(of: commit, context)
+    hasOddTrees = try judgeTrees(of: commit, context)
+    report(change, context, judging: true)
+    for (what, owners) in book.directory.shared { add(Self.shared(what, owners), context, path: nil, record: nil) }
+  }
+
+  static func shared(_ what: String, _ owners: [RecordID]) -> Violation {
+    Violation(code: "SI008", message: "\(what) is listed by \(owners.map(\.text).joined(separator: " and "))", help: "it belongs to one person")
   }
 
   /// The approvals that merges of attesting programs vouch for.

@@ -157,7 +157,7 @@ extension Engine {
   }
 
   /// Unreadable records and entries that cannot be records.
-  private func report(_ change: CommitChange, _ context: CommitContext, judging: Bool) {
+  func report(_ change: CommitChange, _ context: CommitContext, judging: Bool) {
     guard judging else { return }
     for (path, id, kind, reason) in change.unreadable where !hasOddTrees {
       let code: RuleCode = kind.changesRules ? "RL003" : "HI003"
