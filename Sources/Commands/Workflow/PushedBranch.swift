@@ -15,7 +15,7 @@ struct PushedBranch {
     self.workspace = workspace
   }
 
-  /// By the configuration at its own old tip, by that of a protected branch, or, where nothing is governed yet, by the one that it brings.
+  /// By the configuration at its own old tip, by that of a protected branch, or, where no branch is protected yet, by the one that it brings.
   ///
   /// A reference that stands for another is that other one: git writes through it.
   var isProtected: Bool {
@@ -24,9 +24,10 @@ struct PushedBranch {
       guard name.hasPrefix("refs/heads/") else { return false }
       let short = String(name.dropFirst("refs/heads/".count))
       let governed = try governedBranches()
-      if governed.isEmpty { return try update.new.map { try names(at: $0).contains(short) } ?? false }
       if let own = governed[short], try names(at: own).contains(short) { return true }
-      return try protectedBranches(among: governed).contains(short)
+      let protected = try protectedBranches(among: governed)
+      if protected.isEmpty { return try update.new.map { try names(at: $0).contains(short) } ?? false }
+      return protected.contains(short)
     }
   }
 
