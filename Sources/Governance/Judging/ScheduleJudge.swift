@@ -67,9 +67,11 @@ struct ScheduleJudge {
     }
     let here = try planned(in: context.commit.tree)
     let known = Set(here.map(\.id))
-    // What has landed meanwhile counts too, unless this side has the record in another state.
+    // What has landed meanwhile counts too, unless this side has the record in a state from which it would have to be planned anew.
     let landed = try isAlone(change, new) ? [] : planned(in: context.approval.base).filter { other in
-      try !known.contains(other.id) && other.id != new.id && places.record(other.id, in: context.commit.tree, rules: context.book.rules) == nil
+      guard !known.contains(other.id), other.id != new.id else { return false }
+      guard let own = try places.record(other.id, in: context.commit.tree, rules: context.book.rules) else { return true }
+      return own.state.map { lifecycle.leadsToPlan(from: $0, value: own.scalar) } ?? false
     }
     return try (here + landed).compactMap { other in
       guard other.id != new.id, let state = other.state, let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
@@ -109,5 +111,12 @@ struct ScheduleJudge {
       waiting += target.scalars("depends_on")
     }
     return known
+  }
+}
+
+extension Lifecycle {
+  /// Whether a transition that is open to a record with these values leads straight to the state in which it is planned.
+  fileprivate func leadsToPlan(from state: StateName, value: (FieldName) -> String?) -> Bool {
+    transitions(from: state).contains { self[$0.to]?.schedules != nil && ($0.condition?.holds(value) ?? true) }
   }
 }
