@@ -28,6 +28,8 @@ package final class Engine {
   var proposal: Lives.BranchState?
   /// The rules of the tree that the commit before left, where it left them alone.
   var bookAhead: (tree: ObjectID, book: RuleBook)?
+  /// The rules of the tree from which the judgement starts.
+  var start: (tree: ObjectID, book: RuleBook)?
   /// Trees whose form was looked at.
   var checkedTrees: Set<ObjectID> = []
   /// What could not be decided.
@@ -109,7 +111,7 @@ package final class Engine {
     let steps = try plan.steps(after: old, to: new, landed: Set(index.commits(upTo: last)))
     try prepare(steps, from: old, pinned: pinned, root: index.root)
     try pass(index, upTo: last, before: steps)
-    let before = try library.book(of: try repository.treeID(ofCommit: old), previous: books.last)
+    let before = try book(at: repository.treeID(ofCommit: old))
     range = JudgedRange()
     for landing in steps { try pass(landing, judging: true) }
     // What moves at once is one landing too, by whatever steps.
@@ -162,7 +164,7 @@ package final class Engine {
 
   /// Follows only the records that the steps touch, and starts from the root of trust.
   func prepare(_ steps: [Landing], from old: ObjectID, pinned: ObjectID?, root: ObjectID, besides others: [RecordID] = []) throws {
-    var book = try library.book(of: try repository.treeID(ofCommit: old), previous: nil)
+    var book = try rulesAtStart(old)
     var ids = Set(others)
     let records = TouchedRecords(repository: repository, versions: versions)
     for step in steps {
@@ -172,6 +174,26 @@ package final class Engine {
     }
     wanted = ids
     try begin(root, of: old, pinned: pinned)
+  }
+
+  /// The rules at the commit of the mainline from which the judgement starts. What cannot be read there comes from the last commit before where
+  /// it can.
+  func rulesAtStart(_ commit: ObjectID) throws -> RuleBook {
+    var trees = [try repository.treeID(ofCommit: commit)]
+    var isWhole = try !library.isGoverned(trees[0]) || library.wholeBook(of: trees[0]) != nil
+    var earlier = commit
+    while !isWhole, let parent = try repository.parents(ofCommit: earlier).first {
+      earlier = parent
+      let before = try repository.treeID(ofCommit: parent)
+      guard try library.isGoverned(before), try !library.areSame(trees[trees.count - 1], before) else { continue }
+      trees.append(before)
+      isWhole = try library.wholeBook(of: before) != nil
+    }
+    var book: RuleBook?
+    for tree in trees.dropFirst().reversed() where try book != nil || library.readableRules(of: tree) != nil { book = try library.book(of: tree, previous: book) }
+    let last = try library.book(of: trees[0], previous: book)
+    start = (trees[0], last)
+    return last
   }
 
   func changeReader(_ wanted: Set<RecordID>?) -> ChangeReader {

@@ -71,9 +71,15 @@ struct PushedBranch {
     try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: commit)) != nil
   }
 
-  /// The branches that the configuration in a commit protects.
+  /// The branches that the configuration in a commit protects; where it cannot be read, those of the last one before that can.
   private func names(at commit: ObjectID) throws -> [String] {
     guard try isGoverned(commit) else { return [] }
-    return try workspace.rules(of: workspace.tree(at: commit.hex)).configuration.branches
+    var earlier = commit
+    while true {
+      do throws(Failure) { return try workspace.rules(of: workspace.tree(at: earlier.hex)).configuration.branches } catch {
+        guard let parent = try repository.parents(ofCommit: earlier).first, try isGoverned(parent) else { throw error }
+        earlier = parent
+      }
+    }
   }
 }

@@ -30,7 +30,7 @@ extension Engine {
       throw Failure("'\(base.short)' is not governed: it has no '\(Configuration.path)'", hint: "land the configuration first")
     }
     let baseTree = try repository.treeID(ofCommit: base)
-    let current = try library.book(of: baseTree, previous: nil)
+    let current = try rulesAtStart(base)
     // A change of the rules may be covered by another record's approval, so that all of them have to be followed.
     let mayChangeRules = current.kinds.kind(forPrefixOf: id)?.changesRules ?? true
     let landing = Landing(commit: nil, parent: base, arriving: try repository.commits(from: [head], notIn: Set(index.commits(upTo: last))))

@@ -21,6 +21,7 @@ extension Engine {
       }
       try pass(Landing(commit: index.commit(step), parent: index.commit(step - 1), arriving: Array(index.arriving(step))), judging: false)
     }
+    bookAhead = start ?? bookAhead
   }
 
   /// Whether every commit that is passed comes from the mainline or from another that is passed.

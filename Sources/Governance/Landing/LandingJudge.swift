@@ -65,7 +65,7 @@ extension Engine {
   }
 
   /// The rules of a tree; those of the commit before where that commit left the rules alone.
-  private func book(at tree: ObjectID) throws -> RuleBook {
+  func book(at tree: ObjectID) throws -> RuleBook {
     if let bookAhead, bookAhead.tree == tree { return bookAhead.book }
     return try library.book(of: tree, previous: books.last)
   }

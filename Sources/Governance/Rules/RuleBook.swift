@@ -19,18 +19,24 @@ package final class RuleBook {
   let records: [RepoPath: RuleRecord]
   /// Whether the configuration or a kind had to be taken from an earlier version.
   let fallenBack: Bool
+  /// Whether all of it could be read in its own tree.
+  let standsAlone: Bool
 
-  init(tree: ObjectID, rules: TreeRules, records: [RepoPath: RuleRecord], fallenBack: Bool) {
+  /// `unreadableWindows` are the files of windows that could never be read.
+  init(tree: ObjectID, rules: TreeRules, records: [RepoPath: RuleRecord], unreadableWindows paths: [RepoPath], fallenBack: Bool, standsAlone: Bool) {
     self.tree = tree
     self.rules = rules
     self.records = records
     self.fallenBack = fallenBack
+    self.standsAlone = standsAlone
     let all = records.values.sorted { $0.record.path < $1.record.path }.map(\.record)
     directory = Directory(all.filter { $0.kind.actsAs == .person })
     policies = all.filter { $0.kind.actsAs == .policy }.compactMap(ApprovalPolicy.init)
     allowsLaterApproval = policies.contains { policy in policy.rules.contains { $0.retrospective != nil } }
     var freezes: [Freeze] = []
-    var unreadable: [UnreadableWindow] = []
+    var unreadable = paths.sorted().map { path in
+      UnreadableWindow(id: RecordID(String(decoding: path.lastComponent.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)), reason: "its file says nothing that can be read")
+    }
     for record in all where record.kind.actsAs == .window {
       do throws(UnreadableWindow) {
         if let freeze = try Freeze(record) { freezes.append(freeze) }

@@ -33,21 +33,41 @@ package final class RuleLibrary {
   package func book(of tree: ObjectID, previous: RuleBook?) throws -> RuleBook {
     let (rules, fallenBack) = try readRules(of: tree, previous: previous)
     let folders = Self.folders(of: rules.kinds)
-    let key = try folders.map { folder in try repository.entry(at: folder, in: tree)?.id } + [try repository.entry(at: ".itsm", in: tree)?.id]
+    let key = try self.key(of: tree, folders)
     if !fallenBack, let known = books[key] { return known }
+    var standsAlone = !fallenBack
     var records: [RepoPath: RuleRecord] = [:]
+    var unreadable: [RepoPath] = []
     let snapshot = TreeSnapshot(place, tree: tree)
     for entry in try snapshot.entries(in: folders) {
       guard case .record(let kind) = rules.locator.place(of: entry.path), kind.changesRules, let blob = entry.id else { continue }
       if entry.form == .file || entry.form == .executable, let record = try read(blob, at: entry.path, kind: kind) {
         records[entry.path] = RuleRecord(record: record, blob: blob)
-      } else if let earlier = previous?.records[entry.path] {
-        records[entry.path] = earlier
+        continue
       }
+      standsAlone = false
+      if let earlier = previous?.records[entry.path] { records[entry.path] = earlier } else if kind.actsAs == .window { unreadable.append(entry.path) }
     }
-    let book = RuleBook(tree: tree, rules: rules, records: records, fallenBack: fallenBack)
-    if !fallenBack { books[key] = book }
+    let book = RuleBook(tree: tree, rules: rules, records: records, unreadableWindows: unreadable, fallenBack: fallenBack, standsAlone: standsAlone)
+    if standsAlone { books[key] = book }
     return book
+  }
+
+  /// The rules of a tree where all of them can be read; nil where some have to come from before.
+  func wholeBook(of tree: ObjectID) throws -> RuleBook? {
+    guard try readableRules(of: tree) != nil, case let book = try book(of: tree, previous: nil), book.standsAlone else { return nil }
+    return book
+  }
+
+  /// Whether two trees have the same rules; false where those of the first cannot be read.
+  func areSame(_ one: ObjectID, _ other: ObjectID) throws -> Bool {
+    guard let rules = try readableRules(of: one) else { return false }
+    let folders = Self.folders(of: rules.kinds)
+    return try key(of: one, folders) == key(of: other, folders)
+  }
+
+  private func key(of tree: ObjectID, _ folders: [RepoPath]) throws -> [ObjectID?] {
+    try folders.map { folder in try repository.entry(at: folder, in: tree)?.id } + [repository.entry(at: ".itsm", in: tree)?.id]
   }
 
   /// Whether the configuration and the kinds of a tree can be read.
