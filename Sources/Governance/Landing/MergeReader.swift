@@ -159,6 +159,12 @@ extension RecordVersion {
   func field(_ name: String) -> String { record.text.root?[name].map { $0.plainText } ?? "" }
 
   /// The rules that a policy keeps in the field that holds decisions elsewhere.
+  /// The items of a list field as text: none where it is missing, nil where it is no list.
+  func items(of name: String) -> [String]? {
+    guard let value = record.text.root?[name] else { return [] }
+    return value.kind == .sequence ? value.items.map(\.plainText) : nil
+  }
+
   var approvalRules: String {
     (record.text.root?["approvals"]?.items.filter { $0["decision"] == nil }.map(\.plainText) ?? []).joined(separator: "\n")
   }

@@ -28,7 +28,8 @@ struct MergedVersions {
     var movesState = false
     var undone: StateName?
     for field in fields where field != "approvals" {
-      let answer = answer { $0.field(field) }
+      var answer = answer { $0.field(field) }
+      if answer == .invented, isMergeOfItems(field) { answer = .silent }
       let keepsOurs = merged?.field(field) == ours?.field(field)
       guard field == stateField else {
         if answer == .invented || answer == .chosen && !keepsOurs && bindsConflicts { invented.insert(field) }
@@ -54,6 +55,19 @@ struct MergedVersions {
     let made = merged.map(value)
     if isHeir { return made == ours.map(value) ? .silent : .invented }
     return ThreeWay.judge(made: made, sides: sides.map { $0.map(value) }, bases: bases.map { $0.map(value) })
+  }
+
+  /// Whether a list holds what the sides together made of it: every item that one of them has, less those that a side took out.
+  private func isMergeOfItems(_ field: String) -> Bool {
+    guard !isHeir, let made = merged?.items(of: field), Set(made).count == made.count else { return false }
+    let known = sides.compactMap(\.self)
+    let lists = known.compactMap { $0.items(of: field) }
+    guard lists.count == known.count else { return false }
+    let all = Set(lists.joined())
+    return bases.allSatisfy { base in
+      guard let origin = base.map({ $0.items(of: field) }) ?? [] else { return false }
+      return Set(made) == all.filter { item in !origin.contains(item) || lists.allSatisfy { $0.contains(item) } }
+    }
   }
 
   /// Whether it is an act to take another side's value in a conflict: against rules that have landed, or content that is bound.
