@@ -26,6 +26,8 @@ package final class Engine {
   var touched: Set<RecordID> = []
   /// The lives as a proposal leaves them.
   var proposal: Lives.BranchState?
+  /// The rules that judge the proposal.
+  var proposalBook: RuleBook?
   /// The rules of the tree that the commit before left, where it left them alone.
   var bookAhead: (tree: ObjectID, book: RuleBook)?
   /// The rules of the tree from which the judgement starts.

@@ -55,7 +55,10 @@ extension Engine {
       lives.land(mainline, last)
       books.append(book)
     }
-    if judging, landing.commit == nil, let last { proposal = last }
+    if judging, landing.commit == nil, let last {
+      proposal = last
+      proposalBook = book
+    }
   }
 
   /// False where it is known that a commit brings only sound trees. Those that it found there are looked at with the first commit.
@@ -120,8 +123,9 @@ extension Engine {
       let governed = merged.invented.contains { !isUngoverned($0, merged.change) } || merged.changesBody
       let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
       state.touched[merged.id] = life
-      let meeting = Meeting(merged.change.parents, merged.change.new)
       if judging {
+        let sides = commit.parents.map { lives.life(of: merged.id, in: lives.state(at: $0)) }
+        let meeting = Meeting(merged.change.parents, sides, merged.change.new)
         for violation in try violations(of: meeting, merged.change, life: life, context) {
           add(violation, context, path: merged.change.new?.path, record: merged.id)
         }

@@ -5,10 +5,13 @@ import Kinds
 struct Meeting {
   /// The versions of the parents, the first parent's first.
   let sides: [RecordVersion?]
+  /// The lives of the record on the same sides.
+  let lives: [LifeNode?]
   let merged: RecordVersion?
 
-  init(_ sides: [RecordVersion?], _ merged: RecordVersion?) {
+  init(_ sides: [RecordVersion?], _ lives: [LifeNode?], _ merged: RecordVersion?) {
     self.sides = sides
+    self.lives = lives
     self.merged = merged
   }
 
@@ -22,14 +25,19 @@ struct Meeting {
     return RecordChange(id: merged.id, old: first, new: merged, life: change.life, parents: sides)
   }
 
-  /// The state that one side reached by an approval while another side has a decision against it that the first does not know of.
+  /// The state that one side reached by an approval while another side has a decision against it, or began a new round, of which the first
+  /// does not know.
   var unawareState: StateName? {
     guard let merged, let state = merged.state, merged.kind.lifecycle?.isApproved(state) == true, !merged.kind.changesRules else { return nil }
     let versions = sides.compactMap(\.self)
-    let known = versions.filter { $0.state == state }.map { Set($0.approvals.entries) }
-    guard !known.isEmpty, versions.contains(where: { $0.state != state }) else { return nil }
+    guard versions.contains(where: { $0.state == state }), versions.contains(where: { $0.state != state }) else { return nil }
     let objections = Set(versions.flatMap(\.approvals.entries).filter { $0.decision != .approved })
-    return known.contains { objections.isSubset(of: $0) } ? nil : state
+    let rounds = Set(lives.compactMap(\.self).flatMap(\.rounds))
+    let isKnown = zip(sides, lives).contains { side, life in
+      guard let side, side.state == state else { return false }
+      return objections.isSubset(of: side.approvals.entries) && rounds.isSubset(of: life?.rounds ?? [])
+    }
+    return isKnown ? nil : state
   }
 
   private static func binds(_ state: StateName, _ lifecycle: Lifecycle) -> Bool {
@@ -48,7 +56,7 @@ extension Engine {
       if !verdict.mayProceed {
         found.append(
           Violation(
-            code: "AP001", message: "the merge brings '\(state)' together with decisions that forbid it: \(verdict.obstacles)",
+            code: "AP001", message: "the merge brings '\(state)' together with what took its approval back: \(verdict.obstacles)",
             help: "see 'itsm approvals \(version.id)'"))
       }
     }

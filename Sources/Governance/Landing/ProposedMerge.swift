@@ -1,20 +1,22 @@
 import Git
 import Identifiers
+import Kinds
 import Records
+import Snapshots
 
 extension Engine {
   /// Judges what a clean merge of a proposal would make of the records that both sides have, before anybody makes it.
   ///
   /// What is in conflict is left to whoever merges.
   func judgeMerge(of head: ObjectID, onto base: ObjectID) throws {
-    guard let proposal, try !repository.isAncestor(base, of: head) else { return }
-    let book = try library.book(of: try repository.treeID(ofCommit: base), previous: nil)
+    guard let proposal, let book = proposalBook, try !repository.isAncestor(base, of: head) else { return }
     let merged = try repository.mergeCommits([base, head])
     let conflicts = Set(merged.conflicts.map(\.path))
     let reader = changeReader(nil)
     let keeper = LifeKeeper(versions: versions)
     let commit = try repository.commit(head)
     let approval = ApprovalContext(book: book, base: book.tree, tree: commit.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
+    try judgeIdentities(in: merged, of: head, onto: book, commitContext(commit, approval))
     for id in proposal.touched.all.keys.sorted() {
       let sides = try [lives.mainline[id], proposal.touched[id]].map { try reader.version(of: $0, rules: book.rules) }
       guard let ours = sides[0], let theirs = sides[1], let life = proposal.touched[id], !conflicts.contains(theirs.path) else { continue }
@@ -24,7 +26,24 @@ extension Engine {
       let change = RecordChange(id: id, old: ours, new: version, life: life, parents: sides)
       let context = commitContext(commit, approval)
       let joined = lives.mainline[id].map { keeper.joined([$0, life], at: head) } ?? life
-      for violation in try violations(of: Meeting(sides, version), change, life: joined, context) { add(violation, context, path: theirs.path, record: id) }
+      for violation in try violations(of: Meeting(sides, [lives.mainline[id], life], version), change, life: joined, context) { add(violation, context, path: theirs.path, record: id) }
+    }
+  }
+
+  /// Addresses and keys that the merge would make two people share although neither side does.
+  private func judgeIdentities(in merged: MergedTree, of head: ObjectID, onto book: RuleBook, _ context: CommitContext) throws {
+    let trees = [book.tree, context.commit.tree]
+    for kind in book.kinds.acting(as: .person) {
+      guard case .folder(let folder) = kind.location, try repository.entry(at: folder, in: trees[0])?.id != repository.entry(at: folder, in: trees[1])?.id
+      else { continue }
+      let paths = try Set(trees.flatMap { try TreeSnapshot(place, tree: $0).entries(in: [folder]).map(\.path) })
+      let people = try paths.sorted().compactMap { path -> Record? in
+        guard case .record(let own) = book.rules.locator.place(of: path), own === kind, let bytes = try repository.bytes(of: repository.file(at: path, in: merged))
+        else { return nil }
+        return versions.version(bytes, blob: nil, path: path, tree: context.commit.tree, kind: kind)?.record
+      }
+      let known = try Set(trees.flatMap { try library.book(of: $0, previous: book).directory.shared.map(\.what) })
+      for (what, owners) in Directory(people).shared where !known.contains(what) { add(Self.shared(what, owners), context, path: nil, record: nil) }
     }
   }
 }
