@@ -1,6 +1,6 @@
 package import Identifiers
 
-/// A bare repository with a `pre-receive` hook, and pushes into it.
+/// A bare repository with one hook, and pushes into it.
 package final class Server {
   package let path: String
   private let directory: TemporaryDirectory
@@ -19,7 +19,7 @@ package final class Server {
     for (name, id) in references { try Disk.write(Array((id.hex + "\n").utf8), to: "\(path)/\(name)") }
   }
 
-  /// Installs a hook that runs `arguments` and keeps its status and what it writes.
+  /// Installs a hook that runs `arguments` and keeps its status and what it writes, in the place of any other.
   package func install(hook: String = "pre-receive", running arguments: [String], environment: [String: String] = [:]) throws {
     let settings = environment.sorted { $0.key < $1.key }.map { "export \($0.key)=\(Self.quoted($0.value))" }
     let command = arguments.map(Self.quoted).joined(separator: " ")
@@ -33,6 +33,7 @@ package final class Server {
       exit $status
 
       """
+    for other in ["pre-receive", "update"] where Disk.exists("\(path)/hooks/\(other)") { try Disk.remove("\(path)/hooks/\(other)") }
     try Disk.write(Array(script.utf8), to: "\(path)/hooks/\(hook)", mode: 0o755)
   }
 

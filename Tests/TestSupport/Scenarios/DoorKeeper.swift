@@ -28,7 +28,7 @@ package final class DoorKeeper {
       return try ask(["check", "\(base.tip.hex)..refs/heads/main"] + common)
     case .audit: return try ask(["audit"] + common)
     case .command: return try ask(expectation.command.map(player.expand) + common)
-    case .receive: return try push(expectation.push.isEmpty ? ["main"] : expectation.push.map(player.expand))
+    case .receive: return try push(expectation.push.isEmpty ? ["main"] : expectation.push.map(player.expand), asking: expectation.hook)
     }
   }
 
@@ -39,9 +39,11 @@ package final class DoorKeeper {
   private var environment: [String: String] { player.programsAreHidden ? ["PATH": "/nonexistent"] : [:] }
 
   /// Pushes, and holds git to what the hook said.
-  private func push(_ refspecs: [String]) throws -> DoorVerdict {
+  private func push(_ refspecs: [String], asking hook: String) throws -> DoorVerdict {
     let server = try server ?? openServer()
     self.server = server
+    try server.install(
+      hook: hook, running: [program.path, "receive", "--now", player.now.text, "--format", "json"], environment: environment)
     let push = try server.push(refspecs)
     guard let hook = push.hook else { throw StoryError("the hook did not run: \(push.client.errorText)") }
     if (push.client.status == 0) != (hook.status == 0) {
@@ -54,8 +56,6 @@ package final class DoorKeeper {
     let base = player.base
     let server = try Server(of: player.repository, references: base?.references ?? [:], objects: base?.objects ?? [])
     for (key, value) in player.settings { try server.configure(key, value) }
-    try server.install(
-      running: [program.path, "receive", "--now", player.now.text, "--format", "json"], environment: environment)
     return server
   }
 }

@@ -18,6 +18,8 @@ package struct Expectation: Sendable, Equatable {
   package var messages: [String] = []
   /// The refspecs of the push, `main` unless told.
   package var push: [String] = []
+  /// The hook that the server asks on a push.
+  package var hook = "pre-receive"
   /// The arguments of the command of a `command` door.
   package var command: [String] = []
 

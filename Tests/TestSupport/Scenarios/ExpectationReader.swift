@@ -21,6 +21,7 @@ enum ExpectationReader {
         _ = scanner.take(":")
         expectation.messages.append(scanner.remainder())
       case "push": while !scanner.isAtEnd { expectation.push.append(try scanner.word("a refspec")) }
+      case "hook": expectation.hook = try scanner.word("the name of a hook")
       case "run": while !scanner.isAtEnd { expectation.command.append(try scanner.word("an argument")) }
       case "satisfied", "unsatisfied": expectation.satisfied[try scanner.word("a record")] = word == "satisfied"
       case "approval": expectation.decisions.append(try decision(&scanner))
