@@ -107,13 +107,16 @@ class Records:
     def change(self, position, at):
         name = self.number("CHG", at, "change")
         window = at + timedelta(days=7)
-        lines = [("id", name), ("title", self.title()), ("status", self.random.choice(["draft", "submitted"])),
+        status = self.random.choice(["draft", "submitted"])
+        lines = [("id", name), ("title", self.title()), ("status", status),
                  ("type", self.random.choice(["standard", "normal", "normal", "emergency"])),
                  ("risk", self.random.choice(["low", "low", "medium", "high"])), ("impact", "low"), ("category", "configuration"),
                  ("services", self.some(self.services, 2)), ("cis", self.some(self.cis, 3)), ("requester", self.person()),
                  ("owner", self.person()), ("implementer", self.person()), ("team", self.random.choice(self.teams)),
                  ("reason", self.sentence()), ("window", f"{{start: {instant(window)}, end: {instant(window + timedelta(hours=2))}}}"),
-                 ("test", self.sentence()), ("submitted_at", instant(at))]
+                 ("test", self.sentence())]
+        if status == "submitted":
+            lines.append(("submitted_at", instant(at)))
         if position > 20 and position % 5 == 0:
             lines.append(("depends_on", self.some(self.ids["change"][:-1][-50:], 2)))
         body = "".join(f"## {heading}\n{self.prose(120, 700)}\n" for heading in ("Reason", "Risk and impact", "Backout plan"))
