@@ -1,6 +1,6 @@
 extension ExampleFiles {
-  /// An incident that is in order, with further lines at the end of its front matter.
-  static func incident(_ lines: String..., at path: String = "incidents/INC-2026-0001.md") -> ExampleFiles {
+  /// An incident that is in order, with further lines at the end of its front matter and a body.
+  static func incident(_ lines: String..., body: String = "", at path: String = "incidents/INC-2026-0001.md") -> ExampleFiles {
     let further = lines.map { $0 + "\n" }.joined()
     return ExampleFiles(
       path,
@@ -12,7 +12,7 @@ extension ExampleFiles {
       urgency: low
       priority: P4
       \(further)---
-
+      \(body)
       """)
   }
 }

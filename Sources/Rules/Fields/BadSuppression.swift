@@ -8,19 +8,7 @@ package enum BadSuppression: RecordRule {
     why: """
       A finding may be accepted in the record, with the reason, so that the next reader can judge whether it still holds.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      itsm-ignore: {FD007: ""}
-      ---
-
-      """),
+    bad: .incident(#"itsm-ignore: {FD007: ""}"#),
     good: .incident("itsm-ignore: {FD007: the clock of the old system was wrong}"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {

@@ -8,34 +8,10 @@ package enum OutOfOrder: RecordRule {
     why: """
       Durations are computed from these times; a negative one is never right. Usually a day, a month or a zone was mistyped.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: in-progress
-      impact: low
-      urgency: low
-      priority: P4
-      opened_at: 2026-03-01T10:15:00Z
-      acknowledged_at: 2026-03-01T09:15:00Z
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: in-progress
-      impact: low
-      urgency: low
-      priority: P4
-      opened_at: 2026-03-01T10:15:00Z
-      acknowledged_at: 2026-03-01T10:25:00Z
-      ---
-
-      """))
+    bad: .incident("opened_at: 2026-03-01T10:15:00Z", "acknowledged_at: 2026-03-01T09:15:00Z")
+      .replacing("status: new", with: "status: in-progress"),
+    good: .incident("opened_at: 2026-03-01T10:15:00Z", "acknowledged_at: 2026-03-01T10:25:00Z")
+      .replacing("status: new", with: "status: in-progress"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .outOfOrder(let field, let value, let earlier, let time) = problem else { return nil }

@@ -10,34 +10,8 @@ package enum UnfitTitle: RecordRule {
       A title is what a record is called by in lists, reports and the subjects of commits. What does not fit into one line of them \
       belongs into the text below the front matter.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: |
-        Checkout is slow,
-        and some payments fail
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """),
-    good: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      Some payments fail, too.
-
-      """))
+    bad: .incident().replacing("title: Checkout is slow", with: "title: |\n  Checkout is slow,\n  and some payments fail"),
+    good: .incident(body: "\nSome payments fail, too.\n"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .unfitTitle(let field, let length) = problem else { return nil }

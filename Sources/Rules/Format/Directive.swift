@@ -8,19 +8,7 @@ package enum Directive: FormatRule {
     why: """
       Directives change how the rest is read.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      %YAML 1.2
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-
-      """),
+    bad: .incident().replacing("title:", with: "%YAML 1.2\ntitle:"),
     good: .incident())
 
   static let kind = FormatProblem.Kind.directive

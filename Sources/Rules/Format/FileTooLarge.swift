@@ -8,19 +8,7 @@ package enum FileTooLarge: FormatRule {
     why: """
       A record is something that people read. The limit also keeps every run bounded.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-      \(String(decoding: [UInt8](repeating: UInt8(ascii: "x"), count: 1_048_577), as: UTF8.self))
-
-      """),
+    bad: .incident(body: String(repeating: "x", count: 1_048_577) + "\n"),
     good: .incident())
 
   static let kind = FormatProblem.Kind.fileTooLarge

@@ -8,19 +8,7 @@ package enum HiddenCharacter: FormatRule {
     why: """
       Such characters make text look different from what it is: an approver would read something else than what is approved.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-      Paid by \u{202E}ecila
-
-      """),
+    bad: .incident(body: "Paid by \u{202E}ecila\n"),
     good: .incident())
 
   static let kind = FormatProblem.Kind.hiddenCharacter

@@ -8,19 +8,7 @@ package enum NULByte: FormatRule {
     why: """
       Programs that read text stop at a NUL byte or skip it, so two readers would see two different records.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      ---
-      before\0after
-
-      """),
+    bad: .incident(body: "before\0after\n"),
     good: .incident())
 
   static let kind = FormatProblem.Kind.nulByte

@@ -8,19 +8,7 @@ package enum NestedTooDeep: FormatRule {
     why: """
       No record needs it, and the limit keeps every run bounded.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      outages: \(String(repeating: "[", count: 40))\(String(repeating: "]", count: 40))
-      ---
-
-      """),
+    bad: .incident("outages: " + String(repeating: "[", count: 40) + String(repeating: "]", count: 40)),
     good: .incident())
 
   static let kind = FormatProblem.Kind.nestedTooDeep

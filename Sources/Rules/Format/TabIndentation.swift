@@ -8,20 +8,7 @@ package enum TabIndentation: FormatRule {
     why: """
       YAML forbids tabs as indentation, because their width is a matter of the editor.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      outages:
-      \t- extent: full
-      ---
-
-      """),
+    bad: .incident("outages:", "\t- extent: full"),
     good: .incident())
 
   static let kind = FormatProblem.Kind.tabIndentation

@@ -8,19 +8,7 @@ package enum TooManyNodes: FormatRule {
     why: """
       No record needs it, and the limit keeps every run bounded.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: new
-      impact: low
-      urgency: low
-      priority: P4
-      services: [\(String(repeating: "SVC-checkout,", count: 10_001))]
-      ---
-
-      """),
+    bad: .incident("services: [" + String(repeating: "SVC-checkout,", count: 10_001) + "]"),
     good: .incident())
 
   static let kind = FormatProblem.Kind.tooManyNodes

@@ -10,20 +10,8 @@ package enum StampAhead: RecordRule {
       A record that goes back, such as an incident that is reopened, is not resolved any more. Its history keeps the time of every state \
       that it was in; the file says what holds now. 'itsm transition' takes such lines out.
       """,
-    bad: ExampleFiles(
-      "incidents/INC-2026-0001.md",
-      """
-      ---
-      title: Checkout is slow
-      status: in-progress
-      impact: low
-      urgency: low
-      priority: P4
-      acknowledged_at: 2026-03-01T09:15:00Z
-      resolved_at: 2026-03-01T10:15:00Z
-      ---
-
-      """),
+    bad: .incident("acknowledged_at: 2026-03-01T09:15:00Z", "resolved_at: 2026-03-01T10:15:00Z")
+      .replacing("status: new", with: "status: in-progress"),
     good: .incident("acknowledged_at: 2026-03-01T09:15:00Z").replacing("status: new", with: "status: in-progress"))
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
