@@ -24,7 +24,7 @@ struct ScheduleJudge {
     }
     let subjects = try closure(of: new.record)
     violations += try freezes(over: period, subjects, new, life).map { located($0, value.range) }
-    violations += try overlaps(with: period, subjects, change, new, field).map { located($0, value.range) }
+    violations += try overlaps(with: period, change, new, field).map { located($0, value.range) }
     return violations
   }
 
@@ -57,10 +57,9 @@ struct ScheduleJudge {
   }
 
   private func overlaps(
-    with period: Interval, _ subjects: Set<String>, _ change: RecordChange, _ new: RecordVersion, _ field: FieldName
+    with period: Interval, _ change: RecordChange, _ new: RecordVersion, _ field: FieldName
   ) throws -> [Violation] {
     guard let lifecycle = new.kind.lifecycle else { return [] }
-    let own = Set(new.record.scalars("services") + new.record.scalars("cis"))
     let places = approvals.places
     func planned(in tree: ObjectID) throws -> [RecordVersion] {
       try places.planned(of: new.kind, in: tree) { $0.state.map { Self.isPlanned($0, lifecycle) } ?? false }
@@ -76,12 +75,35 @@ struct ScheduleJudge {
     return try (here + landed).compactMap { other in
       guard other.id != new.id, let state = other.state, let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
       else { return nil }
-      let others = Set(other.record.scalars("services") + other.record.scalars("cis"))
-      guard try !others.isDisjoint(with: subjects) || !closure(of: other.record).isDisjoint(with: own) else { return nil }
-      return Violation(
-        code: "WF011", message: "the planned time overlaps with \(other.id), which is '\(state)' on the same service or item or on one it depends on",
-        help: "plan another time, or plan the two together")
+      guard try subjectsMeet(new.record, other.record) else { return nil }
+      return Self.overlap(with: other, state)
     }
+  }
+
+  private static func overlap(with other: RecordVersion, _ state: StateName) -> Violation {
+    Violation(
+      code: "WF011", message: "the planned time overlaps with \(other.id), which is '\(state)' on the same service or item or on one it depends on",
+      help: "plan another time, or plan the two together")
+  }
+
+  /// Judges planned work beside other that lands with it and that it knows nothing of, if both stand as planned in the tree that lands.
+  func judge(_ claim: PlannedTime, beside other: PlannedTime, landing tree: ObjectID) throws -> [Violation] {
+    let (new, old) = (claim.version, other.version)
+    guard new.id != old.id, new.kind === old.kind, let state = old.state, claim.period.overlaps(other.period) else { return [] }
+    // Where it does know of it, or the place where it lands does, it was judged with it.
+    for known in [context.commit.tree, context.approval.base] where try isPlanned(other, in: known) { return [] }
+    guard try isPlanned(claim, in: tree), try isPlanned(other, in: tree), try subjectsMeet(new.record, old.record) else { return [] }
+    return [located(Self.overlap(with: old, state), claim.range)]
+  }
+
+  private func isPlanned(_ claim: PlannedTime, in tree: ObjectID) throws -> Bool {
+    guard let found = try approvals.places.record(claim.version.id, in: tree, rules: context.book.rules), let state = found.state else { return false }
+    return claim.version.kind.lifecycle.map { Self.isPlanned(state, $0) } ?? false
+  }
+
+  private func subjectsMeet(_ one: Record, _ other: Record) throws -> Bool {
+    func own(_ record: Record) -> Set<String> { Set(record.scalars("services") + record.scalars("cis")) }
+    return try !own(other).isDisjoint(with: closure(of: one)) || !own(one).isDisjoint(with: closure(of: other))
   }
 
   /// Whether it is known that the place where the commit lands holds the same records of the kind, but for the one that changed.

@@ -14,6 +14,7 @@ extension Engine {
       for violation in violations { add(violation, judged.context, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id) }
       if listsAll { noteActs(of: judged, violations) }
     }
+    if let tip = landing.arriving.last { try judgePlansMeeting(changes, tip: repository.treeID(ofCommit: tip)) }
     let areRulesSound = try judgeRules(rulesActs, changes, end: end, landing: landing, rules: approval.book.rules)
     let own = JudgedRange(changes: changes, rulesAct: areRulesSound ? rulesActs.last?.context : nil)
     range?.add(own)
