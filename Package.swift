@@ -29,7 +29,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
-    .executableTarget(name: "itsm", dependencies: ["Commands"], swiftSettings: settings),
+    .executableTarget(name: "itsm", dependencies: ["Commands", "CMimalloc"], swiftSettings: settings),
     module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "HistoryIndex", "ServiceLevels", "Reports", "BuiltInKinds", "Standards", "Authoring", "Presets", "Importing", "ReadyMappings", argumentParser]),
     module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Standards", ["Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "BuiltInKinds"]),
@@ -58,6 +58,8 @@ let package = Package(
     module("Identifiers"),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    // Memory: takes the place of malloc in the whole program. Debian's package has no file for pkg-config.
+    .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

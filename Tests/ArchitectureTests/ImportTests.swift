@@ -26,7 +26,7 @@ struct ImportTests {
 
   /// Libraries from elsewhere, and the only modules that may know them.
   static let libraries: [String: Set<String>] = [
-    "CGit2": ["Git"], "CDeflate": ["Git"], "CYAML": ["FrontMatter"], "CPCRE2": ["Kinds"], "CCrypto": ["Digests", "Signatures"],
+    "CGit2": ["Git"], "CDeflate": ["Git"], "CMimalloc": ["itsm"], "CYAML": ["FrontMatter"], "CPCRE2": ["Kinds"], "CCrypto": ["Digests", "Signatures"],
     "ArgumentParser": ["Commands"], "GRDB": ["HistoryIndex"], "GRDBSQLite": ["HistoryIndex"],
   ]
 
