@@ -22,15 +22,16 @@ package struct KindSet: Sendable {
   package init(builtIn: [File], custom: [File]) {
     var reader = DeclarationReader()
     var declarations: [KindName: LaidDeclaration] = [:]
-    for file in builtIn {
-      guard let declaration = reader.parse(file, origin: nil), let name = declaration["kind"]?.scalar else { continue }
+    for declaration in reader.readInParallel(builtIn, { reader, file in reader.parse(file, origin: nil) }) {
+      guard let declaration, let name = declaration["kind"]?.scalar else { continue }
       declarations[KindName(name)] = LaidDeclaration(declaration, source: nil)
     }
     for file in custom.sorted(by: { $0.path < $1.path }) {
       guard let declaration = reader.parse(file, origin: file.path) else { continue }
       reader.lay(declaration, of: file, over: &declarations)
     }
-    let parts = declarations.sorted { $0.key < $1.key }.compactMap { reader.kind($0.value.declaration, source: $0.value.source) }
+    let laid = declarations.sorted { $0.key < $1.key }.map(\.value)
+    let parts = reader.readInParallel(laid) { reader, kind in reader.kind(kind.declaration, source: kind.source) }.compactMap { $0 }
     reader.checkTogether(parts, declarations)
     kinds = Kind.all(of: parts)
     defects = reader.defects

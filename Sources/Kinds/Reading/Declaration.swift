@@ -2,8 +2,8 @@ package import FrontMatter
 package import Identifiers
 
 /// A node of a file of declarations, such as a kind file, together with the file it came from, so that files can be laid over each other.
-package struct Declaration {
-  package enum Content {
+package struct Declaration: Sendable {
+  package enum Content: Sendable {
     case scalar(String)
     case list([Declaration])
     case mapping([(key: Declaration, value: Declaration)])

@@ -30,8 +30,10 @@ package enum RuleSettingRefused: Rule {
       rules: {FD007: {severity: warning, why: clocks of the old system were wrong}}
       """))
 
-  package static func check(_ configuration: Configuration, known: [RuleMetadata]) -> [Finding] {
-    configuration.rules.sorted { $0.key < $1.key }.compactMap { code, setting in
+  package static func check(_ configuration: Configuration, known: @autoclosure () -> [RuleMetadata]) -> [Finding] {
+    guard !configuration.rules.isEmpty else { return [] }
+    let known = known()
+    return configuration.rules.sorted { $0.key < $1.key }.compactMap { code, setting in
       guard let rule = known.first(where: { $0.code == code }) else {
         let help = Suggestion.nearest(code.text, in: known.map(\.code.text)).map { "did you mean '\($0)'?" }
         return finding(Draft("there is no rule '\(code)'", help: help), path: Configuration.path, record: nil, range: setting.range)
