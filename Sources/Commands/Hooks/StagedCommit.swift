@@ -73,51 +73,10 @@ struct StagedCommit {
     return CommitProgram.isAmending ?? (changes.isEmpty ? true : nil)
   }
 
-  /// What the commit would be refused for, as warnings, without what is said of the files themselves. What cannot be decided here is
-  /// left to those who decide it.
-  func warnings(beside said: [Finding]) -> [Finding] {
-    do {
-      guard let verdict = try judged(message: ""), verdict.remark == nil else { return [] }
-      if try !verdict.findings.isEmpty && isJudgedNext() { return [] }
-      return verdict.findings.filter { finding in !said.contains { Self.says($0, finding) } }.map { finding in
-        var finding = finding
-        if finding.severity == .error { finding.severity = .warning }
-        return finding
-      }
-    } catch {
-      shared.console.message("note: what the commit would do to the records is not judged: \(DisplayText.escaped(Self.reason(error)))")
-      return []
-    }
-  }
-
   /// Whether git is in a commit and runs the hook that judges it after this one.
-  private func isJudgedNext() throws -> Bool {
+  func isJudgedNext() throws -> Bool {
     guard Environment.all["GIT_INDEX_FILE"] != nil else { return false }
     return try HookFolder(workspace).isInstalled(.commitMessage)
-  }
-
-  /// Whether a finding of a file says already what one of the commit would.
-  private static func says(_ said: Finding, _ finding: Finding) -> Bool {
-    guard said.severity == .error else { return false }
-    // Rules that cannot be read are found in the file that cannot, whichever of their files the commit is blamed for.
-    if finding.code == "RL003", said.code.family == "CF" { return true }
-    guard said.path == finding.path, finding.path != nil else { return false }
-    if said.code == finding.code { return true }
-    return switch finding.code.text {
-    // What a state requires; what cannot be read; what is no regular file.
-    case "WF008": ["FD001", "FD005", "FD015"].contains(said.code.text)
-    case "HI003", "RL003": said.code.text.hasPrefix("FM") || said.code.text.hasPrefix("CF") || said.code.text.hasPrefix("ID")
-    case "HI008": ["ID006", "ID007"].contains(said.code.text)
-    default: false
-    }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case let failure as Failure: ([failure.message] + failure.causes.prefix(1)).joined(separator: ": ")
-    case let failure as GitFailure: failure.description
-    default: "\(error)"
-    }
   }
 
   private func touchesRecords(_ changes: [RepoPath: TreeChange.Content?]) throws -> Bool {

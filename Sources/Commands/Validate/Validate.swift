@@ -47,13 +47,16 @@ struct Validate: ParsableCommand {
     let reported = try paths.map(workspace.repoPath)
     let snapshot: any Snapshot = staged ? try workspace.index() : try workspace.snapshot(at: at)
     for (path, typed) in zip(reported, paths) { try refuseMissing(path, typed, in: snapshot) }
+    let outlook = staged ? StagedOutlook.meanwhile(shared) : nil
+    // Whatever becomes of the files, the process must not end before the rehearsal's folder is gone.
+    defer { _ = outlook?.wait() }
     var validation = try check(snapshot, in: workspace)
     if fix {
       let fixed = try FixRun(top: try workspace.top()).apply(validation.findings.filter { selection.includes($0) && isReported($0, reported) })
       if fixed > 0 { shared.console.message("fixed \(fixed) finding\(fixed == 1 ? "" : "s")") }
       validation = try check(snapshot, in: workspace)
     }
-    let all = validation.findings + (staged ? StagedCommit(workspace: workspace, shared: shared).warnings(beside: validation.findings) : [])
+    let all = validation.findings + (outlook?.wait().warnings(beside: validation.findings, shared.console) ?? [])
     var report = FindingReport(
       findings: all.filter { selection.includes($0) && isReported($0, reported) }, records: try recordCount(of: validation, in: snapshot, reported, workspace),
       suppressed: showSuppressed ? validation.suppressed : [], rules: RuleRegistry.descriptions)
@@ -74,8 +77,10 @@ struct Validate: ParsableCommand {
 
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
     let rules = try workspace.rules(of: snapshot)
+    // Files of the work tree cannot be told from what they were before without reading them.
+    let knowsBlobs = staged || at != nil || workspace.repository.isBare
     var validation = try Validation.run(
-      snapshot, rules: rules, now: shared.present.seconds, cache: workspace.factsCache, management: !staged, strays: true)
+      snapshot, rules: rules, now: shared.present.seconds, cache: knowsBlobs ? workspace.factsCache : nil, management: !staged, strays: true)
     if history { validation.add(try ReportScope.lastYear(upTo: at, shared).historyFindings(), rules: rules) }
     return validation
   }

@@ -2,11 +2,11 @@ import Dispatch
 import Synchronization
 
 /// An answer that another thread works out while this one does something else.
-final class Meanwhile<Answer: Sendable>: Sendable {
+package final class Meanwhile<Answer: Sendable>: Sendable {
   private let answer = Mutex<Answer?>(nil)
   private let work = DispatchGroup()
 
-  init(_ body: @escaping @Sendable () -> Answer) {
+  package init(_ body: @escaping @Sendable () -> Answer) {
     DispatchQueue.global().async(group: work) {
       let answer = body()
       self.answer.withLock { $0 = answer }
@@ -14,7 +14,7 @@ final class Meanwhile<Answer: Sendable>: Sendable {
   }
 
   /// Waits until it is there.
-  func wait() -> Answer {
+  package func wait() -> Answer {
     work.wait()
     guard let answer = answer.withLock({ $0 }) else { preconditionFailure("work that has ended has an answer") }
     return answer

@@ -21,9 +21,11 @@ struct TreeReading {
   /// To read so many records again takes less than to write down what is known of all.
   private static let worthKeeping = 64
 
-  /// Reads every record among the entries, those apart whose facts the cache has. Reading is spread over the processors.
+  /// Reads every record among the entries, those apart whose facts are known, and keeps in the cache what it found. Reading is spread
+  /// over the processors.
   init(
-    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], of snapshot: some Snapshot, rules: TreeRules, cache: (any FactsCache)?
+    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], of snapshot: some Snapshot, rules: TreeRules, known: KnownFacts?,
+    cache: (any FactsCache)?
   ) throws(Failure) {
     var jobs: [RecordReading.Job] = []
     jobs.reserveCapacity(placed.count)
@@ -32,9 +34,6 @@ struct TreeReading {
       jobs.append(RecordReading.Job(entry: entry, kind: kind))
     }
     recordCount = jobs.count
-    // Entries without a blob's id cannot be told from what they were before.
-    let cache = jobs.contains { $0.entry.id != nil } && !rules.fingerprint.isEmpty ? cache : nil
-    let known = cache?.load(fingerprint: rules.fingerprint, kinds: rules.kinds)
     var found = known.map { Self.rows(of: jobs, in: $0) } ?? Array(repeating: -1, count: jobs.count)
     table = known?.table ?? FactsTable()
     let unknown = found.indices.filter { found[$0] < 0 }

@@ -14,21 +14,25 @@ package struct Validation: Sendable {
 
   /// Judges a tree. Reading is spread over the processors; the order of the findings does not depend on it.
   ///
+  /// A cache is of use where the snapshot knows the ids of its blobs.
   /// With `management` the checks of the management system are made, which depend on the present and say nothing about whether
   /// a commit is in order. With `strays` records are looked for outside of the record folders, too.
   package static func run(
     _ snapshot: some Snapshot, rules: TreeRules, now: Int64, cache: (any FactsCache)? = nil, management: Bool = false, strays: Bool = false
   ) throws(Failure) -> Validation {
+    let cache = rules.fingerprint.isEmpty ? nil : cache
+    let known = cache.map { cache in Meanwhile { cache.load(fingerprint: rules.fingerprint, kinds: rules.kinds) } }
     let entries = try snapshot.entries(in: rules.locator.folders)
     let placed = entries.map { (entry: $0, place: rules.locator.place(of: $0.path)) }
-    let reading = try TreeReading(placed, of: snapshot, rules: rules, cache: cache)
+    let reading = try TreeReading(placed, of: snapshot, rules: rules, known: known?.wait(), cache: cache)
     let catalogue = Catalogue(kinds: rules.kinds, table: reading.table, rows: reading.rows)
     var validation = Validation(catalogue: catalogue, recordCount: reading.recordCount)
     let tree = TreeFacts(catalogue: catalogue, now: now, missingFiles: try missingFiles(catalogue, in: snapshot))
+    let together = Meanwhile { judgeTogether(tree) }
     let readings = management ? reading.findings : reading.findings.filter { $0.code.family != managementFamily }
     let checks = management ? try ManagementReading.findings(placed, of: snapshot, catalogue, rules: rules, now: now) : []
     let misplaced = strays ? try Self.misplaced(in: snapshot, rules) : []
-    validation.judge(placed, readings: readings + checks + misplaced, tree: tree, rules: rules)
+    validation.judge(placed, readings: readings + checks + misplaced, together: together, rules: rules)
     return validation
   }
 
@@ -38,7 +42,7 @@ package struct Validation: Sendable {
   }
 
   private mutating func judge(
-    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], readings: [Finding], tree: TreeFacts, rules: TreeRules
+    _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], readings: [Finding], together: Meanwhile<[Finding]>, rules: TreeRules
   ) {
     var found: [Finding] = []
     for defect in rules.defects + StandardDefects.of(rules) {
@@ -58,11 +62,16 @@ package struct Validation: Sendable {
         found.append(rule.finding(draft, path: entry.path, record: nil))
       }
     }
-    found += readings
+    weigh(found + readings + together.wait(), configuration: rules.configuration)
+  }
+
+  /// What the records are to each other.
+  private static func judgeTogether(_ tree: TreeFacts) -> [Finding] {
+    var found: [Finding] = []
     for rule in RuleRegistry.catalogueRules {
       rule.check(tree) { draft, record in found.append(rule.finding(draft, path: record.path, record: record.id)) }
     }
-    weigh(found, configuration: rules.configuration)
+    return found
   }
 
   /// Takes in findings that were made elsewhere, weighed like its own.
