@@ -125,7 +125,7 @@ struct HistoryBlock {
     for defect in after?.defects ?? [] {
       parts[pair.part].defects.append(FolderDefect(folder: RepoPath(bytes: folder.prefix.dropLast()), defect: defect))
     }
-    try TreeComparison.differingEntries(sortedBytes(before, pair.old), sortedBytes(after, pair.new)) { old, new in
+    try TreeComparison.differingEntries(sorted(before, pair.old), sorted(after, pair.new)) { old, new in
       guard let entry = new ?? old else { return }
       if entry.isDirectory {
         guard !filter.isLimited || filter.reaches(directory: RepoPath(in: folder.prefix, entry.name)) else { return }
@@ -145,9 +145,9 @@ struct HistoryBlock {
     return try repository.cachedTree(id)
   }
 
-  private func sortedBytes(_ tree: TreeCache.Tree?, _ id: ObjectID?) throws -> [UInt8] {
-    guard let tree, let id else { return [] }
-    return try repository.sortedBytes(of: tree, id)
+  private func sorted(_ tree: TreeCache.Tree?, _ id: ObjectID?) throws -> TreeCache.Tree {
+    guard let tree, let id else { return TreeCache.Tree() }
+    return try repository.sorted(tree, id)
   }
 
   /// The folders that differ in a folder's versions, each with its own versions.

@@ -5,8 +5,12 @@ import Identifiers
 /// Two generations: when the young one is full it becomes the old one, and what nobody asked for meanwhile is dropped.
 final class TreeCache {
   struct Tree {
-    let bytes: [UInt8]
-    let defects: [TreeDefect]
+    var bytes: [UInt8] = []
+    var defects: [TreeDefect] = []
+    var marks = TreeMarks()
+
+    /// In bytes.
+    fileprivate var size: Int { bytes.count + marks.starts.count * 4 + 120 }
   }
 
   private static let capacity = 4 << 20
@@ -22,12 +26,35 @@ final class TreeCache {
   }
 
   func insert(_ tree: Tree, _ id: ObjectID) {
-    size += tree.bytes.count + 100
+    size += tree.size
     if size > Self.capacity {
       swap(&old, &young)
       young.removeAll(keepingCapacity: true)
-      size = tree.bytes.count + 100
+      size = tree.size
     }
     young[id] = tree
+  }
+}
+
+extension TreeCache.Tree {
+  /// Looks at every entry; nil for bytes that are no tree up to their end.
+  init?(scanning bytes: [UInt8]) {
+    var scan = TreeDefectScan()
+    var marks = TreeMarks()
+    let isTree: Bool = bytes.withUnsafeBytes { raw in
+      do throws(TreeCursor.MalformedTree) {
+        var cursor = try TreeCursor(raw)
+        while !cursor.isAtEnd {
+          scan.look(at: cursor)
+          marks.pass(cursor.start)
+          try cursor.advance()
+        }
+        return true
+      } catch {
+        return false
+      }
+    }
+    guard isTree else { return nil }
+    self.init(bytes: bytes, defects: scan.defects, marks: bytes.count < Int(UInt32.max) ? marks : TreeMarks())
   }
 }

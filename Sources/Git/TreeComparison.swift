@@ -5,42 +5,20 @@ import Identifiers
 enum TreeComparison {
   /// Visits every differing entry, the old and the new one of the same name and kind together, in git's order.
   static func differingEntries(
-    _ old: [UInt8], _ new: [UInt8], _ visit: (_ old: TreeCursor?, _ new: TreeCursor?) throws -> Void
+    _ old: TreeCache.Tree, _ new: TreeCache.Tree, _ visit: (_ old: TreeCursor?, _ new: TreeCursor?) throws -> Void
   ) throws {
-    try old.withUnsafeBytes { left in
-      try new.withUnsafeBytes { right in
-        try compare(left, right, visit)
-      }
-    }
-  }
-
-  /// Whether two trees have the same entries but for the ids of some, none of which is null. Then the second is as sound as the first.
-  static func differOnlyInIDs(_ old: [UInt8], _ new: [UInt8]) -> Bool {
-    guard old.count == new.count, !old.isEmpty else { return false }
-    return old.withUnsafeBytes { left in
-      new.withUnsafeBytes { right in
-        guard let first = left.baseAddress, let second = right.baseAddress else { return false }
-        do {
-          var cursor = try TreeCursor(left)
-          while !cursor.isAtEnd {
-            let (start, id) = (cursor.start, cursor.nameEnd + 1)
-            guard memcmp(first + start, second + start, id - start) == 0 else { return false }
-            if memcmp(first + id, second + id, 20) != 0, UnsafeRawBufferPointer(start: second + id, count: 20).allSatisfy({ $0 == 0 }) { return false }
-            try cursor.advance()
-          }
-          return true
-        } catch {
-          return false
-        }
+    try old.bytes.withUnsafeBytes { left in
+      try new.bytes.withUnsafeBytes { right in
+        try compare(left, old.marks, right, visit)
       }
     }
   }
 
   private static func compare(
-    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, _ visit: (TreeCursor?, TreeCursor?) throws -> Void
+    _ left: UnsafeRawBufferPointer, _ marks: TreeMarks, _ right: UnsafeRawBufferPointer, _ visit: (TreeCursor?, TreeCursor?) throws -> Void
   ) throws {
     let suffix = commonSuffix(left, right)
-    let start = try firstDifference(left, right)
+    let start = marks.last(upTo: commonPrefix(left, right))
     var old = try TreeCursor(left, at: start)
     var new = try TreeCursor(right, at: start)
     while !(old.isAtEnd && new.isAtEnd) {
@@ -62,19 +40,18 @@ enum TreeComparison {
     }
   }
 
-  /// The start of the first entry that is not the same in both.
-  private static func firstDifference(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) throws -> Int {
-    var cursor = try TreeCursor(left)
+  /// How many bytes are the same at the start of both.
+  static func commonPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+    let limit = min(left.count, right.count)
     guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
-    while !cursor.isAtEnd, cursor.end <= right.count,
-      memcmp(first + cursor.start, second + cursor.start, cursor.end - cursor.start) == 0
-    {
-      try cursor.advance()
-    }
-    return cursor.start
+    var length = 0
+    while length + 256 <= limit, memcmp(first + length, second + length, 256) == 0 { length += 256 }
+    while length < limit, left[length] == right[length] { length += 1 }
+    return length
   }
 
-  private static func commonSuffix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+  /// How many bytes are the same at the end of both.
+  static func commonSuffix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
     let limit = min(left.count, right.count)
     guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
     var length = 0
@@ -87,14 +64,14 @@ enum TreeComparison {
 }
 
 extension Repository {
-  /// The bytes of a tree with its entries in git's order, which those of a malformed tree may not have; none for nil.
-  func sortedTreeBytes(_ id: ObjectID?) throws(GitFailure) -> [UInt8] {
-    guard let id else { return [] }
-    return try sortedBytes(of: cachedTree(id), id)
+  /// The tree with its entries in git's order, which those of a malformed one may not have; an empty one for nil.
+  func sortedTree(_ id: ObjectID?) throws(GitFailure) -> TreeCache.Tree {
+    guard let id else { return TreeCache.Tree() }
+    return try sorted(cachedTree(id), id)
   }
 
-  func sortedBytes(of tree: TreeCache.Tree, _ id: ObjectID) throws(GitFailure) -> [UInt8] {
-    guard !tree.defects.isEmpty, tree.defects.contains(where: { $0.problem == .unsorted || $0.problem == .duplicateName }) else { return tree.bytes }
-    return TreeWriter.bytes(of: try self.tree(id))
+  func sorted(_ tree: TreeCache.Tree, _ id: ObjectID) throws(GitFailure) -> TreeCache.Tree {
+    guard !tree.defects.isEmpty, tree.defects.contains(where: { $0.problem == .unsorted || $0.problem == .duplicateName }) else { return tree }
+    return TreeCache.Tree(bytes: TreeWriter.bytes(of: try self.tree(id)))
   }
 }

@@ -55,7 +55,7 @@ struct TreeDefectScan {
     }
   }
 
-  private static func starts(_ name: UnsafeRawBufferPointer, with start: UnsafeRawBufferPointer) -> Bool {
+  static func starts(_ name: UnsafeRawBufferPointer, with start: UnsafeRawBufferPointer) -> Bool {
     guard name.count >= start.count, let left = name.baseAddress, let right = start.baseAddress else { return start.isEmpty }
     return memcmp(left, right, start.count) == 0
   }

@@ -55,7 +55,7 @@ private struct Descent {
   ) throws {
     guard depth < Repository.deepestTree else { throw repository.tooDeep(prefix) }
     if let id = new ?? old { try entered.enter(id) }
-    try TreeComparison.differingEntries(repository.sortedTreeBytes(old), repository.sortedTreeBytes(new)) { old, new in
+    try TreeComparison.differingEntries(repository.sortedTree(old), repository.sortedTree(new)) { old, new in
       guard let entry = new ?? old else { return }
       let path = RepoPath(in: prefix, entry.name)
       if entry.isDirectory {

@@ -40,26 +40,13 @@ extension Repository {
   func cachedTree(_ id: ObjectID, after previous: TreeCache.Tree? = nil) throws(GitFailure) -> TreeCache.Tree {
     if let tree = treeCache[id] { return tree }
     let bytes = try bytes(of: id, expecting: .tree)
-    if let previous, previous.defects.isEmpty, TreeComparison.differOnlyInIDs(previous.bytes, bytes) {
-      let tree = TreeCache.Tree(bytes: bytes, defects: [])
-      treeCache.insert(tree, id)
-      return tree
+    let tree: TreeCache.Tree
+    if let previous, let marks = TreeSuccession.marks(of: bytes, after: previous) {
+      tree = TreeCache.Tree(bytes: bytes, marks: marks)
+    } else {
+      guard let scanned = TreeCache.Tree(scanning: bytes) else { throw brokenTree(id) }
+      tree = scanned
     }
-    let defects: [TreeDefect]
-    do {
-      defects = try bytes.withUnsafeBytes { raw in
-        var scan = TreeDefectScan()
-        var cursor = try TreeCursor(raw)
-        while !cursor.isAtEnd {
-          scan.look(at: cursor)
-          try cursor.advance()
-        }
-        return scan.defects
-      }
-    } catch {
-      throw brokenTree(id)
-    }
-    let tree = TreeCache.Tree(bytes: bytes, defects: defects)
     treeCache.insert(tree, id)
     return tree
   }
