@@ -3,7 +3,7 @@ import Identifiers
 import ServiceTime
 
 /// One incident as the figures see it. Shared, because every part of a report looks at it.
-final class IncidentCase {
+final class IncidentCase: Sendable {
   let record: IndexedRecord
   let course: OpenCourse
   private let rules: IncidentRules

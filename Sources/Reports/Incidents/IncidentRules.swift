@@ -2,7 +2,7 @@ import Identifiers
 import Kinds
 
 /// What the kind of incidents says about all of them.
-final class IncidentRules {
+final class IncidentRules: Sendable {
   let states: OpenStates
   let initial: StateName?
   /// The field that holds when a state was reached.

@@ -18,8 +18,6 @@ struct IncidentTally {
   private(set) var toResolve: [(Source, Int64?)] = []
   private(set) var toAcknowledge: [(Source, Int64?)] = []
 
-  init(_ cases: [IncidentCase], desk: ReportDesk) { self.init(cases, in: desk.observed) }
-
   init(_ cases: [IncidentCase], in period: Interval) {
     for item in cases where item.concerns(period) { add(item, period) }
   }

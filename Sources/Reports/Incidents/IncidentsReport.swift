@@ -2,6 +2,7 @@ import Diagnostics
 import HistoryIndex
 import Identifiers
 import Kinds
+import Rules
 import ServiceTime
 
 /// Incidents of a period: how many came and went, how long they took, and what is left.
@@ -16,22 +17,26 @@ enum IncidentsReport {
     var report = desk.report("incidents", "Incidents", hasPeriod: true)
     let rules = IncidentRules(kind)
     let cases = try desk.records(of: kind.name, fields: rules.fields, settled: rules.states.closed).map { IncidentCase($0, rules, until: desk.now) }
-    let total = IncidentTally(cases, desk: desk)
+    let period = desk.observed
+    let groups = Meanwhile {
+      [
+        breakdown("by_priority", "By priority", "Priority", cases, period) { [$0.record.text("priority") ?? "(none)"] },
+        breakdown("by_service", "By service", "Service", cases, period) {
+          let services = $0.record.texts("services")
+          return services.isEmpty ? ["(none)"] : services
+        },
+        breakdown("by_category", "By category", "Category", cases, period) { [$0.record.text("category") ?? "(none)"] },
+      ]
+    }
+    let total = IncidentTally(cases, in: period)
     total.report(in: &report)
     Restoration(cases, kind: kind, desk).add(to: &report)
     ReopenWatch(cases, desk).add(to: &report)
     try FirstTimeFix(cases, rules, desk).add(to: &report)
     let majors = MajorIncidents(cases, desk)
     report.add("major", "Major incidents", .count(majors.sources.count), from: majors.sources)
-    report.tables = [
-      breakdown("by_priority", "By priority", "Priority", cases, desk) { [$0.record.text("priority") ?? "(none)"] },
-      breakdown("by_service", "By service", "Service", cases, desk) {
-        let services = $0.record.texts("services")
-        return services.isEmpty ? ["(none)"] : services
-      },
-      breakdown("by_category", "By category", "Category", cases, desk) { [$0.record.text("category") ?? "(none)"] },
-      months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk),
-    ]
+    let others = [months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk)]
+    report.tables = groups.wait() + others
     Doubts(cases.map(\.record), kind: kind, desk).add(to: &report)
     report.remarks.append("the service is restored when its last outage ends; an outage without an end makes that unknown")
     report.remarks.append("times are by the clock on the wall, not in service hours; 'service-levels' has those")
@@ -40,7 +45,7 @@ enum IncidentsReport {
   }
 
   private static func breakdown(
-    _ key: String, _ title: String, _ column: String, _ cases: [IncidentCase], _ desk: ReportDesk, _ groups: (IncidentCase) -> [String]
+    _ key: String, _ title: String, _ column: String, _ cases: [IncidentCase], _ period: Interval, _ groups: (IncidentCase) -> [String]
   ) -> ReportTable {
     var table = ReportTable(
       key, title,
@@ -55,7 +60,7 @@ enum IncidentsReport {
       for group in names.count > 1 ? Array(Set(names)) : names { members[group, default: []].append(item) }
     }
     for (group, cases) in members.sorted(by: { $0.key < $1.key }) {
-      let tally = IncidentTally(cases, desk: desk)
+      let tally = IncidentTally(cases, in: period)
       guard !tally.isEmpty else { continue }
       let lengths = Distribution(tally.toResolve.compactMap(\.1))
       table.append(
