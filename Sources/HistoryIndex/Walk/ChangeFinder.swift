@@ -2,11 +2,17 @@ import Git
 import Identifiers
 import Records
 
-/// Finds what commits did to the files of records.
-struct ChangeFinder: Sendable {
+/// Finds what commits did to the files of records. Shared, because every thread asks it for every commit.
+final class ChangeFinder: Sendable {
   let commits: PendingCommits
   let locator: RecordLocator
   let plans: KindPlans
+
+  init(commits: PendingCommits, locator: RecordLocator, plans: KindPlans) {
+    self.commits = commits
+    self.locator = locator
+    self.plans = plans
+  }
 
   /// What a stretch of commits did, each against its parents: the changes that no parent accounts for, in the order of the paths.
   func changes(in nodes: ArraySlice<PendingCommits.Node>, _ repository: Repository) throws -> [[RecordChange]] {
