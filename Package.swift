@@ -9,7 +9,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []) -> Target {
+/// For what every run of the program goes through: tests run it thousands of times, and half of their time went into reading kinds.
+let quickWhileTesting = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = [], settings: [SwiftSetting] = settings
+) -> Target {
   .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: settings)
 }
 
@@ -44,7 +49,7 @@ let package = Package(
     module("Snapshots", ["Identifiers", "Diagnostics", "Digests", "Git", "Kinds", "Records"]),
     module("Git", ["Identifiers", "Digests", "CGit2", "CDeflate"]),
     module("Records", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "ServiceTime"]),
-    module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"]),
+    module("Kinds", ["Identifiers", "Diagnostics", "FrontMatter", "ServiceTime", "CPCRE2"], settings: quickWhileTesting),
     .target(
       name: "BuiltInKinds", path: "schema", exclude: ["presets", "mappings"], resources: [.embedInCode("kinds"), .embedInCode("iso20000-1.yaml")],
       swiftSettings: settings),
@@ -52,10 +57,10 @@ let package = Package(
       "Presets", path: "schema/presets",
       resources: [.embedInCode("base.files"), .embedInCode("standard.files"), .embedInCode("small-team.files")]),
     module("ReadyMappings", path: "schema/mappings", resources: [.embedInCode("servicenow-incident.yaml")]),
-    module("FrontMatter", ["CYAML"]),
+    module("FrontMatter", ["CYAML"], settings: quickWhileTesting),
     module("Diagnostics", ["Identifiers", "Digests"]),
     module("Digests", ["CCrypto"]),
-    module("Identifiers"),
+    module("Identifiers", settings: quickWhileTesting),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     // Memory: takes the place of malloc in the whole program. Debian's package has no file for pkg-config.
