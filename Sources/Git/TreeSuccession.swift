@@ -3,12 +3,16 @@ enum TreeSuccession {
   /// Where entries of `bytes` start, if they are a sound tree for certain; nil where somebody has to look at all of it.
   static func marks(of bytes: [UInt8], after previous: TreeCache.Tree) -> TreeMarks? {
     guard previous.defects.isEmpty, !previous.bytes.isEmpty, bytes.count < Int(UInt32.max) else { return nil }
-    return previous.bytes.withUnsafeBytes { left in
-      bytes.withUnsafeBytes { right in try? follow(left, previous.marks, right) }
+    do {
+      return try previous.bytes.withUnsafeBytes { left in
+        try bytes.withUnsafeBytes { right in try follow(left, previous.marks, right) }
+      }
+    } catch {
+      return nil
     }
   }
 
-  /// Thrown where a difference is of another kind than those that are told here.
+  /// Thrown where a difference is of another kind than those that are told here, as is what cannot be read.
   private struct Undecided: Error {}
 
   private static func follow(_ left: UnsafeRawBufferPointer, _ known: TreeMarks, _ right: UnsafeRawBufferPointer) throws -> TreeMarks {
