@@ -1,5 +1,14 @@
 import Identifiers
 
+extension KindParts {
+  /// What the ids of its records start with.
+  fileprivate var idPrefix: String? {
+    if case .files(_, id: .fileName(_, let prefix)) = location { return prefix }
+    if case .files(_, id: .field(_, let prefix)) = location { return prefix }
+    return prefix
+  }
+}
+
 extension DeclarationReader {
   /// Prefixes, folders, parts and the targets of references are looked at over all kinds.
   mutating func checkTogether(_ kinds: [KindParts], _ declarations: [KindName: LaidDeclaration]) {
@@ -25,8 +34,8 @@ extension DeclarationReader {
   private mutating func checkPair(_ kind: KindParts, _ other: KindParts, _ declarations: [KindName: LaidDeclaration]) {
     guard let declaration = declarations[kind.name]?.declaration else { return }
     source = kind.source
-    if let prefix = kind.prefix, prefix == other.prefix {
-      refuse(.conflict, declaration.at("prefix"), "the kinds '\(kind.name)' and '\(other.name)' share the prefix '\(prefix)'")
+    if let prefix = kind.idPrefix, prefix == other.idPrefix {
+      refuse(.conflict, kind.prefix == nil ? declaration.at("id").at("prefix") : declaration.at("prefix"), "the kinds '\(kind.name)' and '\(other.name)' share the prefix '\(prefix)'")
     }
     if case .folder(let folder) = kind.location, case .folder(let second) = other.location, folder.isInside(second) || second.isInside(folder) {
       refuse(.conflict, declaration.at("folder"), "the folders of the kinds '\(kind.name)' and '\(other.name)' overlap")

@@ -23,6 +23,7 @@ extension DeclarationReader {
     expectKeys(Self.fieldKeys, in: declaration, of: "field '\(text)'")
     guard let type = type(of: text, declaration) else { return nil }
     expectFittingKeys(of: text, type, declaration)
+    expectRisingBounds(type, declaration)
     let names = option("names", in: declaration, as: FieldDeclaration.NamedThing.self)
     return FieldDeclaration(
       name: FieldName(text), type: type, description: self.text("description", in: declaration) ?? "",
@@ -65,6 +66,13 @@ extension DeclarationReader {
       refuse(.wrongValue, declaration.at(key), "'\(bound)' is no bound of type '\(type.name)'")
     }
     return bound
+  }
+
+  private mutating func expectRisingBounds(_ type: FieldType, _ declaration: Declaration) {
+    guard Bounds.units.contains(type.name), let low = declaration["min"]?.scalar.flatMap({ Bounds.measure($0, type) }),
+      let high = declaration["max"]?.scalar.flatMap({ Bounds.measure($0, type) }), low > high
+    else { return }
+    refuse(.conflict, declaration.at("max"), "'max' is smaller than 'min', so that no value fits", help: "exchange the two")
   }
 
   private mutating func defaultValue(of type: FieldType, in declaration: Declaration) -> String? {

@@ -45,6 +45,9 @@ extension DeclarationReader {
     if options.isEmpty, declaration["of"]?.items?.isEmpty != false {
       refuse(.missing, declaration, "choice '\(field)' lists no values", help: "add 'of: [one, other]'")
     }
+    if let twice = options.indices.first(where: { options[..<$0].contains(options[$0]) }) {
+      refuse(.wrongValue, declaration.at("of"), "choice '\(field)' lists '\(options[twice])' twice", help: "remove one of the two")
+    }
     return .choice(options)
   }
 

@@ -36,6 +36,9 @@ extension DeclarationReader {
     if let prefix, !prefix.utf8.allSatisfy({ $0.isLetter || $0.isDigit || "-._".utf8.contains($0) }) {
       refuse(.wrongValue, declaration.at("prefix"), "'\(prefix)' is no prefix", help: "ASCII letters, digits, '-', '.' and '_' only")
     }
+    if declaration["field"] != nil, let file = declaration["file"] {
+      refuse(.conflict, file, "'id' says both 'file' and 'field'", help: "keep one of the two")
+    }
     if let field = text("field", in: declaration) { return .field(FieldName(field), prefix: prefix) }
     guard let pattern = text("file", in: declaration) else {
       refuse(.missing, declaration, "'id' says neither 'file' nor 'field'")
