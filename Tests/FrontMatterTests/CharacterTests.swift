@@ -7,6 +7,7 @@ struct CharacterTests {
   private static let hidden: [UInt32] =
     Array(0x01...0x08) + [0x0B, 0x0C] + Array(0x0E...0x1F) + Array(0x7F...0x9F) + [0x061C]
     + Array(0x200B...0x200F) + Array(0x2028...0x202E) + [0x2060] + Array(0x2066...0x2069) + [0xFEFF, 0xFFFE, 0xFFFF]
+    + [0x034F, 0x115F, 0x1160, 0x180E, 0x3164, 0xFFA0, 0xFFF9, 0xFFFB]
 
   @Test("hidden characters are named by their number, at every place of a word of eight bytes", arguments: 0..<8)
   func hiddenInBody(shift: Int) throws {
@@ -31,6 +32,13 @@ struct CharacterTests {
       let isForbidden = value < 0x20 || (value >= 0x7F && value < 0xA0 && value != 0x85) || value >= 0xFFFE
       #expect((record.root == nil) == isForbidden, "\(value)")
     }
+  }
+
+  @Test("letters of an alphabet that nothing shows are found")
+  func tags() {
+    let record = RecordText(Array("---\na: b\n---\nApproved\u{E0074}\u{E0065}\u{E0078}\u{E0074}\n".utf8))
+    #expect(Set(record.problems.map(\.kind)) == [.hiddenCharacter])
+    #expect(record.problems.first?.detail == "U+E0074")
   }
 
   @Test("visible characters of all sorts are no problem")
