@@ -16,11 +16,30 @@ package struct WorkTreeSnapshot: Snapshot {
 
   package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
     let repository = try place.open()
+    if let (path, count) = try leftOut(of: folders, repository) {
+      throw Failure(
+        "the checkout is sparse: it leaves out \(count == 1 ? "'\(path)'" : "\(count) files, such as '\(path)'"), so that its records are not known",
+        hint: "look at what is staged or committed, with '--staged' or '--at HEAD', or end it with 'git sparse-checkout disable'")
+    }
     do throws(GitFailure) {
       // A directory that is named like a record is shown as what it is, even where it is empty.
       let listing = try repository.workTreeFiles(under: folders) { !$0.lastComponent.suffix(3).elementsEqual(".md".utf8) }
       if let failure = listing.failures.first { throw failure }
       return listing.files.map { SnapshotEntry(path: $0.path, form: Self.form($0)) }
+    } catch {
+      throw error.failure
+    }
+  }
+
+  /// A file that git knows in the folders and has not checked out, and how many there are.
+  private func leftOut(of folders: [RepoPath], _ repository: Repository) throws(Failure) -> (RepoPath, Int)? {
+    do throws(GitFailure) {
+      guard try FileStatus.read(repository.gitDirectory + "/info/sparse-checkout") != nil else { return nil }
+      var missing: [RepoPath] = []
+      for entry in try repository.indexEntries() where entry.skipWorktree && folders.contains(where: { entry.path.isInside($0) }) {
+        if try FileStatus.read(top + "/" + entry.path.text) == nil { missing.append(entry.path) }
+      }
+      return missing.first.map { ($0, missing.count) }
     } catch {
       throw error.failure
     }
