@@ -31,7 +31,7 @@ extension Repository {
   }
 
   private func failure(_ error: IndexFile.Malformed, _ path: String) -> GitFailure {
-    GitFailure(operation: "read the index", subject: path, reason: error.reason, hint: error.hint, kind: error.kind)
+    GitFailure(operation: "read the index", subject: path, reason: error.reason, hint: error.kind == .corrupt ? "rm '\(path)' && git reset" : nil, kind: error.kind)
   }
 
   /// A sparse index holds a whole folder outside the sparse checkout as one entry of the mode of a tree.

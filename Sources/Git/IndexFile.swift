@@ -12,7 +12,6 @@ struct IndexFile {
 
   struct Malformed: Error {
     var reason: String
-    var hint: String?
     var kind = GitFailure.Kind.corrupt
   }
 
@@ -44,7 +43,7 @@ struct IndexFile {
     let content = UnsafeRawBufferPointer(rebasing: raw.dropLast(hashLength))
     let trailer = raw.suffix(hashLength)
     guard trailer.allSatisfy({ $0 == 0 }) || SHA1.digest(content).elementsEqual(trailer) else {
-      throw Malformed(reason: "its checksum is wrong", hint: "rm .git/index && git reset")
+      throw Malformed(reason: "its checksum is wrong")
     }
   }
 

@@ -63,6 +63,9 @@ package struct SnapshotEntry: Sendable, Hashable {
     case submodule
     /// A directory where a file was asked for, a socket, a device, a mode that git does not write.
     case other(String)
+
+    /// What git has in several versions until somebody decides.
+    package static let conflict = Form.other("an unresolved merge conflict")
   }
 
   package var isMarkdownFile: Bool { (form == .file || form == .executable) && path.bytes.suffix(3).elementsEqual(".md".utf8) }

@@ -64,7 +64,11 @@ package struct IndexSnapshot: Snapshot {
   package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
     var entries: [SnapshotEntry] = []
     for folder in folders {
-      entries += staged[range(of: folder)].map { SnapshotEntry(path: $0.path, form: $0.form, id: $0.id) }
+      for entry in staged[range(of: folder)] {
+        // Of a path in conflict the index has up to three versions, one after the other.
+        if entry.stage > 0, entries.last?.path == entry.path { continue }
+        entries.append(SnapshotEntry(path: entry.path, form: entry.form, id: entry.id))
+      }
     }
     return folders.count > 1 ? entries.sorted { $0.path < $1.path } : entries
   }
@@ -131,7 +135,7 @@ private struct BlobReader: SnapshotReader {
 }
 
 extension IndexEntry {
-  fileprivate var form: SnapshotEntry.Form { stage == 0 ? SnapshotEntry.Form(mode: mode) : .other("an unresolved merge conflict") }
+  fileprivate var form: SnapshotEntry.Form { stage == 0 ? SnapshotEntry.Form(mode: mode) : .conflict }
 }
 
 extension SnapshotEntry.Form {

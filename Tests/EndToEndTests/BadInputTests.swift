@@ -162,7 +162,15 @@ struct BadInputTests {
 
   // MARK: Configuration
 
-  @Test("a broken kind file is a finding at its place", arguments: [("kind: [\n", "CF001"), ("kind: x\nfolder: xs\nprefix: XX\nfields: {a: {type: txt}}\n", "CF004"), ("extends: incdent\n", "CF005")])
+  @Test(
+    "a broken kind file is a finding at its place",
+    arguments: [
+      ("kind: [\n", "CF001"), ("kind: x\nfolder: xs\nprefix: XX\nfields: {a: {type: txt}}\n", "CF004"), ("extends: incdent\n", "CF005"),
+      ("kind: x\nfolder: xs\nprefix: XX\nfields: {a: {type: choice, of: [b, c, b]}}\n", "CF004"),
+      ("kind: x\nfolder: xs\nprefix: XX\nfields: {a: {type: integer, min: 5, max: 3}}\n", "CF005"),
+      ("kind: x\nfiles: ['xs/*.md']\nid: {file: '([0-9-]+)', prefix: INC}\nfields: {a: {type: text}}\n", "CF005"),
+      ("kind: x\nfiles: ['xs/*.md']\nid: {file: '([0-9-]+)', field: a, prefix: XX}\nfields: {a: {type: text}}\n", "CF005"),
+    ])
   func kinds(text: String, code: String) throws {
     let workplace = try workplace()
     try workplace.write(text, to: ".itsm/kinds/x.yaml")

@@ -61,6 +61,18 @@ struct OddRepositoryTests {
     #expect(try sparse.itsm(["validate", "--staged"]).text.contains("WF001"))
   }
 
+  @Test("a checkout that leaves records out is told, and no reference is taken to dangle for it", arguments: [[], ["--sparse-index"]])
+  func sparseCheckout(form: [String]) throws {
+    let sparse = try workplace()
+    try sparse.git(["sparse-checkout", "init", "--cone"] + form)
+    try sparse.git(["sparse-checkout", "set", "incidents", ".itsm"])
+    expectFailure(["the checkout is sparse", "such as '", "--staged"], try sparse.itsm(["validate"]))
+    #expect(try sparse.itsm(["validate", "--at", "HEAD"]).status == 0)
+    #expect(try sparse.itsm(["list", "incident"]).status == 0)
+    try sparse.git(["sparse-checkout", "disable"])
+    #expect(try sparse.itsm(["validate"]).status == 0)
+  }
+
   @Test("a damaged index is told")
   func damagedIndex() throws {
     let workplace = try workplace()
@@ -102,6 +114,37 @@ struct OddRepositoryTests {
     let config = try workplace.git(["rev-parse", "HEAD:.itsm/config.yaml"]).text.prefix(40)
     try Disk.remove("\(workplace.path)/.git/objects/\(config.prefix(2))/\(config.dropFirst(2))")
     expectFailure(["cannot read '.itsm/config.yaml'", "it is missing"], try workplace.itsm(["validate", "--at", "HEAD"]))
+  }
+
+  @Test("what refers to a record that cannot be read does not dangle")
+  func lostPerson() throws {
+    let workplace = try workplace()
+    let person = try workplace.git(["ls-files", "people/*.md"]).text.split(separator: "\n")[0]
+    let id = try workplace.git(["rev-parse", "HEAD:\(person)"]).text.prefix(40)
+    try Disk.remove("\(workplace.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    let outcome = try workplace.itsm(["validate", "--at", "HEAD"])
+    #expect(outcome.status == 1 && outcome.text.contains("[FM024]") && outcome.text.contains("git fsck"), "\(outcome.text)")
+    #expect(!outcome.text.contains("[RF001]"), "\(outcome.text)")
+  }
+
+  @Test("a record in conflict is told once, with the way out")
+  func conflict() throws {
+    let workplace = try workplace()
+    func commit(_ title: String) throws {
+      let text = String(decoding: try Disk.read(workplace.path + "/" + BadInputTests.incident), as: UTF8.self)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.hasPrefix("title:") ? "title: \(title)" : String($0) }
+      try workplace.write(lines.joined(separator: "\n"), to: BadInputTests.incident)
+      try workplace.git(["commit", "--quiet", "--all", "--no-verify", "--message", title])
+    }
+    try workplace.git(["branch", "other"])
+    try commit("One way")
+    try workplace.git(["switch", "--quiet", "other"])
+    try commit("Another way")
+    #expect(try workplace.tryGit(["merge", "@{-1}"]).status == 1)
+    let outcome = try workplace.itsm(["validate", "--staged", "--format", "concise"])
+    #expect(outcome.status == 1, "\(outcome.text)")
+    let told = outcome.text.split(separator: "\n").filter { $0.hasPrefix(BadInputTests.incident) }
+    #expect(told.count == 1 && told[0].contains("in conflict"), "\(outcome.text)")
   }
 
   // MARK: Words of the command line

@@ -12,10 +12,11 @@ struct Console {
   let width: Int?
 
   init(colour: Colour = .auto) {
-    let plain = Environment.all["NO_COLOR"].map { !$0.isEmpty } ?? false || Environment.all["TERM"] == "dumb"
+    let refusesColour = Environment.all["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let plain = refusesColour || Environment.all["TERM"] == "dumb"
     func coloured(_ descriptor: Int32) -> Bool {
       switch colour {
-      case .always: true
+      case .always: !refusesColour
       case .never: false
       case .auto: !plain && isatty(descriptor) == 1
       }

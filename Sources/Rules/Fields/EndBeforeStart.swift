@@ -45,6 +45,6 @@ package enum EndBeforeStart: RecordRule {
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .endBeforeStart(let field) = problem else { return nil }
-    return Draft("the period '\(field)' ends before it starts")
+    return Draft("the period '\(field)' does not end after it starts")
   }
 }

@@ -13,11 +13,13 @@ package enum UnreadableFile: Rule {
     bad: ExampleFiles([:]),
     good: ExampleFiles([:]))
 
-  static func draft(for defect: EntryDefect) -> Draft {
+  static func draft(for defect: EntryDefect, isStored: Bool) -> Draft {
     switch defect {
     case .tooLarge: Draft(FileTooLarge.message, help: FileTooLarge.help)
     case .unreadable(let reason):
-      Draft("the file cannot be read: \(reason)", help: "look at its permissions, or restore it with 'git restore'")
+      Draft(
+        "the file cannot be read: \(reason)",
+        help: isStored ? "'git fsck' tells what the repository lacks; another clone may have it" : "look at its permissions, or restore it with 'git restore'")
     }
   }
 }

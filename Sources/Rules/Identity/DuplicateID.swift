@@ -1,4 +1,5 @@
 import Identifiers
+import Kinds
 import Diagnostics
 package import Records
 
@@ -19,9 +20,17 @@ package enum DuplicateID: CatalogueRule {
         let note = Finding.Note("'\(first.id)' is here too", path: first.path, range: first.idRange)
         report(
           Draft(
-            "the id '\(twin.id)' is taken already", help: "run 'itsm renumber \(twin.path)' for the one that is newer", range: twin.idRange,
+            "the id '\(twin.id)' is taken already", help: help(for: twin), range: twin.idRange,
             notes: [note]), twin)
       }
+    }
+  }
+
+  private static func help(for twin: RecordFacts) -> String {
+    switch twin.kind.location {
+    case .folder: "run 'itsm renumber \(twin.path)' for the one that is newer"
+    case .files(_, id: .fileName): "name one of the two files otherwise, with 'git mv'"
+    case .files(_, id: .field(let field, _)): "give one of the two another '\(field)'"
     }
   }
 

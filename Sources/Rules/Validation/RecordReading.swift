@@ -32,8 +32,9 @@ struct RecordReading: Sendable {
     let path = job.entry.path
     let content: EntryContent
     do throws(EntryDefect) { content = try reader.content(of: job.entry, limit: Self.sizeLimit) } catch {
-      let draft = UnreadableFile.draft(for: error)
-      add(nil, [error == .tooLarge ? FileTooLarge.finding(draft, path: path, record: nil) : UnreadableFile.finding(draft, path: path, record: nil)])
+      let draft = UnreadableFile.draft(for: error, isStored: job.entry.id != nil)
+      // Whatever it says, its name says that it is there: what refers to it does not dangle.
+      add(recordReader.read(RecordText([]), at: path, kind: job.kind).facts, [error == .tooLarge ? FileTooLarge.finding(draft, path: path, record: nil) : UnreadableFile.finding(draft, path: path, record: nil)])
       return
     }
     let (facts, problems) = recordReader.read(RecordText(content.bytes), at: path, kind: job.kind)
