@@ -110,6 +110,7 @@ struct ValidateTests {
 
   @Test("findings are counted by code")
   func statistics() throws {
+    #expect(try desk().run("validate", "--statistics", "--format", "json").status == 64)
     let outcome = try desk().run("validate", "--statistics")
     #expect(outcome.status == 1)
     #expect(outcome.text == "code   rule            count\nFD003  unknown-field       1\nFM005  delimiter-form      1\n", "\(outcome.text)")

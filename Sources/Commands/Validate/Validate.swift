@@ -38,6 +38,7 @@ struct Validate: ParsableCommand {
     if staged && at != nil { throw ValidationError("--staged and --at exclude each other") }
     if history && staged { throw ValidationError("--history looks at what was committed; it does not go with --staged") }
     if fix && (staged || at != nil) { throw ValidationError("--fix changes the work tree; it does not go with --staged or --at") }
+    if statistics && format.isForPrograms { throw ValidationError("--statistics counts for people; it does not go with --format \(format.rawValue)") }
     _ = try FindingSelection(select: select, ignore: ignore)
   }
 
