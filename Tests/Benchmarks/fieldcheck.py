@@ -64,13 +64,16 @@ FIELDS = {
         "impact": levels, "urgency": levels, "priority": choice("P1", "P2", "P3", "P4"), "source": text, "root_cause": text,
         "workaround": text, "knowledge": many("KB"), "investigated_at": instant, "known_error_at": instant,
     },
-    "cis": {"type": text, "depends_on": many("CI"), "version": text, "attributes": {"type": "object"}, "verified_on": date},
-    "knowledge": {"audience": choice("staff", "customers", "everybody"), "keywords": texts, "published_at": instant},
-    "services": {"criticality": levels, "depends_on": many("SVC")},
+    "cis": {"type": text, "depends_on": many("CI"), "version": text, "attributes": {"type": "object"}, "verified_on": date, "review_by": date},
+    "knowledge": {"audience": choice("staff", "customers", "everybody"), "keywords": texts, "published_at": instant, "review_by": date},
+    "services": {"criticality": levels, "depends_on": many("SVC"), "description": text},
     "people": {"emails": texts, "roles": {"type": "array"}, "active_from": date},
     "teams": {"members": texts},
     "roles": {},
-    "policies": {"topic": text, "governs": text, "approvals": {"type": "array"}, "exclude": texts},
+    "policies": {
+        "topic": text, "governs": text, "approvals": {"type": "array"}, "exclude": texts, "approver": person,
+        "definitions": {"type": ["array", "object"]}, "review_by": date,
+    },
 }
 
 
