@@ -85,9 +85,11 @@ struct DecisionRun {
   }
 
   private func entry(by person: RecordID, _ role: RoleName, _ ground: DecisionGround, _ workspace: Workspace) throws -> ApprovalEntry {
+    // What is signed and what is written are of one moment, however long the signing takes.
+    let present = shared.present.description
     func entry(_ signature: String) -> ApprovalEntry {
       ApprovalEntry(
-        by: person, role: role, decision: decision, at: shared.present.description, digest: ground.digest, comment: options.comment ?? "",
+        by: person, role: role, decision: decision, at: present, digest: ground.digest, comment: options.comment ?? "",
         signature: signature)
     }
     guard options.sign else { return entry("") }

@@ -49,7 +49,8 @@ struct EntryJudge {
     let proof = evidence.evidence(of: commit, directory: directory, landed: landed)
     if !entry.signature.isEmpty {
       let doubt = attestationDefect(entry, landed: landed) ?? attestationAge(entry, landed: landed)
-      if doubt == nil { return ("attested", nil) }
+      // A person who signs the commit decides anew; from others an attestation says no more than when it was given.
+      if doubt == nil { return ("attested", proof.isSigned && proof.person == entry.by ? nil : decisionSince(entry)) }
       if proof.person != entry.by { return ("commit", doubt) }
     }
     if proof.person == entry.by { return (proof.strength, proof.doubt(besides: context.book.configuration.attesters)) }
@@ -59,6 +60,16 @@ struct EntryJudge {
     case .several(let people):
       return ("commit", "introduced by commit \(commit.id.short) of an address that \(people.map(\.text).joined(separator: " and ")) share")
     }
+  }
+
+  /// A rejection or withdrawal by the same person that an attestation does not come after, or nil. Whoever holds the attestation could bring it
+  /// at any time, so that the graph does not tell which of the two is the last word; where the times do not tell either, the one that forbids.
+  private func decisionSince(_ entry: ApprovalEntry) -> String? {
+    guard entry.decision == .approved, let given = Instant(rfc3339: entry.at)?.seconds else { return nil }
+    let later = life.decisions.keys.filter { other in
+      other != entry && other.by == entry.by && other.decision != .approved && (Instant(rfc3339: other.at)?.seconds ?? .max) >= given
+    }.min { $0.at < $1.at }
+    return later.map { "\(entry.by) \($0.decision.deed) it later" }
   }
 
   /// Why an attestation came too late, or nil. `landed` is when its entry landed, nil while it has not.

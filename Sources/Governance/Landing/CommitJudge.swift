@@ -7,6 +7,8 @@ import Records
 extension Engine {
   /// How far clocks may disagree, in seconds.
   static let tolerance: Int64 = 86_400
+  /// Deeper than any real folder; as deep as trees are compared.
+  private static let deepestFolder = 1024
 
   /// Judges a commit by itself: its form, its times.
   func judgeCommit(_ commit: Commit, _ context: CommitContext) throws {
@@ -67,28 +69,25 @@ extension Engine {
       add(
         Violation(code: "HI004", message: "the tree '\(name)' is malformed: \(defect.description)", help: "make the commit anew"), context, path: nil, record: nil)
     }
-    // What has landed was looked at when it did; an audit looks at everything.
-    func landed(at path: String) throws -> ObjectID? {
-      guard versions.ahead == nil, let entry = try repository.entry(at: RepoPath(path), in: context.approval.base) else { return nil }
-      return entry.kind == .directory ? entry.id : nil
-    }
-    func walk(_ tree: ObjectID, _ name: String, _ landed: ObjectID?, depth: Int) throws {
-      guard depth < 64, tree != landed, checkedTrees.insert(tree).inserted else { return }
-      try report(tree, name)
-      let known = try landed.map { try repository.directories(in: $0) } ?? []
-      for entry in try repository.directories(in: tree) where !checkedTrees.contains(entry.id) {
-        let before = known.first { $0.name == entry.name }?.id
-        try walk(entry.id, name + "/" + String(decoding: entry.name, as: UTF8.self), before, depth: depth + 1)
+    // Any folder may hold a file that a record names, and may become a record folder: none is left out.
+    func descend(_ tree: ObjectID, _ prefix: String, _ landed: ObjectID?, depth: Int) throws {
+      guard depth < Self.deepestFolder else {
+        throw Failure("cannot decide: folders of commit \(commit.id.short) are nested more than \(Self.deepestFolder) deep", hint: "make the commit anew")
+      }
+      let fresh = try repository.directories(in: tree).filter { !checkedTrees.contains($0.id) }
+      guard !fresh.isEmpty else { return }
+      let known = try landed.map { Dictionary(try repository.directories(in: $0).map { ($0.name, $0.id) }) { first, _ in first } } ?? [:]
+      for entry in fresh {
+        let before = known[entry.name]
+        guard entry.id != before, checkedTrees.insert(entry.id).inserted else { continue }
+        let name = prefix + String(decoding: entry.name, as: UTF8.self)
+        try report(entry.id, name)
+        try descend(entry.id, name + "/", before, depth: depth + 1)
       }
     }
     try report(commit.tree, "/")
-    // Most folders are those of an earlier commit.
-    let fresh = try repository.directories(in: commit.tree).filter { !checkedTrees.contains($0.id) }.map(\.name)
-    for folder in context.book.rules.locator.folders + [".itsm"] {
-      guard fresh.contains(where: { folder.bytes.starts(with: $0) }) || folder.bytes.isEmpty else { continue }
-      guard let entry = try repository.entry(at: folder, in: commit.tree), entry.kind == .directory else { continue }
-      try walk(entry.id, folder.text, landed(at: folder.text), depth: 0)
-    }
+    // What has landed was looked at when it did; an audit looks at everything.
+    try descend(commit.tree, "", versions.ahead == nil ? context.approval.base : nil, depth: 0)
     return found
   }
 
