@@ -177,6 +177,15 @@ struct BadInputTests {
     try expect(code, in: workplace)
   }
 
+  @Test("a broken kind file is told whatever part is looked at", arguments: [["incidents"], ["--select", "RF"], ["incidents", "--select", "FD004"]])
+  func hiddenKind(arguments: [String]) throws {
+    let workplace = try workplace()
+    try workplace.write("kind: [\n", to: ".itsm/kinds/x.yaml")
+    let outcome = try workplace.itsm(["validate"] + arguments)
+    #expect(outcome.status == 1 && outcome.text.contains("[CF001]"), "\(outcome.text)")
+    #expect(try workplace.itsm(["validate", "incidents", "--ignore", "CF"]).status == 0)
+  }
+
   @Test(
     "a configuration that cannot be understood stops the run",
     arguments: [("itsm: 2\n", "newer than this program knows"), ("itsm: [\n", "cannot read '.itsm/config.yaml'"), ("- a\n", "cannot read '.itsm/config.yaml'"), ("\u{0}", "cannot read '.itsm/config.yaml'")])

@@ -116,6 +116,16 @@ struct OddRepositoryTests {
     expectFailure(["cannot read '.itsm/config.yaml'", "it is missing"], try workplace.itsm(["validate", "--at", "HEAD"]))
   }
 
+  @Test("a last commit that is not there is told of what is staged, too")
+  func lostHead() throws {
+    for object in ["HEAD", "HEAD^{tree}"] {
+      let workplace = try workplace()
+      let id = try workplace.git(["rev-parse", object]).text.prefix(40)
+      try Disk.remove("\(workplace.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+      expectFailure(["it is missing"], try workplace.itsm(["validate", "--staged"]))
+    }
+  }
+
   @Test("what refers to a record that cannot be read does not dangle")
   func lostPerson() throws {
     let workplace = try workplace()

@@ -59,6 +59,13 @@ struct Workspace {
     return repository.isBare ? try tree(at: "HEAD") : try workTree()
   }
 
+  /// Fails where the commit that is checked out, or its tree, is not there: without it nothing can be said of what comes after it.
+  func requireHead() throws(Failure) {
+    try attempt { repository throws(GitFailure) in
+      if let head = try repository.head().commit { _ = try repository.tree(try repository.treeID(ofCommit: head)) }
+    }
+  }
+
   /// Whether the commit that is checked out has a configuration.
   func isHeadGoverned() throws -> Bool {
     guard let head = try repository.head().commit else { return false }

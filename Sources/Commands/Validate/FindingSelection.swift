@@ -3,6 +3,11 @@ import Diagnostics
 import Identifiers
 import Rules
 
+extension Finding {
+  /// Whether something that all records are judged by is broken: a look at a part of them must not be taken for a sound one.
+  var concernsEverything: Bool { code.family == "CF" && severity == .error }
+}
+
 /// Which findings a user wants to see, by code, family or name.
 struct FindingSelection {
   private let selected: [String]
@@ -15,7 +20,7 @@ struct FindingSelection {
   }
 
   func includes(_ finding: Finding) -> Bool {
-    (selected.isEmpty || matches(finding, selected)) && !matches(finding, ignored)
+    (selected.isEmpty || matches(finding, selected) || finding.concernsEverything) && !matches(finding, ignored)
   }
 
   private func matches(_ finding: Finding, _ words: [String]) -> Bool {

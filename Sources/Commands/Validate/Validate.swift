@@ -48,6 +48,7 @@ struct Validate: ParsableCommand {
     let reported = try paths.map(workspace.repoPath)
     let snapshot: any Snapshot = staged ? try workspace.index() : try workspace.snapshot(at: at)
     for (path, typed) in zip(reported, paths) { try refuseMissing(path, typed, in: snapshot) }
+    if staged { try workspace.requireHead() }
     let outlook = staged ? StagedOutlook.meanwhile(shared) : nil
     // Whatever becomes of the files, the process must not end before the rehearsal's folder is gone.
     defer { _ = outlook?.wait() }
@@ -94,7 +95,7 @@ struct Validate: ParsableCommand {
   }
 
   private func isReported(_ finding: Finding, _ paths: [RepoPath]) -> Bool {
-    guard !paths.isEmpty, let path = finding.path else { return true }
+    guard !paths.isEmpty, let path = finding.path, !finding.concernsEverything else { return true }
     return paths.contains { path.isInside($0) }
   }
 }

@@ -194,6 +194,17 @@ struct DecisionCommandTests {
     #expect(try office.itsm("frank", "approve", "CHG-2026-0001", "--key", key).status == 64)
   }
 
+  @Test("a key that takes more than a second signs what is written")
+  func slowKey() throws {
+    let office = try Office.open()
+    let key = try office.key(of: "bob")
+    let tools = try TemporaryDirectory()
+    try Disk.write(Array("#!/bin/sh\nsleep 1.1\nexec /usr/bin/ssh-keygen \"$@\"\n".utf8), to: tools.path + "/ssh-keygen", mode: 0o755)
+    let outcome = try office.itsmByTheClock(
+      "bob", "approve", "CHG-2026-0001", "--sign", "--key", key, environment: ["PATH": tools.path + ":/usr/bin:/bin"])
+    #expect(outcome.status == 0, "\(outcome.errorText)")
+  }
+
   @Test("with --no-commit the edit is staged, and a warning says what the commit would be refused for")
   func staged() throws {
     let office = try Office.open()

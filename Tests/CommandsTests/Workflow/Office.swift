@@ -70,6 +70,12 @@ final class Office {
       [program.path] + arguments + ["--now", now], in: folder.isEmpty ? path : folder, environment: environment, input: Array(input.utf8))
   }
 
+  /// By the clock of this machine, where the time that passes is what matters.
+  func itsmByTheClock(_ person: String, _ arguments: String..., environment: [String: String]) throws -> Program.Outcome {
+    let settings = settings(person).filter { !$0.key.hasSuffix("DATE") }
+    return try Program.run([program.path] + arguments, in: path, environment: settings.merging(environment) { $1 }, input: [])
+  }
+
   @discardableResult
   func git(_ person: String, _ arguments: String...) throws -> String {
     let outcome = try tryGit(person, arguments)
