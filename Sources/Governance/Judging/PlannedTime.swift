@@ -1,4 +1,5 @@
 import FrontMatter
+import Identifiers
 import Kinds
 import Records
 import ServiceTime
@@ -10,11 +11,17 @@ struct PlannedTime {
   /// Where the record says so.
   let range: Range<Int>
 
-  /// Nil where the change claims none.
+  /// Nil where the change claims none, or none that can be read.
   init?(of change: RecordChange) {
-    guard let new = change.new, let state = new.state, state != change.old?.state, let field = new.kind.lifecycle?[state]?.schedules,
-      let value = new.record[field], let period = Interval(periodIn: value)
-    else { return nil }
+    guard let new = change.new, let field = change.plannedField, let value = new.record[field], let period = Interval(periodIn: value) else { return nil }
     (version, self.period, range) = (new, period, value.range)
+  }
+}
+
+extension RecordChange {
+  /// The field with the time for which the state is planned that the change enters.
+  var plannedField: FieldName? {
+    guard let new, let state = new.state, state != old?.state else { return nil }
+    return new.kind.lifecycle?[state]?.schedules
   }
 }

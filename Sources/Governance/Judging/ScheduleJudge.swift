@@ -11,10 +11,7 @@ struct ScheduleJudge {
   let context: CommitContext
 
   func judge(_ change: RecordChange, life: LifeNode) throws -> [Violation] {
-    guard let new = change.new, let lifecycle = new.kind.lifecycle, let state = new.state, state != change.old?.state,
-      let field = lifecycle[state]?.schedules
-    else { return [] }
-    guard let value = new.record[field], !value.isEmpty else { return [] }
+    guard let new = change.new, let field = change.plannedField, let value = new.record[field], !value.isEmpty else { return [] }
     guard let period = Interval(periodIn: value) else {
       return [Violation(code: "WF012", message: "the period '\(field)' cannot be read, so freezes cannot be ruled out")]
     }
@@ -24,7 +21,7 @@ struct ScheduleJudge {
     }
     let subjects = try closure(of: new.record)
     violations += try freezes(over: period, subjects, new, life).map { located($0, value.range) }
-    violations += try overlaps(with: period, change, new, field).map { located($0, value.range) }
+    violations += try overlaps(with: period, subjects, change, new, field).map { located($0, value.range) }
     return violations
   }
 
@@ -57,7 +54,7 @@ struct ScheduleJudge {
   }
 
   private func overlaps(
-    with period: Interval, _ change: RecordChange, _ new: RecordVersion, _ field: FieldName
+    with period: Interval, _ subjects: Set<String>, _ change: RecordChange, _ new: RecordVersion, _ field: FieldName
   ) throws -> [Violation] {
     guard let lifecycle = new.kind.lifecycle else { return [] }
     let places = approvals.places
@@ -75,7 +72,7 @@ struct ScheduleJudge {
     return try (here + landed).compactMap { other in
       guard other.id != new.id, let state = other.state, let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
       else { return nil }
-      guard try subjectsMeet(new.record, other.record) else { return nil }
+      guard try meets(other.record, new.record, reaching: subjects) else { return nil }
       return Self.overlap(with: other, state)
     }
   }
@@ -92,7 +89,9 @@ struct ScheduleJudge {
     guard new.id != old.id, new.kind === old.kind, let state = old.state, claim.period.overlaps(other.period) else { return [] }
     // Where it does know of it, or the place where it lands does, it was judged with it.
     for known in [context.commit.tree, context.approval.base] where try isPlanned(other, in: known) { return [] }
-    guard try isPlanned(claim, in: tree), try isPlanned(other, in: tree), try subjectsMeet(new.record, old.record) else { return [] }
+    guard try isPlanned(claim, in: tree), try isPlanned(other, in: tree),
+      try meets(old.record, new.record, reaching: closure(of: new.record))
+    else { return [] }
     return [located(Self.overlap(with: old, state), claim.range)]
   }
 
@@ -101,9 +100,10 @@ struct ScheduleJudge {
     return claim.version.kind.lifecycle.map { Self.isPlanned(state, $0) } ?? false
   }
 
-  private func subjectsMeet(_ one: Record, _ other: Record) throws -> Bool {
+  /// Whether one of two records works on what the other needs; `subjects` is the closure of the first.
+  private func meets(_ other: Record, _ one: Record, reaching subjects: Set<String>) throws -> Bool {
     func own(_ record: Record) -> Set<String> { Set(record.scalars("services") + record.scalars("cis")) }
-    return try !own(other).isDisjoint(with: closure(of: one)) || !own(one).isDisjoint(with: closure(of: other))
+    return try !own(other).isDisjoint(with: subjects) || !own(one).isDisjoint(with: closure(of: other))
   }
 
   /// Whether it is known that the place where the commit lands holds the same records of the kind, but for the one that changed.
