@@ -126,6 +126,16 @@ struct OddRepositoryTests {
     }
   }
 
+  @Test("a pipe in the place of a file that is kept is not waited for")
+  func pipe() throws {
+    let workplace = try workplace()
+    #expect(try workplace.itsm(["sql", "SELECT 1"]).status == 0)
+    let stamp = try Program.run(["sh", "-c", "ls \(workplace.path)/.git/itsm/*.stamp"]).text.dropLast()
+    try Disk.remove(String(stamp))
+    _ = try Program.run(["mkfifo", String(stamp)])
+    #expect(try workplace.itsm(["sql", "SELECT 1"]).status == 0)
+  }
+
   @Test("what refers to a record that cannot be read does not dangle")
   func lostPerson() throws {
     let workplace = try workplace()

@@ -21,9 +21,9 @@ struct FileStamp: Equatable {
     text = "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)\n"
   }
 
-  /// As it was written down; nil where it was not.
+  /// As it was written down; nil where it was not. Nothing is waited for: what stands there may be a pipe.
   init?(writtenAt path: String) {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 100)
@@ -34,7 +34,7 @@ struct FileStamp: Equatable {
 
   /// Where it cannot be written down, the index is made anew the next time.
   func write(to path: String) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK | O_CLOEXEC, 0o666)
     guard file >= 0 else { return }
     defer { close(file) }
     var text = text
