@@ -62,6 +62,8 @@ package struct FormatProblem: Sendable, Hashable {
     case tooManyNodes
     /// A pointer that git LFS puts in the place of a file.
     case filePointer
+    /// The line with which git starts two versions that nobody has chosen from.
+    case conflictMarker
   }
 }
 
@@ -98,6 +100,7 @@ extension FormatProblem {
     case .nestedTooDeep: "the YAML is nested more than \(FormatLimits.nesting) levels deep"
     case .tooManyNodes: "the YAML has more than \(FormatLimits.nodes) keys and values"
     case .filePointer: "the file is a git LFS pointer, not the record itself"
+    case .conflictMarker: "an unresolved merge conflict starts here"
     }
   }
 }

@@ -23,7 +23,13 @@ struct DocumentReader {
   }
 
   /// Nil when the text cannot be read or is refused as a whole. `file` is what the document keeps: the array behind `bytes`.
-  mutating func read(_ file: [UInt8]) -> Document? { PlainLines.read(bytes, region: region, of: file) ?? readEvents(file) }
+  mutating func read(_ file: [UInt8]) -> Document? {
+    if let plain = PlainLines.read(bytes, region: region, of: file) { return plain }
+    let document = readEvents(file)
+    guard document == nil, let conflict = ConflictMarkers.first(bytes, region) else { return document }
+    problems = [conflict]
+    return nil
+  }
 
   /// The same by libyaml alone.
   mutating func readEvents(_ file: [UInt8]) -> Document? {

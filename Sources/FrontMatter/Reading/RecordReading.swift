@@ -20,7 +20,8 @@ struct RecordReading {
     let delimiters = Delimiters(bytes, from: start)
     guard let region = delimiters.frontMatter else {
       _ = scan.scan(start..<bytes.count)
-      collect(scan.finish(), delimiters.problems)
+      let conflict = ConflictMarkers.first(bytes, Lines.content(bytes, at: start))
+      collect(scan.finish(), conflict.map { [$0] } ?? delimiters.problems)
       return
     }
     frontMatter = region
