@@ -44,6 +44,9 @@ package struct TreeRules: Sendable {
       }
       throw Failure("this repository is not governed: it has no '\(Configuration.path)'", hint: "run 'itsm init' to make it one")
     }
+    if config.form == .conflict {
+      throw Failure("'\(Configuration.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(Configuration.path)'")
+    }
     guard config.form == .file || config.form == .executable else {
       throw Failure("'\(Configuration.path)' is not a regular file")
     }
@@ -51,6 +54,9 @@ package struct TreeRules: Sendable {
     func files(in folder: RepoPath) throws(Failure) -> [KindSet.File] {
       var files: [KindSet.File] = []
       for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
+        if entry.form == .conflict {
+          throw Failure("'\(entry.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(entry.path)'")
+        }
         files.append(KindSet.File(path: entry.path, bytes: try bytes(of: entry)))
         read.insert(entry.path)
       }
@@ -73,7 +79,7 @@ package struct TreeRules: Sendable {
   private static func make(_ bytes: [UInt8], custom: [KindSet.File], builtIn: [KindSet.File], _ fingerprint: [UInt8]) throws(Failure) -> TreeRules {
     let configuration: Configuration
     let defects: [DeclarationDefect]
-    do throws(Configuration.Refusal) { (configuration, defects) = try Configuration.read(bytes) } catch { throw error.failure }
+    do throws(Configuration.Refusal) { (configuration, defects) = try Configuration.read(bytes) } catch { throw error.failure(in: bytes) }
     let kinds = KindSet(builtIn: builtIn, custom: custom)
     var rules = TreeRules(configuration: configuration, kinds: kinds, defects: defects + kinds.defects)
     rules.fingerprint = fingerprint
@@ -84,17 +90,29 @@ package struct TreeRules: Sendable {
 }
 
 extension Configuration.Refusal {
-  fileprivate var failure: Failure {
+  fileprivate func failure(in bytes: [UInt8]) -> Failure {
     switch self {
     case .newerVersion(let version):
       return Failure(
         "'\(Configuration.path)' has format version \(version), which is newer than this program knows (\(Configuration.knownVersion))",
         hint: "install a newer itsm; rules that are not understood are never skipped")
     case .unreadable(let defects):
+      let text = SourceText(bytes)
       let reasons = defects.prefix(3).map { defect in
-        if case .format(let format) = defect.problem { format.message } else { defect.message }
+        guard let range = defect.range else { return defect.reason }
+        let place = text.position(at: range.lowerBound)
+        return "line \(place.line), column \(place.column): \(defect.reason)"
       }
-      return Failure("cannot read '\(Configuration.path)'", causes: reasons, hint: "it must be a list of 'key: value' lines")
+      return Failure("cannot read '\(Configuration.path)'", causes: reasons, hint: Self.hint(for: defects))
+    }
+  }
+
+  private static func hint(for defects: [DeclarationDefect]) -> String? {
+    guard case .format(let problem) = defects.first?.problem else { return "it must be a list of 'key: value' lines" }
+    switch problem.kind {
+    case .conflictMarker: return "keep what is right, remove the lines that git has added, then 'git add \(Configuration.path)'"
+    case .topNotMapping: return "it must be a list of 'key: value' lines"
+    default: return nil
     }
   }
 }

@@ -35,8 +35,10 @@ package struct RuleMetadata: Sendable {
     self.good = good
   }
 
-  /// Findings of these families rest on evidence and cannot be suppressed or switched off.
-  package var isSuppressible: Bool { !["AP", "SI", "HI", "RL", "WF", "FM", "ID"].contains(String(code.family)) }
+  /// Findings of these families rest on evidence and cannot be suppressed or switched off, nor can those of rules that cannot be applied.
+  package var isSuppressible: Bool {
+    !["AP", "SI", "HI", "RL", "WF", "FM", "ID"].contains(String(code.family)) && (code.family != "CF" || ["CF007", "CF008"].contains(code.text))
+  }
 }
 
 /// A rule that looks at the problems of one record.

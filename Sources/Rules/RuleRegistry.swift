@@ -7,7 +7,7 @@ package enum RuleRegistry {
     NotUTF8.self, NULByte.self, NoFrontMatter.self, UnterminatedFrontMatter.self, DelimiterForm.self, InvalidYAML.self, NotAMapping.self,
     KeyNotText.self, Anchor.self, Alias.self, Tag.self, MergeKey.self, DuplicateKey.self, Directive.self, TabIndentation.self,
     SeveralDocuments.self, CarriageReturn.self, ByteOrderMark.self, HiddenCharacter.self, FileTooLarge.self, NestedTooDeep.self,
-    TooManyNodes.self, FilePointer.self,
+    TooManyNodes.self, FilePointer.self, ConflictMarker.self,
     MissingField.self, WrongType.self, UnknownField.self, UnknownChoice.self, MissingSection.self, EmptySection.self, NotInMatrix.self, OutOfOrder.self,
     OutOfBounds.self, EndBeforeStart.self, BadSuppression.self, SuppressionRefused.self, UnknownName.self, UnknownCondition.self, UnfitTitle.self, RepeatedValue.self,
     UnusableCalendar.self, UnusableTarget.self,
@@ -25,6 +25,7 @@ package enum RuleRegistry {
 
   package static let declarationRules: [any DeclarationRule.Type] = [
     DeclarationFormat.self, UnknownDeclarationKey.self, IncompleteDeclaration.self, WrongDeclarationValue.self, ConflictingDeclaration.self,
+    DoubtfulDeclaration.self,
   ]
 
   /// Rules of the management system about one record each.

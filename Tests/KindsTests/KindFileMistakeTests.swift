@@ -160,6 +160,32 @@ struct KindFileMistakeTests {
     Mistake("[printer.slots.holder]", "[printer.servce]", "CF005", at: nil, says: "a field 'servce' that the kind 'printer' does not declare", help: "did you mean 'service'?"),
     Mistake("[printer.slots.holder]", "[printer.service]", "CF005", at: nil, says: "'printer.service', which does not lead to a printer"),
     Mistake("[printer.slots.holder]", "[service]", "CF004", at: nil, says: "'service' names no field of a kind", help: "sla.services"),
+    Mistake("{type: integer, min: 0}", "{type: integer, default: x}", "CF004", at: "x", says: "the default 'x' is no value of type 'integer'", help: "such as 42"),
+    Mistake("{type: integer, min: 0}", "{type: integer, min: 5, default: 4}", "CF005", at: "4", says: "outside of the field's own bounds"),
+    Mistake("bought_at: {type: instant}", "bought_at: {type: instant, default: today}", "CF004", at: "today", says: "no value of type 'instant'"),
+    Mistake("key: name", "default: a, key: name", "CF005", at: "a", says: "'default' says nothing about field 'slots'"),
+    Mistake("ordered -> live:", "ordered | live -> live:", "CF005", at: "ordered | live -> live", says: "leads back to where it starts", help: "keeps its state"),
+    Mistake("live -> gone:", "ordered | live -> gone: {}\n    live -> gone:", "CF005", at: "live -> gone", says: "the way 'live -> gone' is declared a second time", help: "a list under one way"),
+    Mistake("{when: {size: small}}", "{by: toner}", "CF005", at: "toner", says: "is by 'toner', a field that does not name one person"),
+    Mistake("{when: {size: small}}", "{by: Print Master}", "CF004", at: "Print Master", says: "which is no name of a role", help: "lower-case"),
+    Mistake("{when: {size: small}}", "{by: print-master}", "CF005", at: "print-master", says: "nor a role that a record declares", help: "itsm new role"),
+    Mistake("inverse: printers", "inverse: Print ers", "CF004", at: "Print ers", says: "no name for the way back"),
+    Mistake("inverse: printers", "inverse: owner", "CF005", at: "owner", says: "the kind 'service' has a field 'owner' of its own", help: "another name"),
+    Mistake("toner: {type: text,", "id: {type: integer}\n  toner: {type: text,", "CF005", at: "id", says: "'id' is in every record", help: "another name"),
+    Mistake("toner: {type: text,", "approvals: {type: text}\n  toner: {type: text,", "CF005", at: "approvals", says: "'approvals' is in every record"),
+    Mistake("toner: {type: text,", "itsm-ignore: {type: text}\n  toner: {type: text,", "CF005", at: "itsm-ignore", says: "'itsm-ignore' is in every record"),
+    Mistake("toner: {type: text,", "imported: {type: text}\n  toner: {type: text,", "CF005", at: "imported", says: "'imported' is in every record"),
+    Mistake("toner: {type: text,", "status: {type: integer}\n  toner: {type: text,", "CF005", at: "integer", says: "'status' holds the state", help: "remove"),
+    Mistake("toner: {type: text,", "rules: {type: list of when, on: nope}\n  toner: {type: text,", "CF005", at: "nope", says: "on a field 'nope' that is neither beside it nor in the record"),
+    Mistake("folder: printers", "folder: .itsm/printers", "CF004", at: ".itsm/printers", says: "lies in '.itsm'", help: "folder: printers"),
+    Mistake("folder: printers", "folder: Incidents", "CF005", at: "Incidents", says: "overlap where letter case does not count"),
+    Mistake("folder: printers", "files: [/printers/*.md]\nid: {field: title}", "CF004", at: "/printers/*.md", says: "can match no file: paths are relative to the top", help: "docs/*.md"),
+    Mistake("folder: printers", "files: [../printers/*.md]\nid: {field: title}", "CF004", at: "../printers/*.md", says: "no component '.' or '..'"),
+    Mistake("folder: printers", "files: ['a/[bc.md']\nid: {field: title}", "CF004", at: "'a/[bc.md'", says: "its set '[' is not closed"),
+    Mistake("folder: printers", "files: [.itsm/*.md]\nid: {field: title}", "CF004", at: ".itsm/*.md", says: "'.itsm' holds no records"),
+    Mistake("folder: printers", "files: ['incidents/*.md']\nid: {field: title}", "CF005", at: "['incidents/*.md']", says: "names files in the folder of the kind 'incident'"),
+    Mistake("clauses:", "example: |\n  ---\n  id: PRT-0001\n  title: Laser\n  size: huge\n  status: ordered\n  ---\nclauses:", "CF004", at: nil, says: "the example is no valid printer, line 4 of it"),
+    Mistake("clauses:", "example: nothing\nclauses:", "CF004", at: "nothing", says: "the example is no valid printer"),
     Mistake("{in: live, date: review_by, plus: 30d, unless: toner}", "soon", "CF004", at: "soon", says: "must be a mapping or a list of mappings"),
   ]
 
@@ -187,6 +213,40 @@ struct KindFileMistakeTests {
     }
     let position = SourceText(Array(mistake.text.utf8)).position(at: range.lowerBound)
     #expect(position.line >= 1 && position.column >= 1)
+  }
+
+  @Test("a state that nothing leads to is a warning, unless it is one of earlier years")
+  func islands() throws {
+    let island = Self.sound.replacing("gone: {terminal: true}", with: "gone: {terminal: true}\n    lost: {terminal: true}")
+    let findings = try Self.findings(island)
+    #expect(findings.map(\.code) == ["CF008"] && findings.map(\.severity) == [.warning])
+    let range = try #require(findings.first?.range)
+    #expect(String(decoding: Array(island.utf8)[range], as: UTF8.self) == "lost")
+    #expect(findings.first?.message == "no way leads from 'ordered' to the state 'lost'")
+    #expect(try Self.findings(island.replacing("lost: {terminal: true}", with: "lost: {former: true}")).isEmpty)
+  }
+
+  @Test("all mistakes of a file come at once, those of its place and its fields too")
+  func together() throws {
+    let text = Self.sound.replacing("prefix: PRT", with: "prefix: p").replacing("folder: printers", with: "folder: ../x")
+      .replacing("{type: integer, min: 0}", with: "{type: integr}").replacing("needs: [approval]", with: "needs: [aproval]")
+    #expect(try Set(Self.findings(text).map(\.code)) == ["CF004"] && Self.findings(text).count == 4)
+  }
+
+  @Test("the built-in kinds make none of these mistakes when a repository brings them along itself")
+  func builtIn() {
+    let files = BuiltIn.files.map { KindSet.File(path: RepoPath(".itsm/kinds/\($0.path)"), bytes: $0.bytes) }
+    #expect(KindSet(builtIn: [], custom: files).defects.map { "\($0.path?.text ?? "") \($0.message)" } == [])
+  }
+
+  @Test("a prefix that two kinds share is blamed on the file that says it, not on one that extends the other kind")
+  func sharedPrefix() throws {
+    let tree = MemorySnapshot([
+      ".itsm/config.yaml": "itsm: 1\n", ".itsm/kinds/a.yaml": "extends: risk\ntitle: Danger\n",
+      ".itsm/kinds/printer.yaml": Self.sound.replacing("prefix: PRT", with: "prefix: RSK"),
+    ])
+    let findings = try Validation.run(tree, rules: TreeRules.load(from: tree, builtIn: BuiltIn.files), now: 0).findings
+    #expect(findings.map(\.path) == [".itsm/kinds/printer.yaml"])
   }
 
   @Test(

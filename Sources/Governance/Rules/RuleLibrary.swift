@@ -100,8 +100,8 @@ package final class RuleLibrary {
     let loaded: Loaded
     do throws(Failure) {
       let rules = try TreeRules.load(from: TreeSnapshot(place, tree: tree), builtIn: builtIn, shelf: shelf)
-      let broken = rules.defects.contains { $0.path != nil }
-      loaded = broken ? .broken(Failure("the configuration or a kind cannot be read", causes: rules.defects.prefix(3).map(\.message))) : .readable(rules)
+      let mistakes = rules.defects.filter { $0.path != nil && $0.isMistake }
+      loaded = mistakes.isEmpty ? .readable(rules) : .broken(Failure("the configuration or a kind cannot be read", causes: mistakes.prefix(3).map(\.message)))
     } catch {
       if error.message.contains("format version") { throw error }
       loaded = .broken(error)

@@ -42,10 +42,14 @@ package enum IDScheme: String, Sendable, CaseIterable {
         guard group.contains(digits) else { return nil }
         position += 1 + digits
       }
-      guard position == stem.endIndex || stem[position] == UInt8(ascii: "-") else { return nil }
+      let rest = stem[position...]
+      guard rest.isEmpty || (rest.first == UInt8(ascii: "-") && rest.count > 1) else { return nil }
       return position - stem.startIndex
     }
   }
+
+  /// Whether there is a next free one.
+  package var isCounted: Bool { self == .yearly || self == .numbered }
 
   /// How the form is written for people.
   package func pattern(prefix: String?) -> String {
@@ -54,7 +58,7 @@ package enum IDScheme: String, Sendable, CaseIterable {
     case .yearly: start + "YYYY-NNNN"
     case .numbered: start + "NNNN"
     case .slug: start + "slug"
-    case .name: "name"
+    case .name: "lower-case-name"
     }
   }
 

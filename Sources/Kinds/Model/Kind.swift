@@ -24,6 +24,10 @@ package final class Kind: Sendable {
   package let due: [DueDeclaration]
   package let checks: [CheckDeclaration]
   package let example: String?
+  /// Where the example stands in `source`; nil where it is built in.
+  package let examplePlace: Range<Int>?
+  /// The roles that the repository's own file names in transitions.
+  package let roleMentions: [RoleMention]
   /// The file that declares the kind; nil for a built-in one.
   package let source: RepoPath?
   /// The fields that an approval does not cover: those declared so, the state and its stamps.
@@ -75,6 +79,8 @@ package final class Kind: Sendable {
     due = parts.due
     checks = parts.checks
     example = parts.example
+    examplePlace = parts.examplePlace
+    roleMentions = parts.roleMentions
     source = parts.source?.path
     let stateFields = parts.lifecycle.map { [$0.field] + $0.stamps } ?? []
     ungovernedFields = Set(fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + stateFields)

@@ -71,10 +71,12 @@ package final class StateDeclaration: Sendable {
   package let isPassable: Bool
   /// The period field that is compared with freezes and other scheduled work on entry.
   package let schedules: FieldName?
+  /// Whether records of earlier years are in it and none gets there any more.
+  package let isFormer: Bool
 
   package init(
     name: StateName, description: String = "", stamp: FieldName? = nil, isTerminal: Bool = false, isPassable: Bool = false,
-    schedules: FieldName? = nil
+    schedules: FieldName? = nil, isFormer: Bool = false
   ) {
     self.name = name
     self.description = description
@@ -82,6 +84,7 @@ package final class StateDeclaration: Sendable {
     self.isTerminal = isTerminal
     self.isPassable = isPassable
     self.schedules = schedules
+    self.isFormer = isFormer
   }
 }
 

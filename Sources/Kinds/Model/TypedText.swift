@@ -1,10 +1,8 @@
-import FrontMatter
-package import Kinds
 import ServiceTime
 
 /// Whether a scalar's bytes have the form that a type asks for.
 package enum TypedText {
-  typealias Bytes = UnsafeBufferPointer<UInt8>
+  package typealias Bytes = UnsafeBufferPointer<UInt8>
 
   static func isInteger(_ bytes: Bytes) -> Bool {
     let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
@@ -48,10 +46,10 @@ package enum TypedText {
     }
   }
 
-  static func isBoolean(_ bytes: Bytes) -> Bool { bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) }
+  package static func isBoolean(_ bytes: Bytes) -> Bool { bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) }
 
   /// Whether the bytes fit a scalar type, nil for a type that has no form of its own.
-  static func fits(_ bytes: Bytes, _ type: FieldType) -> Bool? {
+  package static func fits(_ bytes: Bytes, _ type: FieldType) -> Bool? {
     switch type {
     case .integer: isInteger(bytes)
     case .decimal: isDecimal(bytes)

@@ -75,6 +75,7 @@ extension DeclarationReader {
   @discardableResult
   private mutating func checkRoute(_ route: CheckField, _ reader: EntryNames, at place: Declaration, what: String) -> FieldType? {
     if let type = reader.type(of: route) { return type }
+    if let first = route.names.first, reader.names.isUnreadable(first) { return nil }
     let holder = reader.scope.list == nil ? "the kind does not declare" : "neither the items nor the kind declare"
     refuse(.conflict, place, "\(what) names a field '\(route.text)' that \(holder)", help: suggestion(for: route.text, in: reader.known))
     return nil

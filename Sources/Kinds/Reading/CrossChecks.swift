@@ -9,16 +9,24 @@ extension KindParts {
   }
 }
 
+/// A kind beside its declaration, for what it shares with another one.
+private struct Rival {
+  let kind: KindParts
+  let declaration: Declaration
+
+  var name: KindName { kind.name }
+
+  var prefixPlace: Declaration { kind.prefix == nil ? declaration.at("id").at("prefix") : declaration.at("prefix") }
+}
+
 extension DeclarationReader {
   /// Prefixes, folders, parts and the targets of references are looked at over all kinds.
   mutating func checkTogether(_ kinds: [KindParts], _ declarations: [KindName: LaidDeclaration]) {
     defer { source = nil }
-    for (position, kind) in kinds.enumerated() {
-      for other in kinds[(position + 1)...] {
-        // A kind of the repository has to give way to a built-in one.
-        let (blamed, first) = kind.source == nil ? (other, kind) : (kind, other)
-        checkPair(blamed, first, declarations)
-      }
+    let rivals = kinds.compactMap { kind in declarations[kind.name].map { Rival(kind: kind, declaration: $0.declaration) } }
+    for (position, rival) in rivals.enumerated() {
+      // The built-in kinds fit each other.
+      for other in rivals[(position + 1)...] where rival.kind.source != nil || other.kind.source != nil { checkPair(rival, other) }
     }
     // A kind that cannot be read has findings of its own; what refers to it is none.
     let names = declarations.keys.map(\.text)
@@ -26,34 +34,78 @@ extension DeclarationReader {
     for kind in kinds {
       guard let declaration = declarations[kind.name]?.declaration else { continue }
       source = kind.source
-      checkTargets(of: kind.fields, known: names, in: declaration.at("fields"), of: kind.name)
+      checkTargets(of: kind.fields, all: byName, known: names, in: declaration.at("fields"), of: kind.name)
       checkIncoming(of: kind, all: byName, declared: names, at: declaration.at("checks"))
     }
   }
 
-  private mutating func checkPair(_ kind: KindParts, _ other: KindParts, _ declarations: [KindName: LaidDeclaration]) {
-    guard let declaration = declarations[kind.name]?.declaration else { return }
-    source = kind.source
-    if let prefix = kind.idPrefix, prefix == other.idPrefix {
-      refuse(.conflict, kind.prefix == nil ? declaration.at("id").at("prefix") : declaration.at("prefix"), "the kinds '\(kind.name)' and '\(other.name)' share the prefix '\(prefix)'")
+  private mutating func checkPair(_ one: Rival, _ other: Rival) {
+    if let prefix = one.kind.idPrefix, prefix == other.kind.idPrefix {
+      blame(one, other, for: \.prefixPlace) { "the kinds '\($0)' and '\($1)' share the prefix '\(prefix)'" }
     }
-    if case .folder(let folder) = kind.location, case .folder(let second) = other.location, folder.isInside(second) || second.isInside(folder) {
-      refuse(.conflict, declaration.at("folder"), "the folders of the kinds '\(kind.name)' and '\(other.name)' overlap")
-    }
-    if let part = kind.actsAs, part == other.actsAs, !part.isShared {
-      refuse(.conflict, declaration.at("acts_as"), "the kinds '\(kind.name)' and '\(other.name)' both act as \(part.rawValue)")
+    checkFolders(one, other)
+    if let part = one.kind.actsAs, part == other.kind.actsAs, !part.isShared {
+      blame(one, other, for: { $0.declaration.at("acts_as") }) { "the kinds '\($0)' and '\($1)' both act as \(part.rawValue)" }
     }
   }
 
-  private mutating func checkTargets(of fields: [FieldDeclaration], known names: [String], in declaration: Declaration, of kind: KindName) {
+  private mutating func checkFolders(_ one: Rival, _ other: Rival) {
+    switch (one.kind.location, other.kind.location) {
+    case (.folder(let first), .folder(let second)):
+      guard Self.overlap(first, second) else { return }
+      let cases = first.isInside(second) || second.isInside(first) ? "" : " where letter case does not count"
+      blame(one, other, for: { $0.declaration.at("folder") }) { "the folders of the kinds '\($0)' and '\($1)' overlap\(cases)" }
+    case (.files(let patterns, _), .folder(let folder)): checkPatterns(patterns, of: one, against: folder, of: other)
+    case (.folder(let folder), .files(let patterns, _)): checkPatterns(patterns, of: other, against: folder, of: one)
+    case (.files, .files): break
+    }
+  }
+
+  private mutating func checkPatterns(_ patterns: [GlobPattern], of rival: Rival, against folder: RepoPath, of other: Rival) {
+    for pattern in patterns where pattern.folder.isInside(folder) {
+      source = rival.kind.source
+      refuse(
+        .conflict, rival.declaration.at("files"), "the pattern '\(pattern.text)' names files in the folder of the kind '\(other.name)'",
+        help: "a file there is a record of '\(other.name)'")
+    }
+  }
+
+  /// Of two kinds that do not fit, the repository's own declaration is to blame.
+  private mutating func blame(_ one: Rival, _ other: Rival, for place: (Rival) -> Declaration, _ message: (KindName, KindName) -> String) {
+    let (blamed, rest) = place(one).origin == nil && (place(other).origin != nil || one.kind.source == nil) ? (other, one) : (one, other)
+    source = blamed.kind.source
+    refuse(.conflict, place(blamed), message(blamed.name, rest.name))
+  }
+
+  private static func overlap(_ first: RepoPath, _ second: RepoPath) -> Bool {
+    let (first, second) = (RepoPath(first.text.lowercased()), RepoPath(second.text.lowercased()))
+    return first.isInside(second) || second.isInside(first)
+  }
+
+  private mutating func checkTargets(
+    of fields: [FieldDeclaration], all: [KindName: KindParts], known names: [String], in declaration: Declaration, of kind: KindName
+  ) {
     for field in fields {
       let place = declaration.at(field.name.text)
-      if let group = field.type.groupFields { checkTargets(of: group.fields, known: names, in: place.at("fields"), of: kind) }
-      for target in field.type.reference?.kinds ?? [] where !names.contains(target.text) {
+      if let group = field.type.groupFields { checkTargets(of: group.fields, all: all, known: names, in: place.at("fields"), of: kind) }
+      guard let reference = field.type.reference else { continue }
+      for target in reference.kinds where !names.contains(target.text) {
         refuse(
           .conflict, place.at("to"), "field '\(field.name)' of kind '\(kind)' refers to a kind '\(target)' that does not exist",
           help: suggestion(for: target.text, in: names))
       }
+      if let inverse = reference.inverse { checkInverse(inverse, of: reference.kinds.filter { $0 != kind }.compactMap { all[$0] }, at: place.at("inverse")) }
+    }
+  }
+
+  /// The name of the way back stands among the fields of the target. Within one kind a relation may be the same in both directions.
+  private mutating func checkInverse(_ inverse: FieldName, of targets: [KindParts], at place: Declaration) {
+    guard place.origin != nil else { return }
+    if !inverse.text.utf8.allSatisfy({ $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) {
+      refuse(.wrongValue, place, "'\(inverse)' is no name for the way back", help: "lower-case letters, digits, '_' and '-' only")
+    }
+    for target in targets where target.fields.contains(where: { $0.name == inverse }) {
+      refuse(.conflict, place, "the kind '\(target.name)' has a field '\(inverse)' of its own", help: "give the way back another name")
     }
   }
 }

@@ -14,13 +14,23 @@ package struct DeclarationDefect: Sendable, Hashable {
     case wrongValue
     /// Something that another declaration contradicts or lacks.
     case conflict
+    /// Something that can be used and is hardly meant.
+    case doubtful
   }
+
+  /// Whether the declarations cannot be applied as they are.
+  package var isMistake: Bool { problem != .doubtful }
 
   package let path: RepoPath?
   package let range: Range<Int>?
   package let problem: Problem
   package let message: String
   package let help: String?
+
+  /// The message, or what is wrong with the form of the file.
+  package var reason: String {
+    if case .format(let format) = problem { format.message } else { message }
+  }
 
   package init(path: RepoPath?, range: Range<Int>?, problem: Problem, message: String, help: String? = nil) {
     self.path = path

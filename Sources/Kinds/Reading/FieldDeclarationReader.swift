@@ -51,7 +51,7 @@ extension DeclarationReader {
       ("to", type.reference != nil), ("inverse", type.reference != nil), ("acyclic", type.reference != nil),
       ("fields", type.groupFields != nil), ("key", type.name == "list of group"),
       ("open_end", type.innermost.name == "period"), ("min", hasBounds), ("max", hasBounds),
-      ("names", ["text", "any"].contains(type.name)), ("on", type.innermost.name == "when"),
+      ("default", type.isOneText), ("names", ["text", "any"].contains(type.name)), ("on", type.innermost.name == "when"),
     ]
     for (key, fits) in fitting where !fits {
       // What a file inherits it cannot take away.
@@ -77,7 +77,12 @@ extension DeclarationReader {
 
   private mutating func defaultValue(of type: FieldType, in declaration: Declaration) -> String? {
     guard let value = text("default", in: declaration) else { return nil }
-    if let options = type.options, !options.contains(value) {
+    let place = declaration.at("default")
+    if !TypedText.accepts(value, as: type) {
+      refuse(.wrongValue, place, "the default '\(value)' is no value of type '\(type.name)'", help: "write \(TypedText.form(of: type))")
+    } else if !Bounds.contain(value, type: type, minimum: declaration["min"]?.scalar, maximum: declaration["max"]?.scalar) {
+      refuse(.conflict, place, "the default '\(value)' is outside of the field's own bounds")
+    } else if let options = type.options, !options.contains(value) {
       refuse(.wrongValue, declaration.at("default"), "the default '\(value)' is no value of the field", help: suggestion(for: value, in: options))
     }
     return value
@@ -108,5 +113,15 @@ extension DeclarationReader {
       for (column, cell) in cells { values[row.scalar ?? "", default: [:]][column.scalar ?? ""] = cell.scalar ?? "" }
     }
     return Matrix(rows: FieldName(rows), columns: FieldName(columns), values: values, unless: text("unless", in: value).map { FieldName($0) })
+  }
+}
+
+extension FieldType {
+  /// Whether a value is written as one text.
+  fileprivate var isOneText: Bool {
+    switch self {
+    case .period, .hours, .when, .group, .map, .list: false
+    default: true
+    }
   }
 }

@@ -22,6 +22,23 @@ extension DeclarationReader {
     add(FieldDeclaration(name: "itsm-ignore", type: .map(.text), description: "Findings that are accepted here: code and reason.", isGoverned: false))
   }
 
+  /// Reports fields that a repository declares otherwise than they are in every record.
+  mutating func checkImpliedFields(in parts: KindParts, _ declaration: Declaration) {
+    guard case .mapping(let entries) = declaration.content else { return }
+    for (name, value) in entries where name.origin != nil {
+      guard let text = name.scalar, let type = value["type"]?.scalar else { continue }
+      if let lifecycle = parts.lifecycle, lifecycle.field.text == text {
+        let options = parts.fields.first { $0.name == lifecycle.field }?.type.options
+        let fits = type == "text" || options.map { Set($0) == Set(lifecycle.states.map(\.name.text)) } == true
+        if !fits { refuse(.conflict, value.at("type"), "field '\(text)' holds the state; its values are the states of the lifecycle", help: "remove the declaration") }
+      } else if text == "approvals", parts.actsAs == .policy {
+        continue  // What a policy says of approvals stands there.
+      } else if ["approvals", "imported", "itsm-ignore"].contains(text) || (text == "id" && type != "text") {
+        refuse(.conflict, name, "field '\(text)' is in every record and means the same in all of them", help: "give the field another name")
+      }
+    }
+  }
+
   /// The decisions on a record, each one an entry that is never removed.
   static let approvals = FieldDeclaration(
     name: "approvals",

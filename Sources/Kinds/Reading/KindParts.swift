@@ -17,10 +17,15 @@ struct KindParts {
   var appendix: String?
   var chronology: [[FieldName]] = []
   var lifecycle: Lifecycle?
+  /// Where each transition of the lifecycle is declared.
+  var transitionPlaces: [Declaration] = []
   var clocks: [ClockDeclaration] = []
   var outages: FieldName?
   var due: [DueDeclaration] = []
   var checks: [CheckDeclaration] = []
   var example: String?
+  /// Where the repository's own file gives the example.
+  var examplePlace: Range<Int>?
+  var roleMentions: [RoleMention] = []
   var source: TopFile?
 }

@@ -16,9 +16,10 @@ extension DeclarationReader {
       refuse(.missing, declaration, "the file names no kind", help: "add 'kind: NAME'")
       return nil
     }
-    guard name.utf8.allSatisfy({ $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") }) else {
+    var isUsable = true
+    if !name.utf8.allSatisfy({ $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") }) {
       refuse(.wrongValue, declaration.at("kind"), "'\(name)' is no name of a kind", help: "lower-case letters, digits and '-' only")
-      return nil
+      isUsable = false
     }
     var parts = KindParts(name: KindName(name))
     parts.source = source
@@ -32,11 +33,12 @@ extension DeclarationReader {
     parts.appendix = text("appendix", in: declaration)
     parts.outages = text("outages", in: declaration).map { FieldName($0) }
     parts.example = text("example", in: declaration)
+    parts.examplePlace = declaration["example"].flatMap { $0.origin == nil ? nil : $0.range }
     parts.ids = option("ids", in: declaration, as: IDScheme.self) ?? .numbered
-    guard let location = location(declaration, kind: name) else { return nil }
-    parts.location = location
-    if let lifecycle = declaration["lifecycle"] { parts.lifecycle = self.lifecycle(lifecycle) }
+    if let location = location(declaration, kind: name) { parts.location = location } else { isUsable = false }
+    if let lifecycle = declaration["lifecycle"] { (parts.lifecycle, parts.transitionPlaces) = self.lifecycle(lifecycle) }
     parts.fields = declaration["fields"].map { fields($0) } ?? []
+    checkImpliedFields(in: parts, declaration.at("fields"))
     addImpliedFields(to: &parts)
     parts.sections = entries("sections", in: declaration).map { heading, from in
       SectionDeclaration(heading: heading.scalar ?? "", from: texts(from, of: "a section").filter { $0 != "always" }.map { StateName($0) })
@@ -48,7 +50,8 @@ extension DeclarationReader {
     parts.due = entries("due", in: declaration).compactMap { due($0.key.scalar ?? "", $0.value) }
     parts.checks = checks(in: declaration)
     checkNames(in: parts, declaration)
-    return parts
+    parts.roleMentions = roleMentions(in: parts)
+    return isUsable ? parts : nil
   }
 
   private mutating func prefix(in declaration: Declaration) -> String? {

@@ -1,40 +1,47 @@
 import Identifiers
 
 extension DeclarationReader {
-  mutating func lifecycle(_ declaration: Declaration) -> Lifecycle? {
+  /// The lifecycle, nil where it has no start, and where each of its transitions is declared.
+  mutating func lifecycle(_ declaration: Declaration) -> (lifecycle: Lifecycle?, places: [Declaration]) {
     expectKeys(["field", "initial", "states", "transitions"], in: declaration, of: "a lifecycle")
-    guard let initial = text("initial", in: declaration) else {
-      refuse(.missing, declaration, "the lifecycle has no initial state", help: "add 'initial: STATE'")
-      return nil
-    }
+    let initial = text("initial", in: declaration)
+    if initial == nil { refuse(.missing, declaration, "the lifecycle has no initial state", help: "add 'initial: STATE'") }
     var states = OrderedStates()
-    states.name(StateName(initial))
+    if let initial { states.name(StateName(initial)) }
     for (name, value) in entries("states", in: declaration) { states.declare(state(StateName(name.scalar ?? ""), value)) }
-    var transitions: [Transition] = []
+    var transitions: [(transition: Transition, place: Declaration)] = []
+    var isWhole = true
     for (way, value) in entries("transitions", in: declaration) {
-      guard let (sources, target) = ends(of: way) else { continue }
+      guard let (sources, target) = ends(of: way) else {
+        isWhole = false
+        continue
+      }
       for state in sources + [target] { states.name(state) }
       for alternative in alternatives(value) {
-        expectKeys(["by", "needs", "when", "automation"], in: alternative, of: "transition '\(way.scalar ?? "")'")
-        let needs = texts("needs", in: alternative)
-        for need in needs where need != "approval" {
-          refuse(.wrongValue, alternative["needs"] ?? alternative, "a transition cannot need '\(need)'", help: "write 'needs: [approval]'")
-        }
-        let by = texts("by", in: alternative).map { RoleName($0) }
-        let condition = condition("when", in: alternative)
-        let automation = flag("automation", in: alternative)
-        transitions += sources.map {
-          Transition(from: $0, to: target, by: by, needsApproval: needs.contains("approval"), condition: condition, allowsAutomation: automation)
-        }
+        let place = value.scalar == "" ? way : alternative
+        transitions += self.transitions(from: sources, to: target, alternative, of: way).map { ($0, place) }
       }
     }
-    if !transitions.isEmpty, !transitions.contains(where: { $0.from.text == initial }) {
-      refuse(
-        .conflict, declaration.at("initial"), "no transition leads on from the initial state '\(initial)'",
-        help: suggestion(for: initial, in: transitions.map(\.from.text)))
+    guard let initial else { return (nil, []) }
+    let lifecycle = Lifecycle(
+      field: FieldName(text("field", in: declaration) ?? "status"), initial: StateName(initial), states: states.all,
+      transitions: transitions.map(\.transition))
+    if isWhole { checkWays(lifecycle, declaration) }
+    return (lifecycle, transitions.map(\.place))
+  }
+
+  private mutating func transitions(from sources: [StateName], to target: StateName, _ declaration: Declaration, of way: Declaration) -> [Transition] {
+    expectKeys(["by", "needs", "when", "automation"], in: declaration, of: "transition '\(way.scalar ?? "")'")
+    let needs = texts("needs", in: declaration)
+    for need in needs where need != "approval" {
+      refuse(.wrongValue, declaration["needs"] ?? declaration, "a transition cannot need '\(need)'", help: "write 'needs: [approval]'")
     }
-    return Lifecycle(
-      field: FieldName(text("field", in: declaration) ?? "status"), initial: StateName(initial), states: states.all, transitions: transitions)
+    let by = texts("by", in: declaration).map { RoleName($0) }
+    let condition = condition("when", in: declaration)
+    let automation = flag("automation", in: declaration)
+    return sources.map {
+      Transition(from: $0, to: target, by: by, needsApproval: needs.contains("approval"), condition: condition, allowsAutomation: automation)
+    }
   }
 
   private func alternatives(_ value: Declaration) -> [Declaration] {
@@ -42,11 +49,11 @@ extension DeclarationReader {
   }
 
   private mutating func state(_ name: StateName, _ declaration: Declaration) -> StateDeclaration {
-    expectKeys(["stamp", "terminal", "passable", "schedules", "description"], in: declaration, of: "state '\(name)'")
+    expectKeys(["stamp", "terminal", "passable", "schedules", "former", "description"], in: declaration, of: "state '\(name)'")
     return StateDeclaration(
       name: name, description: text("description", in: declaration) ?? "", stamp: text("stamp", in: declaration).map { FieldName($0) },
       isTerminal: flag("terminal", in: declaration), isPassable: flag("passable", in: declaration),
-      schedules: text("schedules", in: declaration).map { FieldName($0) })
+      schedules: text("schedules", in: declaration).map { FieldName($0) }, isFormer: flag("former", in: declaration))
   }
 
   /// The states of `new | pending -> cancelled`. Blanks inside a state's name are kept.
@@ -66,6 +73,9 @@ extension DeclarationReader {
     guard !target.contains("|") else {
       refuse(.wrongValue, way, "'\(text)' leads to several states", help: "write each 'FROM -> TO' in a line of its own; only sources are joined by '|'")
       return nil
+    }
+    if sources.contains(target) {
+      refuse(.conflict, way, "'\(text)' leads back to where it starts", help: "a record that is edited keeps its state; remove '\(target)' on one side")
     }
     return (sources.map { StateName($0) }, StateName(target))
   }

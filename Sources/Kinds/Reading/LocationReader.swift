@@ -13,6 +13,7 @@ extension DeclarationReader {
       if let folder = declaration["folder"] { refuse(.conflict, folder, "kind '\(kind)' has both 'folder' and 'files'", help: "keep one of the two") }
       let patterns = texts(files, of: "'files'")
       if patterns.isEmpty { refuse(.missing, files, "kind '\(kind)' names no files", help: "add for example 'files: [docs/*.md]'") }
+      for pattern in files.items ?? [] { checkPattern(pattern) }
       return .files(patterns.map { GlobPattern($0) }, id: source)
     }
     guard let folder = text("folder", in: declaration) else {
@@ -20,14 +21,33 @@ extension DeclarationReader {
       return nil
     }
     let components = folder.split(separator: "/", omittingEmptySubsequences: false)
-    if components.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0 == ".git" }) {
+    if components.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.lowercased() == ".git" }) {
       refuse(.wrongValue, declaration["folder"] ?? declaration, "'\(folder)' is no folder inside the repository")
+      return nil
+    }
+    if components.first?.lowercased() == ".itsm" {
+      refuse(.wrongValue, declaration["folder"] ?? declaration, "'\(folder)' lies in '.itsm', which holds configuration and no records", help: "folder: \(kind)s")
       return nil
     }
     if text("prefix", in: declaration) == nil, option("ids", in: declaration, as: IDScheme.self) != .name {
       refuse(.missing, declaration, "kind '\(kind)' has no prefix for its ids", help: "add 'prefix: ABC', or 'ids: name' for bare names")
     }
     return .folder(RepoPath(folder))
+  }
+
+  /// Reports a pattern that no path of a repository can match.
+  private mutating func checkPattern(_ pattern: Declaration) {
+    guard let text = pattern.scalar else { return }
+    let components = text.split(separator: "/", omittingEmptySubsequences: false)
+    let opened = text.lastIndex(of: "["), closed = text.lastIndex(of: "]")
+    let reason: String? =
+      if text.hasPrefix("/") { "paths are relative to the top of the repository" }
+      else if components.contains("..") || components.contains(".") { "paths have no component '.' or '..'" }
+      else if components.contains("") { "a component of it is empty" }
+      else if let opened, closed.map({ $0 < opened }) ?? true { "its set '[' is not closed" }
+      else if [".git", ".itsm"].contains(components.first?.lowercased()) { "'\(components[0])' holds no records" }
+      else { nil }
+    if let reason { refuse(.wrongValue, pattern, "the pattern '\(text)' can match no file: \(reason)", help: "write for example 'docs/*.md'") }
   }
 
   private mutating func idSource(_ declaration: Declaration, prefix kindPrefix: String?) -> Kind.IDSource? {

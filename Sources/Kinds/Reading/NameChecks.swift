@@ -47,9 +47,31 @@ extension DeclarationReader {
       if let stamp = state.stamp { checkField(stamp, names, at: place, what: what, serves: \.isMoment, as: "a date or an instant") }
       if let period = state.schedules { checkField(period, names, at: place, what: what, serves: \.isPeriod, as: "a period") }
     }
-    for transition in parts.lifecycle?.transitions ?? [] {
-      guard let condition = transition.condition else { continue }
-      checkCondition(condition, names, at: place.at("transitions"), what: "transition '\(transition.from) -> \(transition.to)'")
+    for (transition, place) in zip(parts.lifecycle?.transitions ?? [], parts.transitionPlaces) {
+      let what = "transition '\(transition.from) -> \(transition.to)'"
+      if let condition = transition.condition { checkCondition(condition, names, at: place.at("when"), what: what) }
+      for actor in transition.by { checkActor(actor, names, at: place.at("by"), what: what) }
+    }
+  }
+
+  /// The names in transitions that are no fields, where the repository's own files say them.
+  func roleMentions(in parts: KindParts) -> [RoleMention] {
+    zip(parts.lifecycle?.transitions ?? [], parts.transitionPlaces).flatMap { transition, place -> [RoleMention] in
+      let place = place.at("by")
+      guard let path = place.origin else { return [] }
+      return transition.by.filter { actor in !parts.fields.contains { $0.name.text == actor.text } }.map {
+        RoleMention(role: $0, what: "transition '\(transition.from) -> \(transition.to)'", path: path, range: place.range)
+      }
+    }
+  }
+
+  /// A field that names a person, or else a role, whose records are in the tree.
+  private mutating func checkActor(_ actor: RoleName, _ names: KindNames, at place: Declaration, what: String) {
+    if let type = names.fields[FieldName(actor.text)] {
+      if case .person = type { return }
+      refuse(.conflict, names.blamed(place, FieldName(actor.text), "type"), "\(what) is by '\(actor)', a field that does not name one person")
+    } else if !IDScheme.name.accepts(actor.text, prefix: nil) {
+      refuse(.wrongValue, place, "\(what) is by '\(actor)', which is no name of a role", help: "roles are named by their ids: lower-case letters, digits and '-'")
     }
   }
 
@@ -60,6 +82,10 @@ extension DeclarationReader {
       let what = "field '\(field.name)'"
       checkStates(field.requiredFrom, names, at: place.at("required_from"), what: what)
       if let condition = field.requiredWhen { checkCondition(condition, names, at: place.at("required_when"), what: what) }
+      if let key = field.conditionsOn, names.fields[key] == nil, !fields.contains(where: { $0.name == key }) {
+        let known = fields.map(\.name.text) + names.fields.keys.map(\.text)
+        refuse(.conflict, place.at("on"), "\(what) is on a field '\(key)' that is neither beside it nor in the record", help: suggestion(for: key.text, in: known))
+      }
       if let group = field.type.groupFields { checkRequirements(of: group.fields, names, at: place.at("fields")) }
     }
   }
@@ -85,6 +111,7 @@ extension DeclarationReader {
     _ name: FieldName, _ names: KindNames, at place: Declaration, what: String, serves: (FieldType) -> Bool = { _ in true }, as wanted: String = ""
   ) {
     guard let type = names.fields[name] else {
+      if names.isUnreadable(name) { return }
       let known = names.fields.keys.map(\.text)
       return refuse(.conflict, place, "\(what) names a field '\(name)' that the kind does not declare", help: suggestion(for: name.text, in: known))
     }
@@ -128,6 +155,9 @@ struct KindNames {
   func inside(_ items: FieldTable) -> KindNames {
     KindNames(fields: fields.merging(items.fields.map { ($0.name, $0.type) }) { _, own in own }, states: states, declaration: declaration)
   }
+
+  /// Whether the field is declared and has a finding of its own.
+  func isUnreadable(_ field: FieldName) -> Bool { fields[field] == nil && declaration?[field.text] != nil }
 
   /// Where a built-in kind speaks of a field, what the repository says of the field is to blame.
   func blamed(_ place: Declaration, _ field: FieldName, _ key: String) -> Declaration {

@@ -86,14 +86,12 @@ struct ConditionalSchema {
   }
 
   private static func equals(_ field: FieldName, _ values: [String]) -> JSONValue {
-    // A reader that makes truth values of scalars sees true where text says so.
-    let forms =
-      values.map { JSONValue.string($0) } + (values.contains("true") ? [true] : []) + (values.contains("false") ? [false] : [])
+    let forms = values.flatMap(ScalarForms.of)
     return ["properties": .object([(field.text, .object([("enum", .array(forms))]))]), "required": [.string(field.text)]]
   }
 
   private static func allows(_ field: FieldName, _ value: String) -> JSONValue {
-    let allowed: JSONValue = ["enum": [.string(value), "", nil]]
+    let allowed: JSONValue = ["enum": .array(ScalarForms.of(value) + ["", nil])]
     return ["properties": .object([(field.text, allowed)])]
   }
 

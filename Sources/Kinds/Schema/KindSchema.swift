@@ -5,7 +5,7 @@ extension Kind {
   /// The JSON Schema (draft-07) of the front matter of the kind's records.
   ///
   /// It says what can be said of one front matter by itself: fields, their forms, what is required in which state, and
-  /// values that a matrix decides. References, orders of times, sections and ids against paths are beyond it.
+  /// values that a matrix decides. Bounds of durations, references, orders of times, sections and ids against paths are beyond it.
   package var schema: JSONValue { .object([("$schema", .string(KindSchema.draft))] + KindSchema(self).members) }
 }
 
@@ -45,7 +45,7 @@ struct KindSchema {
       ])
     }
     if let lifecycle = kind.lifecycle, lifecycle.field == field.name {
-      let states = lifecycle.states.map { JSONValue.string($0.name.text) }
+      let states = lifecycle.states.flatMap { ScalarForms.of($0.name.text) }
       return .object([
         ("description", .string(field.description)), ("enum", .array(states + (field.isRequired ? [] : ["", nil]))),
         ("default", .string(lifecycle.initial.text)),

@@ -12,7 +12,7 @@ struct TypeSchema {
   func schema(_ type: FieldType, minimum: String? = nil, maximum: String? = nil) -> [(key: String, value: JSONValue)] {
     switch type {
     case .text, .reference, .person, .role: text(type)
-    case .choice(let options): [("enum", .array(options.map { .string($0) } + (isFilled ? [] : ["", nil])))]
+    case .choice(let options): [("enum", .array(options.flatMap(ScalarForms.of) + (isFilled ? [] : ["", nil])))]
     case .integer, .decimal, .percent: number(type, minimum, maximum)
     case .boolean: [("enum", .array([true, false, "true", "false"] + (isFilled ? [] : ["", nil])))]
     case .date: pattern(TextPattern.date)
@@ -119,7 +119,7 @@ struct TypeSchema {
   }
 
   private func collection(_ name: String) -> [(key: String, value: JSONValue)] {
-    isFilled ? [("type", .string(name))] : [("type", [.string(name), "string", "null"]), ("maxLength", 0)]
+    isFilled ? [("type", .string(name))] : [("type", ["object", "array", "string", "null"]), ("maxLength", 0), name == "object" ? ("maxItems", 0) : ("maxProperties", 0)]
   }
 
   private func types(_ names: String...) -> JSONValue {

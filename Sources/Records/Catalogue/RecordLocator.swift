@@ -16,7 +16,7 @@ package struct RecordLocator: Sendable {
   }
 
   package enum Suspicion: Sendable, Hashable {
-    case upperCaseExtension, blankInExtension, otherMarkdownExtension
+    case upperCaseExtension, blankInExtension, otherMarkdownExtension, otherExtension
   }
 
   private var byFirstComponent: [ArraySlice<UInt8>: [(folder: RepoPath, kind: Kind)]] = [:]
@@ -118,6 +118,9 @@ package struct RecordLocator: Sendable {
     byFirstComponent[path.bytes.prefix { $0 != UInt8(ascii: "/") }]?.contains { $0.folder == path } ?? false
   }
 
+  /// An attachment, such as a picture, may be named like the record that it belongs to; a text is taken for the record itself.
+  private static let textEndings = [".txt", ".text", ".mdx", ".mdown", ".mkd"]
+
   private func place(ofName name: ArraySlice<UInt8>, kind: Kind) -> Place {
     if Self.isAside(name) { return .elsewhere }
     if name.suffix(3).elementsEqual(".md".utf8) { return .record(kind) }
@@ -127,6 +130,9 @@ package struct RecordLocator: Sendable {
     if trimmed.count < lower.count, trimmed.suffix(3).elementsEqual(".md".utf8) { return .suspicious(kind, .blankInExtension) }
     if lower.suffix(3).elementsEqual(".md".utf8) { return .suspicious(kind, .upperCaseExtension) }
     if lower.suffix(9).elementsEqual(".markdown".utf8) { return .suspicious(kind, .otherMarkdownExtension) }
+    let stem = name.prefix { $0 != UInt8(ascii: ".") }
+    let isText = stem.count == name.count || Self.textEndings.contains { lower.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    if isText, kind.ids.isCounted, kind.ids.idLength(in: stem, prefix: kind.prefix) != nil { return .suspicious(kind, .otherExtension) }
     return .elsewhere
   }
 }

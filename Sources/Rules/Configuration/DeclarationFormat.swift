@@ -36,6 +36,19 @@ package enum DeclarationFormat: DeclarationRule {
 
   package static func draft(for defect: DeclarationDefect) -> Draft? {
     guard case .format(let format) = defect.problem else { return nil }
-    return Draft(format.message, range: format.range)
+    let rules = RuleRegistry.recordRules.compactMap { $0 as? any FormatRule.Type }
+    return Draft(format.message, help: rules.first { $0.kind == format.kind }.flatMap { help(for: format.kind) ?? $0.help }, range: format.range)
+  }
+
+  /// Where records are told otherwise: '--fix' and formats of records are for records.
+  private static func help(for kind: FormatProblem.Kind) -> String? {
+    switch kind {
+    case .carriageReturn: "end the lines with a line feed alone: sed -i 's/\\r$//'"
+    case .byteOrderMark: "save the file without it: sed -i '1s/^\\xEF\\xBB\\xBF//'"
+    case .nulByte: "remove it; the file is text"
+    case .fileTooLarge, .tooManyNodes: "split it into several files"
+    case .severalDocuments: "keep one document in a file"
+    default: nil
+    }
   }
 }

@@ -8,8 +8,8 @@ package enum RuleSettingRefused: Rule {
     code: "CF006", name: "rule-setting-refused",
     summary: "The configuration sets the severity of a rule that does not exist or cannot be weakened.",
     why: """
-      Findings about evidence, identity, history, workflow and the form of records cannot be switched off: a repository that could \
-      silence them could not be audited. For other rules the configuration says the severity and why.
+      Findings about evidence, identity, history, workflow, the form of records and rules that cannot be applied cannot be switched off: \
+      a repository that could silence them could not be audited. For other rules the configuration says the severity and why.
       """,
     bad: ExampleFiles(
       ".itsm/config.yaml",

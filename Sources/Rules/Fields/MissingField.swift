@@ -33,7 +33,7 @@ package enum MissingField: RecordRule {
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .missingField(let field, let reason) = problem else { return nil }
-    return Draft("the field '\(field)' is missing\(reason.phrase)", help: "add a line '\(field.split(separator: ".").last ?? ""): …'")
+    return Draft("the field '\(field)' is missing\(reason.phrase)", help: "write '\(field.split(separator: ".").last ?? ""): …'")
   }
 }
 

@@ -14,7 +14,7 @@ package enum ClaimedTwice: EntryRule {
         """
         kind: runbook
         title: Runbook
-        files: ["incidents/*.md"]
+        files: ["*/INC-*.md"]
         id: {field: number, prefix: RB}
         fields:
           title: {type: text, required: true}

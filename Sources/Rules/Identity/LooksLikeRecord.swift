@@ -18,6 +18,7 @@ package enum LooksLikeRecord: EntryRule {
       case .upperCaseExtension: "its ending is not '.md' in lower case"
       case .blankInExtension: "its name goes on after '.md'"
       case .otherMarkdownExtension: "its ending is '.markdown'"
+      case .otherExtension: "its ending is not '.md'"
       }
     return Draft("the file looks like a record, but \(reason)", help: "rename it to end with '.md'")
   }

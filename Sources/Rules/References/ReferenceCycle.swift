@@ -55,7 +55,7 @@ package enum ReferenceCycle: CatalogueRule {
     for mentions in graphs.values {
       // What has no record of its own leads no further.
       let edges = mentions.compactMap { mention in
-        catalogue.identity(ofText: mention.link.target).map { (mention, ReferenceGraph.Edge(catalogue.identity(at: mention.position), $0)) }
+        catalogue.holder(ofText: mention.link.target).map(catalogue.identity(at:)).map { (mention, ReferenceGraph.Edge(catalogue.identity(at: mention.position), $0)) }
       }
       for position in ReferenceGraph(edges.map(\.1)).edgesOnCycles {
         let (position, link) = edges[position].0
