@@ -219,6 +219,34 @@ import Testing
     #expect(try Program.run(["check-jsonschema", "--schemafile", schema, desk.path + "/bad.yaml"]).status == 1)
   }
 
+  @Test("choices and states that look like numbers and truth values are served in both forms")
+  func typedChoices() throws {
+    let kind = """
+      kind: notice
+      prefix: NOT
+      folder: notices
+      fields:
+        level: {type: choice, of: ['1', '2.50', 'true', 'off', '1e3', '~']}
+        names: {type: map of text}
+        closed_on: {type: date, required_from: 'true'}
+      lifecycle: {field: resolved, initial: 'false', transitions: {'false -> true': {}}}
+
+      """
+    let good = ["level: 1", "level: 2.50", "level: true", "level: off", "level: 1e3", "names: []", "names: {}", "names:", "level: '1'"]
+    let bad = ["level: 2", "level: on", "level: false", "names: [a]", "resolved: no"]
+    let desk = try Desk([".itsm/kinds/notice.yaml": kind], examples: false)
+    try desk.write(["schema.json": try desk.output("schema", "notice")])
+    func complaints(_ line: String) throws -> (validate: Bool, schema: Bool) {
+      let text = line.hasPrefix("resolved") ? line : "resolved: false\n\(line)"
+      try desk.write(["notices/NOT-0001.md": "---\n\(text)\n---\n", "front.yaml": text + "\n"])
+      let schema = try Program.run(["check-jsonschema", "--schemafile", desk.path + "/schema.json", desk.path + "/front.yaml"])
+      return (try desk.run("validate").status == 1, schema.status == 1)
+    }
+    for line in good { #expect(try complaints(line) == (false, false), "\(line)") }
+    for line in bad { #expect(try complaints(line) == (true, true), "\(line)") }
+    #expect(try complaints("resolved: true") == (true, true))
+  }
+
   @Test("kinds of the repository are described, undeclared fields of open ones allowed")
   func customKinds() throws {
     let desk = try Desk([

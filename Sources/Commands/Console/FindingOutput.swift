@@ -17,7 +17,7 @@ struct FindingOutput {
       console.data(counts(report))
     } else {
       let reader = try snapshot?.reader()
-      let paths = Array(Set(report.findings.compactMap(\.path)))
+      let paths = Array(Set((report.findings + report.suppressed.map(\.finding)).compactMap(\.path)))
       let known = Dictionary(try (snapshot?.entries(in: paths) ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
       console.data(
         format.renderer.render(report, sources: { path, commit in commit.map { source(of: path, at: $0) } ?? known[path].flatMap { entry in reader.flatMap { source(of: entry, from: $0) } } }, style: console.outputStyle))

@@ -13,6 +13,7 @@ struct GovernedTree {
     let workspace = try Workspace(options)
     snapshot = try workspace.snapshot(at: revision)
     rules = try workspace.rules(of: snapshot)
+    if let notice = rules.notice { options.console.message(notice) }
   }
 
   var kinds: KindSet { rules.kinds }

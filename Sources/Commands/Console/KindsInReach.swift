@@ -19,6 +19,8 @@ extension SharedOptions {
     if repo == nil, try snapshot.entries(in: [Configuration.path]).isEmpty {
       return KindSet(builtIn: Workspace.builtInKinds, custom: [])
     }
-    return try workspace.rules(of: snapshot).kinds
+    let rules = try workspace.rules(of: snapshot)
+    if let notice = rules.notice { console.message(notice) }
+    return rules.kinds
   }
 }

@@ -1,6 +1,7 @@
 import BuiltInKinds
 import Diagnostics
 import Git
+import Glibc
 import Identifiers
 import Kinds
 import Records
@@ -27,7 +28,7 @@ struct Workspace {
   /// The work tree's folder; a bare repository has none.
   func top() throws(Failure) -> String {
     if let top = repository.workTree { return top }
-    throw Failure("the repository '\(repository.gitDirectory)' is bare: it has no work tree", hint: "say which version with --at REV")
+    throw Failure("the repository '\(repository.gitDirectory)' is bare: it has no work tree", hint: "clone it, and work in the clone")
   }
 
   func workTree() throws(Failure) -> WorkTreeSnapshot { WorkTreeSnapshot(place, top: try top()) }
@@ -95,7 +96,9 @@ struct Workspace {
     for component in absolute.split(separator: "/") where component != "." {
       if component == ".." { _ = components.popLast() } else { components.append(component) }
     }
-    let path = "/" + components.joined(separator: "/")
+    var path = "/" + components.joined(separator: "/")
+    // The same place may have another name, through a symbolic link above the repository.
+    if path != top, !path.hasPrefix(top + "/"), let real = Self.realPath(path) { path = real }
     if path == top || path == "/" && repository.isBare { return "" }
     guard path.hasPrefix(top + "/") else {
       throw Failure("'\(typed)' lies outside the repository '\(top)'")
@@ -105,6 +108,15 @@ struct Workspace {
 }
 
 extension Workspace {
+  /// The path without symbolic links in its folders; nil where its folder is not there.
+  private static func realPath(_ path: String) -> String? {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    guard let resolved = realpath(folder.isEmpty ? "/" : folder, nil) else { return nil }
+    defer { free(resolved) }
+    let start = String(cString: resolved)
+    return (start == "/" ? "" : start) + path.dropFirst(folder.count)
+  }
+
   /// A path as the user would type it: from the current directory if that lies in the work tree, else from its top.
   func shown(_ path: RepoPath, relativeToTop: Bool) -> String {
     let directory = Environment.currentDirectory

@@ -42,6 +42,7 @@ struct New: ParsableCommand {
     let workspace = try Workspace(shared)
     let tree = try workspace.workTree()
     let rules = try workspace.rules(of: tree)
+    if let notice = rules.notice { shared.console.message(notice) }
     let kind = try rules.kind(named: kind)
     let editor = edit ? try EditorCommand(Environment.all) : nil
     let path: RepoPath

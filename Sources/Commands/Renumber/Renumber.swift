@@ -44,7 +44,11 @@ struct Renumber: ParsableCommand {
     if sharing.count == 1 { return (sharing[0], []) }
     if sharing.count > 1 {
       let paths = sharing.map { "'\($0.path)'" }.joined(separator: " and ")
-      throw UsageError("\(sharing.count) records have the id '\(record)': \(paths)", hint: "name the one that gives way: itsm renumber \(sharing[sharing.count - 1].path)")
+      let last = sharing[sharing.count - 1]
+      let hint =
+        if case .folder = last.kind.location { "name the one that gives way: itsm renumber \(last.path)\(last.kind.ids.isCounted ? "" : " NEW")" }
+        else { "their ids come from files that exist for other reasons: rename one of the files by hand" }
+      throw UsageError("\(sharing.count) records have the id '\(record)': \(paths)", hint: hint)
     }
     let isPath = record.hasSuffix(".md") || record.contains("/")
     if isPath {
@@ -107,11 +111,11 @@ struct Renumber: ParsableCommand {
       line += "; \(count) reference\(count == 1 ? "" : "s") in \(plan.referringFiles) other file\(plan.referringFiles == 1 ? "" : "s") rewritten"
     }
     console.message(line)
-    for path in plan.mentions.prefix(10) {
+    for path in plan.mentions.prefix(10).map(plan.pathAfterwards(of:)) {
       console.message("note: '\(DisplayText.escaped(path.text))' still mentions '\(facts.id)' in a text; change it by hand if it means this record")
     }
     if plan.mentions.count > 10 { console.message("note: so do \(plan.mentions.count - 10) more files") }
-    for path in plan.approved {
+    for path in plan.approved.map(plan.pathAfterwards(of:)) {
       console.message("note: '\(DisplayText.escaped(path.text))' holds approvals; they were given for the content with the old id and do not count any more")
     }
     console.line(workspace.shown(plan.newPath, relativeToTop: shared.repo != nil))

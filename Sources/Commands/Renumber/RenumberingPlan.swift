@@ -22,6 +22,8 @@ struct RenumberingPlan {
 
   private static let sizeLimit = FormatLimits.fileSize
 
+  func pathAfterwards(of path: RepoPath) -> RepoPath { path == oldPath ? newPath : path }
+
   init(_ facts: RecordFacts, to id: RecordID, in catalogue: Catalogue, leavingReferences: Bool, tree: WorkTreeSnapshot) throws {
     renumbering = Renumbering(from: facts.id, to: id)
     oldPath = facts.path
@@ -63,7 +65,7 @@ struct RenumberingPlan {
   /// Refuses a plan after which the tree would have an error that it does not have now.
   func judge(over tree: WorkTreeSnapshot, rules: TreeRules, before: Validation, now: Int64) throws(Failure) {
     var files: [RepoPath: [UInt8]] = [:]
-    for change in changes { files[change.path == oldPath ? newPath : change.path] = change.new }
+    for change in changes { files[pathAfterwards(of: change.path)] = change.new }
     if newPath != oldPath, try tree.holdsFile(newPath) {
       throw Failure("'\(newPath)' exists already", hint: "nothing was changed")
     }

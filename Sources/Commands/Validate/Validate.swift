@@ -49,14 +49,23 @@ struct Validate: ParsableCommand {
     let snapshot: any Snapshot = staged ? try workspace.index() : try workspace.snapshot(at: at)
     for (path, typed) in zip(reported, paths) { try refuseMissing(path, typed, in: snapshot) }
     if staged { try workspace.requireHead() }
+    if staged, workspace.repository.isBare {
+      throw Failure("the repository '\(workspace.repository.gitDirectory)' is bare: it has no index", hint: "say which version with --at REV")
+    }
     let outlook = staged ? StagedOutlook.meanwhile(shared) : nil
     // Whatever becomes of the files, the process must not end before the rehearsal's folder is gone.
     defer { _ = outlook?.wait() }
     var validation = try check(snapshot, in: workspace)
     if fix {
-      let fixed = try FixRun(top: try workspace.top()).apply(validation.findings.filter { selection.includes($0) && isReported($0, reported) })
+      var fixed = 0
+      // What overlaps an earlier fix, or shows only after it, is left to a next round.
+      for _ in 0..<Self.fixRounds {
+        let made = try FixRun(top: try workspace.top()).apply(validation.findings.filter { selection.includes($0) && isReported($0, reported) })
+        fixed += made
+        validation = try check(snapshot, in: workspace)
+        if made == 0 { break }
+      }
       if fixed > 0 { shared.console.message("fixed \(fixed) finding\(fixed == 1 ? "" : "s")") }
-      validation = try check(snapshot, in: workspace)
     }
     let all = validation.findings + (outlook?.wait().warnings(beside: validation.findings, shared.console) ?? [])
     var report = FindingReport(
@@ -68,6 +77,8 @@ struct Validate: ParsableCommand {
     try FindingOutput(console: shared.console, format: format, statistics: statistics).write(report, from: snapshot)
     if report.hasFailures { throw ExitCode(1) }
   }
+
+  private static let fixRounds = 4
 
   /// A mistyped path must not look like a file without findings. An empty folder of the work tree is there, too.
   private func refuseMissing(_ path: RepoPath, _ typed: String, in snapshot: some Snapshot) throws {
