@@ -83,7 +83,7 @@ package final class Engine {
     }
     defer { versions.ahead = nil }
     try judgeForm(ofRoot: root, rootChange)
-    var index: LandingIndex? = LandingIndex(root: root, before: before)
+    var index: LandingIndex? = LandingIndex(root: root, at: landings.latest, before: before)
     for landing in try LandingPlan(repository: repository).steps(after: root, to: tip, landed: Set(before)) {
       try pass(landing, judging: true)
       note(landing, in: &index)
@@ -94,6 +94,9 @@ package final class Engine {
     try remember(root, tip, found)
     return judgement
   }
+
+  /// The commit on the mainline of `tip` that first brought a configuration.
+  package func root(of tip: ObjectID) throws -> ObjectID? { try LandingPlan(repository: repository).root(of: tip) }
 
   /// Judges the move of the mainline from `old` to `new`.
   package func check(from old: ObjectID, to new: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
@@ -148,6 +151,7 @@ package final class Engine {
     }
     judgement.root = root
     let commit = try repository.commit(root)
+    landings.latest = commit.committer.seconds
     let book = try library.book(of: commit.tree, previous: nil)
     let reader = changeReader(wanted)
     let whole =

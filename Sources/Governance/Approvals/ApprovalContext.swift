@@ -2,9 +2,17 @@ import Git
 import Identifiers
 import Records
 
-/// When commits landed, by the committer times of the mainline commits that brought them.
+/// When commits landed, by the committer times of the mainline: nothing lands before what landed before it, whatever its own clock says.
 final class LandingTimes {
   var times: [ObjectID: Int64] = [:]
+  /// The latest time of the mainline so far, in seconds since 1970.
+  var latest = Int64.min
+
+  /// When a commit of the mainline lands that claims a time of its own.
+  func land(at time: Int64) -> Int64 {
+    latest = max(latest, time)
+    return latest
+  }
 }
 
 /// The circumstances under which approvals are judged.
@@ -14,7 +22,7 @@ struct ApprovalContext {
   let base: ObjectID
   /// The tree of the commit under judgement.
   var tree: ObjectID
-  /// Committer time of the mainline commit that lands it; the present while nothing has landed. Seconds since 1970.
+  /// When it landed: the latest committer time of the mainline up to there; the present while nothing has landed. Seconds since 1970.
   let landedAt: Int64
   /// Whether it has landed.
   let hasLanded: Bool
@@ -33,6 +41,9 @@ struct ApprovalContext {
   var landed: Int64? { hasLanded ? landedAt : nil }
   /// When commits landed that came before.
   let landings: LandingTimes
+
+  /// Where it is not nil, only decisions count that one of these commits brings.
+  var arriving: Set<ObjectID>?
 
   /// The lives of other records as the commit under judgement sees them.
   var lifeOf: (RecordID) -> LifeNode? = { _ in nil }

@@ -25,7 +25,7 @@ struct EntryJudge {
     for (entry, decision) in life.decisions.sorted(by: { (order[$0.key] ?? .max, $0.key.at) < (order[$1.key] ?? .max, $1.key.at) }) {
       result.append(try verdict(on: entry, decision))
     }
-    for vouch in context.vouched where vouch.record == version.id { result += try vouchedVerdicts(vouch) }
+    for vouch in context.vouched where vouch.record == version.id && context.arriving?.contains(vouch.commit) != false { result += try vouchedVerdicts(vouch) }
     return result
   }
 
@@ -53,7 +53,7 @@ struct EntryJudge {
       if doubt == nil { return ("attested", proof.isSigned && proof.person == entry.by ? nil : decisionSince(entry)) }
       if proof.person != entry.by { return ("commit", doubt) }
     }
-    if proof.person == entry.by { return (proof.strength, proof.doubt(besides: context.book.configuration.attesters)) }
+    if proof.person == entry.by { return (proof.strength, proof.doubt(besides: context.book.attesters)) }
     switch proof.actor {
     case .person(let other): return ("commit", "introduced by \(other)'s commit \(commit.id.short)")
     case .nobody: return ("commit", "introduced by commit \(commit.id.short) of nobody known ('\(commit.author.emailText)')")
@@ -106,7 +106,9 @@ struct EntryJudge {
     guard person.isActive(at: then) else { return "\(entry.by) was not active then" }
     guard person.holds(entry.role, at: then) else { return "\(entry.by) did not hold the role '\(entry.role)' then" }
     if decision.isDead && entry.decision != .rejected { return "the entry was removed from the file and does not come back to life" }
-    if introduction.rounds != life.rounds { return "it belongs to an earlier round" }
+    // A rejection stands until its person decides anew or the content changes, whatever becomes of the state.
+    if introduction.rounds != life.rounds && entry.decision != .rejected { return "it belongs to an earlier round" }
+    if let arriving = context.arriving, !arriving.contains(introduction.commit) { return "it landed before, with another change of the rules" }
     let kind = version.kind
     guard let judged = try versions.version(at: introduction.site, kind: kind) else { return "what it judged cannot be read" }
     if try judged.digest(by: kind) != entry.digest { return "its digest is not that of the content it was given on" }

@@ -5,8 +5,12 @@ import Kinds
 import Records
 
 /// Judges changes of the rules themselves, as they land.
+///
+/// An approval is good for the one landing that brings it: what was approved once and changed back later is a change like any other.
 struct RulesJudge {
   let approvals: ApprovalJudge
+  /// The commits that land together.
+  let arriving: Set<ObjectID>
 
   /// One change of the rules by one commit.
   struct RulesAct {
@@ -42,7 +46,7 @@ struct RulesJudge {
     guard !policies.isEmpty else { return byServiceManager(act, subject) }
     let covering = try self.covering(act.path, landed, act.context)
     if let id = act.record?.id, let (version, life) = try landed.record(id) {
-      let verdict = try approvals.verdict(on: version, life: life, context: act.context.approval, subject: "rules")
+      let verdict = try approvals.verdict(on: version, life: life, context: approvalContext(act.context), subject: "rules")
       if verdict.isSatisfied || covering.contains(where: \.verdict.isSatisfied) { return [] }
       return [
         Violation(
@@ -58,11 +62,12 @@ struct RulesJudge {
           help: "have it approved with 'itsm approve \(covering[0].record)', and land both together")
       ]
     }
+    let field = try landed.holds(act.path) ? "files" : "removes"
     let asked = policies.flatMap { policy in policy.rules.map { "\(policy.id) rule \($0.number): \($0.slots.map(\.phrase).joined(separator: " and "))" } }
     return [
       Violation(
         code: "RL001", message: "a change of the rules ('\(subject)') needs an approval, and nothing that lands with it can hold one (\(asked.joined(separator: "; ")))",
-        help: "put a change on the same branch that names the file ('files: [\(act.path)]'), and have that approved: 'itsm new change --set files=\(act.path)'")
+        help: "put a change on the same branch that names the file ('\(field): [\(act.path)]'), and have that approved: 'itsm new change --set \(field)=\(act.path)'")
     ]
   }
 
@@ -79,9 +84,16 @@ struct RulesJudge {
 
   /// The records among those that land that name the file as it lands, and what their approvals are worth.
   private func covering(_ path: RepoPath, _ landed: LandedRecords, _ context: CommitContext) throws -> [(record: RecordID, verdict: ApprovalVerdict)] {
-    try landed.all().filter { $0.0.names(file: path) }.map { version, life in
-      (version.id, try approvals.verdict(on: version, life: life, context: context.approval, subject: "rules"))
+    let isRemoved = try !landed.holds(path)
+    return try landed.all().filter { $0.0.names(file: path) || (isRemoved && $0.0.removes(path)) }.map { version, life in
+      (version.id, try approvals.verdict(on: version, life: life, context: approvalContext(context), subject: "rules"))
     }
+  }
+
+  private func approvalContext(_ context: CommitContext) -> ApprovalContext {
+    var approval = context.approval
+    approval.arriving = arriving
+    return approval
   }
 
   private static func shortage(of covering: (record: RecordID, verdict: ApprovalVerdict)) -> String {
@@ -91,11 +103,16 @@ struct RulesJudge {
 
 /// The records that a range touches, as it leaves them.
 struct LandedRecords {
+  /// Whether the range leaves a file at the path.
+  let holds: (RepoPath) throws -> Bool
   let record: (RecordID) throws -> (RecordVersion, LifeNode)?
   let all: () throws -> [(RecordVersion, LifeNode)]
 }
 
 extension RecordVersion {
+  /// Whether it is a change that says that the file goes.
+  func removes(_ path: RepoPath) -> Bool { kind.actsAs == .change && record.scalars("removes").contains(path.text) }
+
   /// Whether a field of type `file` names the path.
   func names(file path: RepoPath) -> Bool {
     kind.fileFields.contains { record.scalars($0).contains(path.text) }

@@ -42,15 +42,17 @@ extension Engine {
   func note(_ landing: Landing, in index: inout LandingIndex?) {
     guard index != nil else { return }
     var files: [RepoPath] = []
+    var time = Int64.min
     for id in landing.arriving {
       guard let step = versions.ahead?.step(id) else {
         index = nil
         return
       }
       files += step.changes.map(\.path)
+      time = step.commit.committer.seconds
     }
     // One commit changes a file once.
     if landing.arriving.count > 1 { files = Array(Set(files)) }
-    index?.append(landing.arriving, files: files, by: books.last)
+    index?.append(landing.arriving, at: time, files: files, by: books.last)
   }
 }

@@ -10,8 +10,8 @@ extension Engine {
   /// Deeper than any real folder; as deep as trees are compared.
   private static let deepestFolder = 1024
 
-  /// Judges a commit by itself: its form, its times.
-  func judgeCommit(_ commit: Commit, _ context: CommitContext) throws {
+  /// Judges a commit by itself: its form, its times. `landedBefore` is the latest time of the mainline before it, for a commit of the mainline.
+  func judgeCommit(_ commit: Commit, _ context: CommitContext, landedBefore: Int64?) throws {
     judgeForm(of: commit, context)
     if commit.committer.seconds > now + Self.tolerance {
       add(Violation(code: "HI001", message: "the commit's time lies in the future", help: "set the clock of the machine that made it"), context, path: nil, record: nil)
@@ -22,7 +22,13 @@ extension Engine {
       add(
         Violation(code: "HI001", message: "the commit claims to be more than a day older than its parent \(parent.short)", help: "set the clock of the machine that made it"),
         context, path: nil, record: nil)
-      break
+      return
+    }
+    // Many steps of less than a day would lead back as far as one likes.
+    if let landedBefore, commit.committer.seconds < landedBefore - Self.tolerance {
+      add(
+        Violation(code: "HI001", message: "the commit claims to be more than a day older than what landed before it", help: "set the clock of the machine that made it"),
+        context, path: nil, record: nil)
     }
   }
 
@@ -39,12 +45,12 @@ extension Engine {
   /// What the commit itself changed stands last: a landing may hold more commits than can be looked through for each.
   func noteEvidence(_ context: CommitContext, changes: [JudgedChange], rulesActs: [RulesJudge.RulesAct]) {
     guard [changes.last?.context.commit.id, rulesActs.last?.context.commit.id].contains(context.commit.id) else { return }
-    let isAttester = context.evidence.person.map(context.book.configuration.attesters.contains) ?? false
+    let isAttester = context.evidence.person.map(context.book.attesters.contains) ?? false
     let violation: Violation? =
       switch context.evidence.signature {
       case .none, .malformed: nil
       case .valid(let signer):
-        signer == context.evidence.person || context.book.configuration.attesters.contains(signer)
+        signer == context.evidence.person || context.book.attesters.contains(signer)
           ? nil : Violation(code: "SI006", message: "the commit is signed by a key of \(signer), not of its author '\(context.commit.author.emailText)'")
       case .invalid(let reason): Violation(code: "SI003", message: "the signature is bad: \(reason)")
       case .unknownKey(let fingerprint): isAttester ? nil : Violation(code: "SI006", message: "the commit is signed by a key that nobody lists (\(fingerprint))")
@@ -133,13 +139,13 @@ extension Engine {
 
   /// The approvals that merges of attesting programs vouch for.
   func vouches(of commits: [Commit], context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
-    guard !context.book.configuration.attesters.isEmpty else { return [] }
+    guard !context.book.attesters.isEmpty else { return [] }
     return try commits.filter { $0.parents.count > 1 }.flatMap { try vouches(of: $0, context: context) }
   }
 
   private func vouches(of commit: Commit, context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
     let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
-    guard proof.isSigned, let forge = proof.person, context.book.configuration.attesters.contains(forge) else { return [] }
+    guard proof.isSigned, let forge = proof.person, context.book.attesters.contains(forge) else { return [] }
     let people = Trailers.last(in: commit.messageText).values(of: "approved-by").compactMap(Trailers.address).compactMap { address in
       if case .person(let person) = context.book.directory.owner(of: address) { person } else { nil }
     }

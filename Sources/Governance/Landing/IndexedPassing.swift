@@ -16,6 +16,7 @@ extension Engine {
     for step in 0..<(last + 1) {
       guard selected?.contains(step) ?? true else {
         lives.skip(index.commit(step))
+        self.landings.latest = index.landed(step)
         if let book = books.last { books.append(book) }
         continue
       }

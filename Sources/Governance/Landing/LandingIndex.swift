@@ -12,6 +12,8 @@ struct LandingIndex {
   /// The number of commits up to the root of trust.
   private let rootCount: Int
   private var steps: [Step] = []
+  /// For the root of trust and each step the latest committer time of the mainline up to there, in seconds since 1970.
+  private var latest: [Int64]
   private var touched: [UInt32] = []
   private var names = TextTable()
 
@@ -25,14 +27,18 @@ struct LandingIndex {
     var changesRules: UInt32
   }
 
-  init(root: ObjectID, before commits: [ObjectID]) {
-    (self.root, self.commits, rootCount, hasPatterns) = (root, commits, commits.count, false)
+  /// `time` is the committer time of the root of trust.
+  init(root: ObjectID, at time: Int64, before commits: [ObjectID]) {
+    (self.root, self.commits, rootCount, hasPatterns, latest) = (root, commits, commits.count, false, [time])
   }
 
   var count: Int { steps.count }
 
   /// The mainline commit of a step, for -1 the root of trust.
   func commit(_ step: Int) -> ObjectID { step < 0 ? root : commits[Int(steps[step].commitEnd) - 1] }
+
+  /// When a step landed: the latest committer time of the mainline up to it, for -1 up to the root of trust.
+  func landed(_ step: Int) -> Int64 { latest[step + 1] }
 
   /// What arrived with a step, the mainline commit last.
   func arriving(_ step: Int) -> ArraySlice<ObjectID> {
@@ -43,8 +49,10 @@ struct LandingIndex {
   func commits(upTo step: Int) -> ArraySlice<ObjectID> { commits[..<(step < 0 ? rootCount : Int(steps[step].commitEnd))] }
 
   /// Adds a step that changed these files, each of which is named once. `book` are the rules of the place where it landed, nil where they cannot be read.
-  mutating func append(_ arriving: [ObjectID], files: some Collection<RepoPath>, by book: RuleBook?) {
+  /// `time` is the committer time of the mainline commit.
+  mutating func append(_ arriving: [ObjectID], at time: Int64, files: some Collection<RepoPath>, by book: RuleBook?) {
     commits += arriving
+    latest.append(max(time, latest[latest.count - 1]))
     var changesRules = book?.fallenBack ?? true
     for file in files {
       if let book, !changesRules { changesRules = book.rules.mayHoldRules(file) }
@@ -77,6 +85,7 @@ extension LandingIndex {
     writer.add([UInt32(rootCount), hasPatterns ? 1 : 0])
     writer.add(commits)
     writer.add(steps)
+    writer.add(latest)
     writer.add(touched)
     writer.add(names.ends)
     writer.add(names.bytes)
@@ -89,7 +98,7 @@ extension LandingIndex {
       guard var reader = ColumnReader(raw), reader.next(UInt8.self) == Self.magic, reader.next(UInt8.self) == key,
         let root = reader.next(ObjectID.self)?.first, let numbers = reader.next(UInt32.self), numbers.count == 2,
         let commits = reader.next(ObjectID.self), Int(numbers[0]) <= commits.count, let steps = reader.next(Step.self),
-        let touched = reader.next(UInt32.self), let ends = reader.next(UInt32.self), let text = reader.next(UInt8.self), reader.isAtEnd,
+        let latest = reader.next(Int64.self), latest.count == steps.count + 1, let touched = reader.next(UInt32.self), let ends = reader.next(UInt32.self), let text = reader.next(UInt8.self), reader.isAtEnd,
         let names = TextTable(bytes: text, ends: ends), touched.allSatisfy({ $0 < ends.count })
       else { return nil }
       var (commit, name) = (numbers[0], UInt32(0))
@@ -98,8 +107,8 @@ extension LandingIndex {
         (commit, name) = (step.commitEnd, step.nameEnd)
       }
       guard Int(commit) == commits.count, Int(name) == touched.count else { return nil }
-      var index = LandingIndex(root: root, before: Array(commits[..<Int(numbers[0])]))
-      (index.commits, index.steps, index.touched, index.names, index.hasPatterns) = (commits, steps, touched, names, numbers[1] != 0)
+      var index = LandingIndex(root: root, at: latest[0], before: Array(commits[..<Int(numbers[0])]))
+      (index.commits, index.steps, index.latest, index.touched, index.names, index.hasPatterns) = (commits, steps, latest, touched, names, numbers[1] != 0)
       return index
     }
     guard let read else { return nil }

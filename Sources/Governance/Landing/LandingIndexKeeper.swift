@@ -22,7 +22,7 @@ struct LandingIndexKeeper {
       return (known.index, known.last)
     }
     guard let root = try LandingPlan(repository: repository).root(of: tip) else { return nil }
-    let fresh = LandingIndex(root: root, before: try repository.commits(from: [root]))
+    let fresh = LandingIndex(root: root, at: try repository.commit(root).committer.seconds, before: try repository.commits(from: [root]))
     guard let known = try extend(fresh, to: tip) else { return nil }
     if known.added > Self.worthKeeping { keep(known.index) }
     return (known.index, known.last)
@@ -65,11 +65,13 @@ struct LandingIndexKeeper {
     var book = try book(at: start, previous: nil)
     for arriving in all {
       var files: Set<RepoPath> = []
+      var time = Int64.min
       for id in arriving {
         guard let step = try walk.next(), step.commit.id == id else { throw LandingPlan.outOfStep(id) }
         files.formUnion(step.changes.map(\.path))
+        time = step.commit.committer.seconds
       }
-      index.append(arriving, files: files, by: book)
+      index.append(arriving, at: time, files: files, by: book)
       // The next step lands under other rules only where this one may have changed them.
       if book.map({ book in files.contains { book.rules.mayHoldRules($0) } }) ?? true, let id = arriving.last {
         book = try self.book(at: id, previous: book)

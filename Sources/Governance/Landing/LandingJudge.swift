@@ -26,8 +26,9 @@ extension Engine {
     for id in landing.arriving { if let step = versions.ahead?.step(id) { repository.adopt(step.commit) } }
     let base = try repository.treeID(ofCommit: parent)
     let book = try book(at: base)
-    let time = try landing.commit.map { try repository.commit($0).committer.seconds }
-    var approval = ApprovalContext(book: book, base: base, tree: base, landedAt: time ?? now, hasLanded: time != nil, landings: landings)
+    let before = landings.latest
+    let time = try landing.commit.map { landings.land(at: try repository.commit($0).committer.seconds) }
+    var approval = ApprovalContext(book: book, base: base, tree: base, landedAt: time ?? max(now, before), hasLanded: time != nil, landings: landings)
     let commits = try landing.arriving.map { try repository.commit($0) }
     if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
     vouched += try vouches(of: commits, context: approval)
@@ -40,7 +41,7 @@ extension Engine {
       let context = commitContext(commit, approval)
       if judging {
         judgement.commits += 1
-        try judgeCommit(commit, context)
+        try judgeCommit(commit, context, landedBefore: commit.id == landing.commit ? before : nil)
         hasOddTrees = try mayHaveOddTrees(commit) && judgeTrees(of: commit, context)
       }
       last = try passCommit(commit, context, judging: judging, changes: &changes, rulesActs: &rulesActs)

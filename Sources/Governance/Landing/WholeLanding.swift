@@ -28,7 +28,7 @@ extension Engine {
     guard !acts.isEmpty else { return true }
     let tip = try landing.arriving.last.map { try repository.treeID(ofCommit: $0) }
     let landed = landedRecords(changes, end: end, rules: rules, tree: tip)
-    let judge = RulesJudge(approvals: approvals)
+    let judge = RulesJudge(approvals: approvals, arriving: Set(landing.arriving))
     var areSound = true
     for act in acts {
       let violations = try judge.judge(act, landed: landed)
@@ -132,7 +132,8 @@ extension Engine {
       guard let end, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules, in: tree) else { return nil }
       return (version, life)
     }
-    return LandedRecords(record: record, all: { try ids.compactMap(record) })
+    let holds = { [repository] (path: RepoPath) in try tree.map { try repository.entry(at: path, in: $0) != nil } ?? false }
+    return LandedRecords(holds: holds, record: record, all: { try ids.compactMap(record) })
   }
 
   /// The acts of one change of a record, for the protocol.

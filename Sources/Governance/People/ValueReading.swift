@@ -31,12 +31,19 @@ extension Value {
 }
 
 extension Value {
-  /// The value with everything below it in one text, for comparison.
+  /// The value with everything below it in one text, for comparison: two values that differ never have the same, whatever signs they hold.
+  /// Texts stand behind their lengths, as in netstrings.
   var plainText: String {
     switch kind {
-    case .scalar: "s" + text
-    case .sequence: "[" + items.map(\.plainText).joined(separator: "\u{1F}") + "]"
-    case .mapping: "{" + entries.map { $0.key.text + "\u{1E}" + $0.value.plainText }.sorted().joined(separator: "\u{1F}") + "}"
+    case .scalar: return "s" + Self.measured(text)
+    case .sequence:
+      let parts = items.map(\.plainText)
+      return "[\(parts.count):" + parts.joined() + "]"
+    case .mapping:
+      let parts = entries.map { Self.measured($0.key.text) + $0.value.plainText }
+      return "{\(parts.count):" + parts.sorted().joined() + "}"
     }
   }
+
+  private static func measured(_ text: String) -> String { "\(text.utf8.count):\(text)" }
 }

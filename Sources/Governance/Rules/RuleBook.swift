@@ -49,6 +49,9 @@ package final class RuleBook {
   }
 
   package var configuration: Configuration { rules.configuration }
+
+  /// The programs whose signed merges vouch for approvals; people's do not, however they are listed.
+  var attesters: [RecordID] { configuration.attesters.filter { directory[$0]?.isAutomation == true } }
   package var kinds: KindSet { rules.kinds }
 
   /// The policies in force that govern a kind, or the rules.

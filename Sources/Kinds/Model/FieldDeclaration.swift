@@ -32,7 +32,22 @@ package final class FieldDeclaration: Sendable {
   package var isTitle: Bool { if case .text = type { name == "title" } else { false } }
 
   /// Something that a text may have to name.
-  package enum NamedThing: String, Sendable, CaseIterable { case kind, clock }
+  package enum NamedThing: String, Sendable, CaseIterable {
+    case kind, clock
+    /// A field of some kind that names one person.
+    case personField = "person-field"
+    /// A field of some kind that refers to records.
+    case referenceField = "reference-field"
+
+    /// What it is, in the singular.
+    package var phrase: String {
+      switch self {
+      case .kind, .clock: rawValue
+      case .personField: "field of a person"
+      case .referenceField: "field that refers to records"
+      }
+    }
+  }
 
   package init(
     name: FieldName, type: FieldType, description: String = "", isRequired: Bool = false, requiredFrom: [StateName] = [],

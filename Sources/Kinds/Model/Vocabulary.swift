@@ -20,6 +20,20 @@ package final class Vocabulary: Sendable {
     ruleKinds = kinds.filter(\.changesRules).map(\.name)
   }
 
+  /// The words that a field may hold which names such a thing.
+  package func names(of thing: FieldDeclaration.NamedThing) -> [String] {
+    switch thing {
+    case .kind: kinds
+    case .clock: clocks
+    case .personField: fields { if case .person = $0 { true } else { false } }
+    case .referenceField: fields { $0.reference != nil }
+    }
+  }
+
+  private func fields(where serves: (FieldType) -> Bool) -> [String] {
+    Set(tables.values.flatMap(\.fields).filter { serves($0.type) }.map(\.name.text)).sorted()
+  }
+
   /// The fields of the named kinds, of all kinds where none is named; nil where one does not exist or takes any field.
   package func fields(ofKinds names: [String]) -> [FieldTable]? {
     var wanted: [KindName] = names.isEmpty ? Array(tables.keys) : []

@@ -49,7 +49,8 @@ extension DeclarationReader {
     }
     result.organization = text("organization", in: declaration) ?? ""
     let branches = texts("branch", in: declaration)
-    for branch in branches where branch.isEmpty || branch.contains(" ") || branch.hasPrefix("refs/") {
+    if branches.isEmpty, let place = declaration["branch"] { refuse(.wrongValue, place, "'branch' names no branch, so that none would be protected", help: "branch: main") }
+    for branch in branches where branch.isEmpty || branch.hasPrefix("refs/") || branch.contains(where: { " *?[\\^~:".contains($0) }) {
       refuse(.wrongValue, declaration["branch"] ?? declaration, "'\(branch)' is no branch name", help: "write the short name, such as main")
     }
     if !branches.isEmpty { result.branches = branches }

@@ -4,6 +4,7 @@ package import Identifiers
 package protocol PlainColumn {}
 extension UInt8: PlainColumn {}
 extension UInt32: PlainColumn {}
+extension Int64: PlainColumn {}
 extension FactsTable.Row: PlainColumn {}
 extension FactsTable.Link: PlainColumn {}
 extension FactsTable.Mark: PlainColumn {}

@@ -3,14 +3,13 @@ import Identifiers
 import Kinds
 
 extension RecordReader {
-  /// Checks a text, or each item of a list, that must name a kind or a clock.
+  /// Checks a text, or each item of a list, that must name a kind, a clock or a field.
   mutating func checkName(
     _ value: Value, field: FieldDeclaration, _ thing: FieldDeclaration.NamedThing, path: String, context: RecordContext
   ) {
-    let vocabulary = context.kind.vocabulary
-    let known = (thing == .kind ? vocabulary.kinds : vocabulary.clocks) + field.otherWords
+    let known = context.kind.vocabulary.names(of: thing) + field.otherWords
     for item in value.scalars where !known.contains(where: item.equals) {
-      problems.append(RecordProblem(.unknownName(path, value: item.text, thing: thing.rawValue, known: known), at: item.range))
+      problems.append(RecordProblem(.unknownName(path, value: item.text, thing: thing.phrase, known: known), at: item.range))
     }
   }
 
