@@ -16,6 +16,7 @@ struct PushedBranch {
   }
 
   /// By the configuration at its own old tip, by that of a protected branch, or, where no branch is protected yet, by the one that it brings.
+  /// The branch that clones check out says what is protected as soon as it is there, so that it may not come unjudged beside protected ones.
   ///
   /// A reference that stands for another is that other one: git writes through it.
   var isProtected: Bool {
@@ -26,6 +27,7 @@ struct PushedBranch {
       let governed = try governedBranches()
       if let own = governed[short], try names(at: own).contains(short) { return true }
       let protected = try protectedBranches(among: governed)
+      if !protected.isEmpty, governed[short] == nil, try isHead(name), try update.new.map(isGoverned) == true { return true }
       if protected.isEmpty { return try update.new.map { try names(at: $0).contains(short) } ?? false }
       return protected.contains(short)
     }
@@ -65,6 +67,10 @@ struct PushedBranch {
       waiting += try names(at: tip)
     }
     return found
+  }
+
+  private func isHead(_ name: String) throws -> Bool {
+    if case .branch(name, _) = try repository.head() { true } else { false }
   }
 
   private func isGoverned(_ commit: ObjectID) throws -> Bool {

@@ -42,7 +42,8 @@ struct Receive: ParsableCommand {
         shared.console.message("note: '\(DisplayText.escaped(update.name))' is not protected: what it holds is judged when it lands")
         continue
       }
-      judged.append(try run.deciding { try judge(update, workspace, run) })
+      let root = judged.lazy.compactMap(\.judgement.root).first
+      judged.append(try run.deciding { try judge(update, root: root, workspace, run) })
     }
     if judged.isEmpty && !format.isForPrograms { return }
     var whole = Judgement()
@@ -61,7 +62,8 @@ struct Receive: ParsableCommand {
     shared.console.message("note: the root of trust is now \(root.hex) (git config itsm.root)")
   }
 
-  private func judge(_ update: ReferenceUpdate, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
+  /// `root` is that of another branch of the same push.
+  private func judge(_ update: ReferenceUpdate, root: ObjectID?, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
     guard let new = update.new else {
       var judgement = Judgement()
       let rule = RuleRegistry["HI006"]
@@ -72,7 +74,9 @@ struct Receive: ParsableCommand {
       ]
       return (judgement, nil)
     }
-    let pinned = try run.pinnedRoot()
+    var pinned = try run.pinnedRoot() ?? root
+    // A branch that is new comes from the same root as those that are here.
+    if pinned == nil, update.old == nil, let tip = try PushedBranch(update, workspace).protectedTips.first { pinned = try run.engine(for: format).root(of: tip) }
     let judgement =
       if let old = update.old {
         try run.engine(for: format).check(from: old, to: new, pinned: pinned)
