@@ -8,6 +8,13 @@ import Testing
     #expect(try Desk().output("list", word, "--format", "ids") == "INC-2026-0001\nINC-2026-0002\nINC-2026-0010\n")
   }
 
+  @Test("a kind file that cannot be applied is told beside the list")
+  func brokenKind() throws {
+    let outcome = try Desk([".itsm/kinds/more.yaml": "extends: incident\nfields: {color: {type: colour}}\n"]).run("list", "incident", "--format", "ids")
+    #expect(outcome.status == 0 && outcome.text.hasPrefix("INC-2026-0001\n"))
+    #expect(outcome.errorText == "warning: '.itsm/kinds/more.yaml' cannot be applied as it stands: there is no field type 'colour'; 'itsm validate' says where\n")
+  }
+
   @Test("a person's kind is found by its folder")
   func folder() throws { #expect(try Desk().output("list", "people", "--format", "ids") == "alice\nbob\n") }
 

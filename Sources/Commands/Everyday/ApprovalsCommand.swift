@@ -11,7 +11,7 @@ struct ApprovalsCommand: ParsableCommand {
     abstract: "Show which approvals a record needs, which count and why others do not, and who could still approve.",
     discussion: "What is committed is judged, by the rules of the protected branch. Exit codes: 0 done, 2 could not run or decide, 64 wrong command line.")
 
-  @Argument(help: "The id of the record.") var id: String
+  @Argument(help: "The id of the record.", completion: .records) var id: String
   @Option(help: ArgumentHelp("The version in a commit (default: HEAD).", valueName: "rev")) var at: String?
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: DataFormat = .text
   @OptionGroup var shared: SharedOptions

@@ -10,7 +10,7 @@ struct Blame: ParsableCommand {
     abstract: "Show of each field of a record who set it, when, and in which commit.",
     discussion: "A value is followed back through merges to the commit that introduced it.")
 
-  @Argument(help: "The id of the record.") var id: String
+  @Argument(help: "The id of the record.", completion: .records) var id: String
   @Option(help: ArgumentHelp("The version in a commit (default: HEAD).", valueName: "rev")) var at: String?
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: DataFormat = .text
   @OptionGroup var shared: SharedOptions

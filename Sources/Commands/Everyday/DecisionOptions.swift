@@ -3,7 +3,7 @@ import Identifiers
 
 /// What approve, reject and withdraw take.
 struct DecisionOptions: ParsableArguments {
-  @Argument(help: "The id of the record.") var id: String
+  @Argument(help: "The id of the record.", completion: .records) var id: String
   @Option(name: .customLong("as"), help: ArgumentHelp("The role in which you decide (default: the only one of yours that a rule asks for).", valueName: "role"))
   var role: String?
   @Option(help: ArgumentHelp("A word on the decision, kept in the record and in the commit.", valueName: "text")) var comment: String?

@@ -10,7 +10,7 @@ struct Log: ParsableCommand {
     abstract: "Show a record's history: who moved, edited and approved what, when, and by which evidence.",
     discussion: "The record is followed by its id, wherever its file was. The latest commit comes first.")
 
-  @Argument(help: "The id of the record.") var id: String
+  @Argument(help: "The id of the record.", completion: .records) var id: String
   @Option(help: ArgumentHelp("The history up to a commit (default: HEAD).", valueName: "rev")) var at: String?
   @Flag(help: "The oldest commit first.") var reverse = false
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: DataFormat = .text

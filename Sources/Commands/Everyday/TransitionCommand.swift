@@ -14,11 +14,11 @@ struct TransitionCommand: ParsableCommand {
       Exit codes: 0 done, 1 refused, 2 could not run, 64 wrong command line.
       """)
 
-  @Argument(help: "The id of the record.") var id: String
-  @Argument(help: "The state that it is to be in.") var state: String
+  @Argument(help: "The id of the record.", completion: .records) var id: String
+  @Argument(help: "The state that it is to be in.", completion: .states) var state: String
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A field's value; sub-fields as a.b, lists as a,b, nothing to take it out. May be repeated.", valueName: "field=value"))
+    help: ArgumentHelp("A field's value; sub-fields as a.b, lists as a,b, nothing to take it out. May be repeated.", valueName: "field=value"), completion: .settings)
   var settings: [String] = []
   @Option(help: ArgumentHelp("A word on it, kept in the commit.", valueName: "text")) var comment: String?
   @Flag(help: "Leave the change staged instead of committing it; the file may have other changes then.") var noCommit = false

@@ -11,7 +11,7 @@ struct Explain: ParsableCommand {
       'kinds' and 'rules' list them all. mermaid and dot draw the states of a kind.
       """)
 
-  @Argument(help: "A code, a rule, a kind or a field.") var subject: String
+  @Argument(help: "A code, a rule, a kind or a field.", completion: .kinds) var subject: String
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: ExplanationFormat = .text
   @OptionGroup var shared: SharedOptions
 

@@ -19,7 +19,7 @@ struct List: ParsableCommand {
       path, referenced_by and open (open=true: in no terminal state); status=open means the same where no state is called so.
       """)
 
-  @Argument(help: "A kind, in one or many, or its folder (default: all).") var kind: String?
+  @Argument(help: "A kind, in one or many, or its folder (default: all).", completion: .kinds) var kind: String?
   @Option(name: .customLong("where"), help: ArgumentHelp("Only records for which this holds.", valueName: "expr")) var filter = ""
   @Option(
     parsing: .unconditional,

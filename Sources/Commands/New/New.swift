@@ -28,13 +28,13 @@ struct New: ParsableCommand {
           --set window.end=2026-03-10T22:00:00Z
       """)
 
-  @Argument(help: "The kind of record: incident, change, service, …") var kind: String
+  @Argument(help: "The kind of record: incident, change, service, …", completion: .kinds) var kind: String
   @Option(help: "The title, for people.") var title: String?
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A field's value; sub-fields as a.b, lists as a,b. May be repeated.", valueName: "field=value"))
+    help: ArgumentHelp("A field's value; sub-fields as a.b, lists as a,b. May be repeated.", valueName: "field=value"), completion: .settings)
   var settings: [String] = []
-  @Option(help: ArgumentHelp("A record that the new one comes from.", valueName: "id")) var from: String?
+  @Option(help: ArgumentHelp("A record that the new one comes from.", valueName: "id"), completion: .records) var from: String?
   @Flag(help: "Open the record in $VISUAL or $EDITOR.") var edit = false
   @OptionGroup var shared: SharedOptions
 

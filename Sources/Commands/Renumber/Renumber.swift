@@ -19,7 +19,7 @@ struct Renumber: ParsableCommand {
       files are rewritten, or none.
       """)
 
-  @Argument(help: ArgumentHelp("The record's id, or its path where two share the id.", valueName: "id|path")) var record: String
+  @Argument(help: ArgumentHelp("The record's id, or its path where two share the id.", valueName: "id|path"), completion: .records) var record: String
   @Argument(help: "The new id (default: the next free number).") var new: String?
   @OptionGroup var shared: SharedOptions
 

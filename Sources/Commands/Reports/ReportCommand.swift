@@ -7,7 +7,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Answer a question from the records and their history.",
     discussion: "Reports:\n" + listing + "\n\nThe metrics and their formulas are in docs/reports.md.")
 
-  @Argument(help: "The name of a report.") var name: String
+  @Argument(help: "The name of a report.", completion: .list(ReportDefinition.all.map(\.name))) var name: String
   @OptionGroup var scope: ReportScope
   @OptionGroup var output: ReportOutput
   @Option(help: ArgumentHelp("How far 'due' looks ahead (default: 7d).", valueName: "duration")) var within: String?

@@ -15,7 +15,7 @@ struct Schema: ParsableCommand {
       times, ids against file names.
       """)
 
-  @Argument(help: "A kind (default: all).") var kind: String?
+  @Argument(help: "A kind (default: all).", completion: .kinds) var kind: String?
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: SchemaFormat = .jsonSchema
   @OptionGroup var shared: SharedOptions
 

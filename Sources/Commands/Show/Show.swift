@@ -15,7 +15,7 @@ struct Show: ParsableCommand {
       mermaid and dot draw it, and the links of any other record.
       """)
 
-  @Argument(help: "The id of a record, such as INC-2026-0007.") var id: String
+  @Argument(help: "The id of a record, such as INC-2026-0007.", completion: .records) var id: String
   @Option(help: ArgumentHelp("Show the record as it is in a commit.", valueName: "rev")) var at: String?
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: PageFormat = .text
   @OptionGroup var shared: SharedOptions

@@ -15,7 +15,7 @@ struct SlaExplain: ParsableCommand {
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-  @Argument(help: "The id of a record.") var id: String
+  @Argument(help: "The id of a record.", completion: .records) var id: String
   @Option(help: "text or json.") var format: Format = .text
   @OptionGroup var shared: SharedOptions
 

@@ -75,8 +75,12 @@ struct Validate: ParsableCommand {
     report.toolVersion = Itsm.version
     report.moment = String(shared.present.description.prefix(19))
     try FindingOutput(console: shared.console, format: format, statistics: statistics).write(report, from: snapshot)
+    if isStored(workspace), let failure = MissingObjects.failure(validation.unreadable) { throw failure }
     if report.hasFailures { throw ExitCode(1) }
   }
+
+  /// Whether it is the object database that has the records.
+  private func isStored(_ workspace: Workspace) -> Bool { staged || at != nil || workspace.repository.isBare }
 
   private static let fixRounds = 4
 
@@ -91,7 +95,7 @@ struct Validate: ParsableCommand {
   private func check(_ snapshot: some Snapshot, in workspace: Workspace) throws -> Validation {
     let rules = try workspace.rules(of: snapshot)
     // Files of the work tree cannot be told from what they were before without reading them.
-    let knowsBlobs = staged || at != nil || workspace.repository.isBare
+    let knowsBlobs = isStored(workspace)
     var validation = try Validation.run(
       snapshot, rules: rules, now: shared.present.seconds, cache: knowsBlobs ? workspace.factsCache : nil, management: !staged, strays: true)
     if history { validation.add(try ReportScope.lastYear(upTo: at, shared).historyFindings(), rules: rules) }

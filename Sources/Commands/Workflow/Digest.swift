@@ -10,7 +10,7 @@ struct Digest: ParsableCommand {
     abstract: "Print the digest of the content that an approval of a record covers.",
     discussion: "The digest is SHA-256 over the canonical JSON (RFC 8785) of the record's governed content; --explain prints that JSON.")
 
-  @Argument(help: "The id of the record.") var id: String
+  @Argument(help: "The id of the record.", completion: .records) var id: String
   @Option(help: ArgumentHelp("The version in a commit (default: the work tree).", valueName: "rev")) var at: String?
   @Flag(help: "Print the canonical JSON instead.") var explain = false
   @OptionGroup var shared: SharedOptions

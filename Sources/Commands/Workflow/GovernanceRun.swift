@@ -81,6 +81,7 @@ struct GovernanceRun {
     if let reason = judgement.undecided.first {
       throw Failure("cannot decide: \(reason)", causes: Array(judgement.undecided.dropFirst().prefix(5)), hint: "what cannot be verified is never accepted")
     }
+    if let lacking = tree?.validation?.unreadable, let failure = MissingObjects.failure(lacking) { throw failure }
     return !report.hasFailures
   }
 }

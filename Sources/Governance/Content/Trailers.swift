@@ -32,4 +32,11 @@ package struct Trailers: Sendable {
     guard let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close else { return nil }
     return value[value.index(after: open)..<close].lowercased()
   }
+
+  /// The same, where nothing else that may be meant stands beside it.
+  package static func onlyAddress(_ value: String) -> String? {
+    let marks = value.filter { "<>".contains($0) }
+    let rest = value.reversed().drop(while: \.isWhitespace)
+    return marks == "<>" && rest.first == ">" ? address(value) : nil
+  }
 }

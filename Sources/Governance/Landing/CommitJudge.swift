@@ -146,7 +146,7 @@ extension Engine {
   private func vouches(of commit: Commit, context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
     let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
     guard proof.isSigned, let forge = proof.person, context.book.attesters.contains(forge) else { return [] }
-    let people = Trailers.last(in: commit.messageText).values(of: "approved-by").compactMap(Trailers.address).compactMap { address in
+    let people = Trailers.last(in: commit.messageText).values(of: "approved-by").compactMap(Trailers.onlyAddress).compactMap { address in
       if case .person(let person) = context.book.directory.owner(of: address) { person } else { nil }
     }
     guard !people.isEmpty else { return [] }

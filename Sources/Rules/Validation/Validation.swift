@@ -1,5 +1,5 @@
 package import Diagnostics
-import Identifiers
+package import Identifiers
 import Kinds
 package import Records
 
@@ -73,6 +73,9 @@ package struct Validation: Sendable {
     }
     return found
   }
+
+  /// The records whose bytes could not be had, so that nothing can be said of them and of what refers to them.
+  package var unreadable: [RepoPath] { findings.filter { $0.code == UnreadableFile.metadata.code }.compactMap(\.path) }
 
   /// Takes in findings that were made elsewhere, weighed like its own.
   package mutating func add(_ found: [Finding], rules: TreeRules) { weigh(found, configuration: rules.configuration) }
