@@ -51,6 +51,13 @@ package struct Agreement: Sendable {
     return binding.contains { $0.contains(instant) }
   }
 
+  /// The stretches of time in which it was in force, days taken in `zone`.
+  package func stretchesInForce(in zone: TimeZoneRules) -> IntervalSet {
+    let start = effectiveFrom.map { zone.midnight($0) } ?? .distantPast
+    let end = effectiveTo.map { zone.midnight($0.adding(days: 1)) } ?? .distantFuture
+    return IntervalSet(binding).clipped(to: Interval(start: start, end: end))
+  }
+
   package func covers(services: [RecordID], customer: RecordID?) -> Bool {
     guard self.customer == nil || customer == nil || self.customer == customer else { return false }
     return services.contains(where: self.services.contains)

@@ -30,9 +30,9 @@ extension Report {
   /// The provenance of the figures as a table.
   var provenance: ReportTable {
     var table = ReportTable(
-      "sources", "Where the figures come from", [("figure", "Figure"), ("record", "Record"), ("commit", "Commit")])
+      "sources", "Where the figures come from", [("figure", "Figure"), ("record", "Record"), ("commit", "Commit"), ("part", "What of it")])
     for figure in figures + chapters.flatMap(\.figures) {
-      for source in figure.sources { table.append(.text(figure.key), .id(source.record), .text(source.commit?.hex)) }
+      for source in figure.sources { table.append(.text(figure.key), .id(source.record), .text(source.commit?.hex), .text(source.part)) }
     }
     return table
   }

@@ -15,6 +15,8 @@ enum AvailabilityReport {
     _ = try desk.kind("service", for: "availability")
     var report = desk.report("availability", "Availability", hasPeriod: true)
     let records = try ServiceRecords(desk)
+    let judgements = AvailabilityJudgements(desk, records, of: records.services)
+    let ofServices = Dictionary(grouping: judgements.all) { $0.target.service }
     var months = ReportTable(
       "by_month", "By service and month",
       [("service", "Service"), ("month", "Month"), ("percent", "Available"), ("target", "Target"), ("missed", "Missed"), ("agreed", "Agreed time"), ("down", "Lost"), ("own_down", "Lost by itself"), ("dependency_down", "Lost by others")])
@@ -25,6 +27,7 @@ enum AvailabilityReport {
         ("mttr", "MTTR"), ("agreed", "Agreed time"), ("down", "Lost"), ("own_down", "Lost by itself"), ("dependency_down", "Lost by others"),
       ], charted: "down")
     var unmeasured = Unmeasured(at: desk.closing)
+    var costs = InterruptionCosts()
     var missed: [Source] = []
     var counted: [Source] = []
     for service in records.services {
@@ -39,49 +42,60 @@ enum AvailabilityReport {
         unmeasured.add(service, "it was not live in the period")
         continue
       }
-      let outages = records.outages(of: service.id)
-      let maintenance = records.maintenance(of: service.id)
+      let (outages, maintenance) = (records.outages(of: service.id), records.maintenance(of: service.id))
+      func measure(_ part: Interval) -> Availability {
+        Availability.measure(period: part, calendar: calendar, maintenance: maintenance, outages: outages, now: desk.now)
+      }
+      costs.add(service, life, calendar, maintenance, records, desk)
+      let judged = ofServices[service.id] ?? []
       var total = Availability.none
       for (month, part) in Month.parts(of: life, in: desk.zone) {
-        let target = records.target(of: service.id, in: part)
-        let measured = Availability.measure(
-          period: part, calendar: calendar, maintenance: maintenance, notice: target?.notice ?? TimeSpan(), outages: outages, now: desk.now)
+        let measured = measure(part)
         total = total + measured
-        let isMissed = target.flatMap { measured.reaches(millionths: $0.millionths) } == false
-        if isMissed { missed.append(Source(service.id, service.entry(at: desk.closing)?.commit)) }
-        months.append(
-          .id(service.id), .text(month.description), share(measured), .text(target?.text), .flag(isMissed), .duration(measured.agreed),
-          .duration(measured.down.seconds), .duration(measured.ownDown.seconds), .duration(measured.dependencyDown.seconds))
-        for late in measured.lateMaintenance {
-          report.remarks.append("planned work on \(service.id) from \(desk.zone.text(of: late.interval.start)) was not announced in time and counts as lost")
+        let ofMonth = judged.filter { $0.period == CalendarPeriod(.month, containing: month.first) }
+        if ofMonth.contains(where: \.isMissed) {
+          missed.append(Source(service.id, service.entry(at: desk.closing)?.commit, part: month.description))
         }
+        months.append(
+          .id(service.id), .text(month.description), measured.cell, highest(ofMonth), .flag(ofMonth.contains(where: \.isMissed)), .duration(measured.agreed),
+          .duration(measured.down.seconds), .duration(measured.ownDown.seconds), .duration(measured.dependencyDown.seconds))
       }
       guard total.agreed > 0 else {
         unmeasured.add(service, "no service time is agreed in the period")
         continue
       }
       counted.append(Source(service.id, service.entry(at: desk.closing)?.commit))
-      let target = records.target(of: service.id, in: life)
       // A failure that goes over the end of a month is one failure.
-      let whole = Availability.measure(
-        period: life, calendar: calendar, maintenance: maintenance, notice: target?.notice ?? TimeSpan(), outages: outages, now: desk.now)
+      let whole = measure(life)
       services.append(
-        .id(service.id), share(total), .text(target?.text), .flag(target.flatMap { total.reaches(millionths: $0.millionths) } == false),
-        .count(whole.failures), .text(whole.meanTimeBetweenFailures?.description), .duration(whole.meanTimeToRestore), .duration(total.agreed),
-        .duration(total.down.seconds), .duration(total.ownDown.seconds), .duration(total.dependencyDown.seconds))
+        .id(service.id), total.cell, highest(judged), .flag(judged.contains(where: \.isMissed)), .count(whole.failures),
+        .text(whole.meanTimeBetweenFailures?.description), .duration(whole.meanTimeToRestore), .duration(total.agreed), .duration(total.down.seconds),
+        .duration(total.ownDown.seconds), .duration(total.dependencyDown.seconds))
     }
     report.add("services", "Services measured", .count(counted.count), from: counted)
     report.add("services_not_measured", "Services that are not measured", .count(unmeasured.sources.count), from: unmeasured.sources)
-    report.add("months_missed", "Months below the target", .count(missed.count), from: missed)
-    let outages = records.touching(desk.observed)
+    report.add("months_missed", "Months of services below a monthly target", .count(missed.count), from: missed)
+    report.add("targets_missed", "Targets of agreements missed, each period", .count(judgements.missed.count), from: judgements.missed.map(judgements.source))
+    let open = judgements.all.filter { !$0.isJudged }
+    report.add("targets_not_judged", "Targets of agreements not judged, each period", .count(open.count), from: open.map(judgements.source))
+    let touching = records.touching(desk.observed)
+    let outages = touching.filter { !$0.isPlanned }
     report.add("outages", "Outages that touch the period", .count(outages.count), from: outages.map { Source($0.record, $0.commit) })
-    report.tables = [services, months, records.table(desk.observed), unmeasured.table]
+    let lateWork = touching.filter { $0.isPlanned && !costs.bearers(of: $0).isEmpty }
+    report.add("planned_and_lost", "Planned work that counts as lost", .count(lateWork.count), from: lateWork.map { Source($0.record, $0.commit) })
+    report.tables = [
+      services, months, AvailabilityJudgements.table(judgements.all, "targets", "Targets of agreements, each over its own periods and hours"),
+      costs.table(outages + lateWork), unmeasured.table,
+    ]
+    report.details = [costs.account]
+    report.remarks += lateWork.map { costs.remark(on: $0, in: desk.zone) }
     report.remarks.append("availability is one minus lost over agreed time; percentages are never averaged")
     return report
   }
 
-  private static func share(_ measured: Availability) -> Cell {
-    measured.percent(decimals: 3).map { .percent(String($0.dropLast())) } ?? .blank
+  /// The highest of the targets, as it is written.
+  private static func highest(_ judgements: [AvailabilityJudgement]) -> Cell {
+    .text(judgements.max { $0.target.millionths < $1.target.millionths }?.target.text)
   }
 }
 

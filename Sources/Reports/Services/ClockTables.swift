@@ -30,6 +30,23 @@ enum ClockTables {
     return table
   }
 
+  /// Every clock with the target that it is judged by.
+  static func all(_ items: [JudgedClock]) -> ReportTable {
+    var table = ReportTable(
+      "clocks", "Every clock, and the target that it is judged by",
+      [
+        ("record", "Record"), ("clock", "Clock"), ("result", "Result"), ("agreement", "Agreement"), ("target", "Target"), ("elapsed", "Took"),
+        ("paused", "Paused"),
+      ])
+    for item in items {
+      let reading = item.clock.measured?.reading
+      table.append(
+        .id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.agreement?.text),
+        .text(item.clock.measured?.target.phrase), .duration(reading?.elapsed), .duration(reading?.paused))
+    }
+    return table
+  }
+
   static func unjudged(_ items: [JudgedClock], _ key: String, _ title: String) -> ReportTable {
     var table = ReportTable(key, title, [("record", "Record"), ("clock", "Clock"), ("result", "Result"), ("reason", "Reason")])
     for item in items { table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.reason)) }

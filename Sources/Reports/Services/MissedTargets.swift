@@ -15,8 +15,8 @@ struct MissedTargets {
       ("improvement", "Improvement"), ("answered", "Answered"),
     ])
   private(set) var misses: [Miss] = []
-  var sources: [Source] { misses.map { Source($0.agreement) } }
-  var unanswered: [Source] { misses.filter { !$0.isAnswered }.map { Source($0.agreement) } }
+  var sources: [Source] { misses.map(\.source) }
+  var unanswered: [Source] { misses.filter { !$0.isAnswered }.map(\.source) }
 
   struct Miss {
     let agreement: RecordID
@@ -25,10 +25,25 @@ struct MissedTargets {
     let period: String
     /// Whether a reason or an improvement is there.
     let isAnswered: Bool
+    /// The agreement with the target and the period.
+    let source: Source
+  }
+
+  /// A word that an answer may say, of all words of its sort: the name of a clock, the kind of records, a service.
+  struct Word {
+    let own: Set<String>
+    let all: Set<String>
+
+    /// Whether a text is about it; nil where it says no word of the sort.
+    func isSaid(in text: String) -> Bool? {
+      let said = all.union(own).filter { text.contains($0.lowercased()) }
+      return said.isEmpty ? nil : !own.isDisjoint(with: said)
+    }
   }
 
   private let answers: [RecordID: [FieldValue]]
   private let improvements: [String: [RecordID]]
+  private let commits: [RecordID: ObjectID]
   private let zone: TimeZoneRules
 
   init(_ desk: ReportDesk) throws {
@@ -36,6 +51,7 @@ struct MissedTargets {
     let kinds = desk.history.rules.kinds.acting(as: .agreement).map(\.name)
     let agreements = kinds.isEmpty ? [] : try desk.history.records(of: kinds, fields: ["misses"])
     answers = Dictionary(agreements.map { ($0.id, $0["misses"]?.items ?? []) }) { first, _ in first }
+    commits = Dictionary(agreements.compactMap { record in record.entry(at: desk.closing).map { (record.id, $0.commit) } }) { first, _ in first }
     var improvements: [String: [RecordID]] = [:]
     if desk.history.rules.kinds["improvement"] != nil {
       for record in try desk.history.records(of: ["improvement"], fields: ["sources"]) {
@@ -45,46 +61,35 @@ struct MissedTargets {
     self.improvements = improvements
   }
 
-  /// Notes one miss. `words` are what an answer to it may name; `records` those that missed it, whose improvements answer it too.
+  /// Notes one miss. `words` are what an answer to it may say; `records` those that missed it, whose improvements answer it too.
   mutating func add(
-    _ agreement: RecordID, target: String, words: [String], in period: Interval, reached: Cell, goal: Cell, records: [RecordID] = []
+    _ agreement: RecordID, target: String, words: [Word], in period: Interval, reached: Cell, goal: Cell, records: [RecordID] = []
   ) {
     let answer = (answers[agreement] ?? []).first { isAbout($0, words, period) }
     let reason = answer?["reason"]?.text
     let improvement = answer?["improvement"]?.text ?? (records.flatMap { improvements[$0.text] ?? [] } + (improvements[agreement.text] ?? [])).min()?.text
     let isAnswered = reason != nil || improvement != nil
-    let phrase = Self.phrase(period, zone)
+    let phrase = phrase(period)
     table.append(
       .id(agreement), .text(target), .text(phrase), reached, goal, .text(reason), .text(improvement), .flag(isAnswered))
-    misses.append(Miss(agreement: agreement, target: target, period: phrase, isAnswered: isAnswered))
+    misses.append(
+      Miss(
+        agreement: agreement, target: target, period: phrase, isAnswered: isAnswered,
+        source: Source(agreement, commits[agreement], part: "\(target), \(phrase)")))
   }
 
-  /// Whether an answer names the target, and a month, quarter or year that has days in common with the period.
-  private func isAbout(_ answer: FieldValue, _ words: [String], _ period: Interval) -> Bool {
+  /// Whether an answer says a word of the target and none that means another, and names a month, quarter or year that has days in
+  /// common with the period.
+  private func isAbout(_ answer: FieldValue, _ words: [Word], _ period: Interval) -> Bool {
     let target = answer["target"]?.text?.lowercased() ?? ""
-    guard target.isEmpty || words.contains(where: { target.contains($0.lowercased()) }) else { return false }
-    guard let text = answer["period"]?.text, let stretch = Self.stretch(text, zone) else { return true }
-    return stretch.overlaps(period)
+    let said = words.compactMap { $0.isSaid(in: target) }
+    guard target.isEmpty || !said.isEmpty && said.allSatisfy(\.self) else { return false }
+    guard let text = answer["period"]?.text, let stretch = CalendarPeriod(text) else { return true }
+    return stretch.interval(in: zone).overlaps(period)
   }
 
-  /// `2026-08`, `2026-Q3` or `2026`; nil for anything else.
-  static func stretch(_ text: String, _ zone: TimeZoneRules) -> Interval? {
-    let parts = text.split(separator: "-")
-    guard let year = parts.first.flatMap({ Int($0) }), parts.count <= 2 else { return nil }
-    func months(_ first: Int, _ count: Int) -> Interval? {
-      guard let start = CalendarDate(year: year, month: first, day: 1) else { return nil }
-      let end = (0..<count).reduce(start) { date, _ in date.firstOfNextMonth }
-      return Interval(start: zone.midnight(start), end: zone.midnight(end))
-    }
-    guard parts.count == 2 else { return months(1, 12) }
-    if parts[1].first == "Q", let quarter = Int(parts[1].dropFirst()), (1...4).contains(quarter) { return months(quarter * 3 - 2, 3) }
-    return Int(parts[1]).flatMap { (1...12).contains($0) ? months($0, 1) : nil }
-  }
-
-  private static func phrase(_ period: Interval, _ zone: TimeZoneRules) -> String {
-    let first = zone.localDate(at: period.start)
-    let last = zone.localDate(at: period.end.advanced(bySeconds: -1))
-    if first == first.firstOfMonth, last.firstOfMonth == first, last.adding(days: 1) == first.firstOfNextMonth { return String(first.description.dropLast(3)) }
-    return "\(first) to \(last)"
+  private func phrase(_ period: Interval) -> String {
+    if let whole = CalendarPeriod(period, in: zone) { return whole.description }
+    return "\(zone.localDate(at: period.start)) to \(zone.localDate(at: period.end.advanced(bySeconds: -1)))"
   }
 }

@@ -13,21 +13,13 @@ enum ServiceLevelsReport {
     deletionsOf: ["incident", "request"]
   ) { try make($0) }
 
-  private struct Group: Hashable, Comparable {
-    let agreement: String
-    let clock: String
-    let priority: String
-
-    static func < (left: Group, right: Group) -> Bool {
-      (left.agreement, left.clock, left.priority) < (right.agreement, right.clock, right.priority)
-    }
-  }
-
   private static func make(_ desk: ReportDesk) throws -> Report {
     var report = desk.report("service-levels", "Service levels", hasPeriod: true)
     let book = try AgreementBook(desk.history)
     let items = try clocks(of: desk, book)
-    func sources(_ items: [JudgedClock]) -> [Source] { items.map { Source($0.record.id, $0.record.entry(at: desk.closing)?.commit) } }
+    func sources(_ items: [JudgedClock]) -> [Source] {
+      items.map { Source($0.record.id, $0.record.entry(at: desk.closing)?.commit, part: $0.clock.name) }
+    }
     func with(_ results: String...) -> [JudgedClock] { items.filter { results.contains($0.clock.result) } }
     let judged = with("met", "breached")
     report.add("attainment", "Clocks that kept their target", .share(with("met").count, of: judged.count), from: sources(with("met")))
@@ -35,20 +27,27 @@ enum ServiceLevelsReport {
       report.add(result, result.prefix(1).uppercased() + result.dropFirst(), .count(with(result).count), from: sources(with(result)))
     }
     let paused = judged.compactMap { $0.clock.measured?.reading.paused }
-    report.add("paused_time", "Paused, per judged clock, service time", .durations(Distribution(paused), unknown: judged.count - paused.count))
+    report.add(
+      "paused_time", "Paused, per judged clock, service time", .durations(Distribution(paused), unknown: judged.count - paused.count), from: sources(judged))
     report.isLate = with("breached").contains { $0.clock.measured?.reading.isOpen ?? false }
-    let (table, misses) = try attainment(items, desk)
+    let attainment = TargetAttainment(items, book)
+    let availability = try availability(desk)
+    let misses = try missed(attainment, availability, desk)
     report.add("missed_targets_count", "Targets missed", .count(misses.sources.count), from: misses.sources)
     report.add(
       "unanswered_misses", "Of these, without an improvement or a reason", .count(misses.unanswered.count), from: misses.unanswered)
     let edited = try EditedTerms(items, desk.history)
     report.add("edited_terms_count", "Edits of agreements and calendars that had been used", .count(edited.sources.count), from: edited.sources)
     report.tables = [
-      table, misses.table, ClockTables.breaches(with("breached")),
+      attainment.table, attainment.byPriority, misses.table,
+      AvailabilityJudgements.table(availability?.all.filter { !$0.isJudged } ?? [], "availability_not_judged", "Availability targets that are not judged"),
+      ClockTables.breaches(with("breached")),
       ClockTables.unjudged(with("uncovered"), "uncovered_records", "Not covered by an agreement"),
       ClockTables.unjudged(with("excluded", "unknown"), "not_judged", "Excluded, or not known"), ClockTables.overlapping(items),
       ClockTables.relaxed(items), edited.table,
     ]
+    report.details = [ClockTables.all(items)]
+    if availability == nil { report.remarks.append("targets for availability are left out: --where chooses records with clocks, and they are about services") }
     for id in continuous(items, book) {
       report.remarks.append("\(id) names no calendar: what it promises is counted around the clock, on every day")
     }
@@ -56,9 +55,10 @@ enum ServiceLevelsReport {
     return report
   }
 
-  /// Targets of agreements that were missed in the period.
+  /// Targets of agreements that were missed in the period, those for availability also where their own period began before it.
   static func misses(_ desk: ReportDesk) throws -> [MissedTargets.Miss] {
-    try attainment(try clocks(of: desk, try AgreementBook(desk.history)), desk).1.misses
+    let book = try AgreementBook(desk.history)
+    return try missed(TargetAttainment(try clocks(of: desk, book), book), try availability(desk, range: .ending), desk).misses
   }
 
   private static func clocks(of desk: ReportDesk, _ book: AgreementBook) throws -> [JudgedClock] {
@@ -86,59 +86,23 @@ enum ServiceLevelsReport {
     return record.entry(at: desk.closing).map { desk.observed.contains($0.at) } ?? false
   }
 
-  /// The table, and the targets of it and of availability that were missed.
-  private static func attainment(_ items: [JudgedClock], _ desk: ReportDesk) throws -> (ReportTable, MissedTargets) {
-    var misses = try MissedTargets(desk)
-    var table = ReportTable(
-      "attainment_by_target", "Attainment by agreement, clock and priority",
-      [
-        ("agreement", "Agreement"), ("clock", "Clock"), ("priority", "Priority"), ("n", "n"), ("met", "Met"), ("breached", "Breached"),
-        ("percent", "Attained"), ("goal", "Goal"), ("goal_missed", "Missed"), ("running", "Running"), ("paused", "Paused"), ("unknown", "Unknown"),
-        ("excluded", "Excluded"),
-      ], charted: "percent")
-    var groups: [Group: [JudgedClock]] = [:]
-    for item in items {
-      guard let agreement = item.clock.agreement else { continue }
-      groups[Group(agreement: agreement.text, clock: item.clock.name, priority: item.record.text("priority") ?? ""), default: []].append(item)
-    }
-    for (group, items) in groups.sorted(by: { $0.key < $1.key }) {
-      func count(_ result: String) -> Int { items.count { $0.clock.result == result } }
-      let (met, breached) = (count("met"), count("breached"))
-      let goals = items.compactMap { $0.clock.measured?.target.goal }
-      let goal = goals.max()
-      let isMissed = goal.map { met + breached > 0 && Double(met) * 100 < $0 * Double(met + breached) } ?? false
-      table.append(
-        .text(group.agreement), .text(group.clock), .text(group.priority), .count(met + breached), .count(met), .count(breached),
-        .share(met, of: met + breached), goal.map { .percent(FigureText.json($0).rendered(pretty: false)) } ?? .blank, .flag(isMissed),
-        .count(count("running")), .count(count("paused")), .count(count("unknown")), .count(count("excluded")))
-      guard isMissed || goal == nil && breached > 0 else { continue }
-      let words = [group.clock, "incident", "request"]
-      misses.add(
-        RecordID(group.agreement), target: "\(group.clock) \(group.priority)", words: words, in: desk.observed, reached: .share(met, of: met + breached),
-        goal: goal.map { .percent(FigureText.json($0).rendered(pretty: false)) } ?? .text("every one"),
-        records: items.filter { $0.clock.result == "breached" }.map(\.record.id))
-    }
-    try addAvailability(to: &misses, desk)
-    return (table, misses)
+  /// The targets for availability; nil where --where chooses records, which are none that they are about.
+  private static func availability(_ desk: ReportDesk, range: AvailabilityJudgements.Range = .whole) throws -> AvailabilityJudgements? {
+    guard desk.chosen == nil else { return nil }
+    guard desk.history.rules.kinds["service"] != nil else { return AvailabilityJudgements.none }
+    let records = try ServiceRecords(desk)
+    return AvailabilityJudgements(desk, records, of: records.all, range: range)
   }
 
-  private static func addAvailability(to misses: inout MissedTargets, _ desk: ReportDesk) throws {
-    guard desk.history.rules.kinds["service"] != nil else { return }
-    let records = try ServiceRecords(desk)
-    for service in records.all {
-      guard case .success(let calendar) = records.calendars.calendar(service.text("calendar").map { RecordID($0) }),
-        let life = records.life(of: service, in: desk.observed)
-      else { continue }
-      for (_, part) in Month.parts(of: life, in: desk.zone) {
-        guard let target = records.target(of: service.id, in: part) else { continue }
-        let measured = Availability.measure(
-          period: part, calendar: calendar, maintenance: records.maintenance(of: service.id), notice: target.notice,
-          outages: records.outages(of: service.id), now: desk.now)
-        guard measured.reaches(millionths: target.millionths) == false else { continue }
-        misses.add(
-          target.agreement, target: "availability of \(service.id)", words: ["availability of \(service.id)", service.id.text], in: part,
-          reached: measured.percent(decimals: 3).map { .percent(String($0.dropLast())) } ?? .blank, goal: .text(target.text))
-      }
+  private static func missed(_ attainment: TargetAttainment, _ availability: AvailabilityJudgements?, _ desk: ReportDesk) throws -> MissedTargets {
+    var misses = try MissedTargets(desk)
+    for row in attainment.rows where row.isMissed { attainment.note(row, in: &misses, desk.observed) }
+    for item in availability?.missed ?? [] {
+      let service = item.target.service.text
+      misses.add(
+        item.target.agreement, target: "availability of \(service)", words: [MissedTargets.Word(own: [service], all: [])],
+        in: item.period.interval(in: desk.zone), reached: item.measured?.cell ?? .blank, goal: .text(item.target.text))
     }
+    return misses
   }
 }

@@ -80,10 +80,13 @@ package struct Figure: Sendable {
 package struct Source: Sendable, Hashable {
   package let record: RecordID
   package let commit: ObjectID?
+  /// What of the record is counted, where it may be counted several times: a clock, a target and its period.
+  package let part: String?
 
-  package init(_ record: RecordID, _ commit: ObjectID? = nil) {
+  package init(_ record: RecordID, _ commit: ObjectID? = nil, part: String? = nil) {
     self.record = record
     self.commit = commit
+    self.part = part
   }
 }
 

@@ -18,19 +18,13 @@ package struct Availability: Hashable, Sendable {
   package var openFailures: Int
   /// Seconds of agreed time within failures, whatever their extent.
   package var failureSeconds: Int64
-  /// Planned work that was not announced in time and therefore stayed agreed time.
-  package var lateMaintenance: [Maintenance]
 
   /// Measures `period` as far as it lies before `now`. Outages without an end last until now.
   package static func measure(
-    period: Interval, calendar: ServiceCalendar, maintenance: [Maintenance] = [], notice: TimeSpan = TimeSpan(),
-    outages: [Outage], now: Instant
+    period: Interval, calendar: ServiceCalendar, maintenance: [Maintenance] = [], outages: [Outage], now: Instant
   ) -> Availability {
     let observed = period.clipped(to: Interval(start: .distantPast, end: now))
-    let (timely, late) = (
-      maintenance.filter { $0.isAgreed(notice: notice, in: calendar.zone) },
-      maintenance.filter { !$0.isAgreed(notice: notice, in: calendar.zone) }
-    )
+    let timely = maintenance.filter { $0.isAgreed(in: calendar.zone) }
     let agreed = calendar.agreedTime(in: observed).subtracting(IntervalSet(timely.map(\.interval)))
     func lasting(_ outage: Outage) -> Interval { Interval(start: outage.start, end: min(outage.end ?? now, now)) }
     func down(_ origin: Outage.Origin? = nil) -> Downtime {
@@ -46,8 +40,7 @@ package struct Availability: Hashable, Sendable {
       agreed: agreed.measure, down: down(), ownDown: down(.own), dependencyDown: down(.dependency), failures: failures.count,
       failuresCarriedIn: failures.count { $0.start < period.start },
       openFailures: failures.count { failure in openStarts.contains { failure.contains($0) } },
-      failureSeconds: agreed.intersection(IntervalSet(failures)).measure,
-      lateMaintenance: late.filter { $0.interval.overlaps(observed) })
+      failureSeconds: agreed.intersection(IntervalSet(failures)).measure)
   }
 
   package static func + (left: Availability, right: Availability) -> Availability {
@@ -55,12 +48,11 @@ package struct Availability: Hashable, Sendable {
       agreed: left.agreed + right.agreed, down: left.down + right.down, ownDown: left.ownDown + right.ownDown,
       dependencyDown: left.dependencyDown + right.dependencyDown, failures: left.failures + right.failures,
       failuresCarriedIn: left.failuresCarriedIn + right.failuresCarriedIn,
-      openFailures: left.openFailures + right.openFailures, failureSeconds: left.failureSeconds + right.failureSeconds,
-      lateMaintenance: left.lateMaintenance + right.lateMaintenance)
+      openFailures: left.openFailures + right.openFailures, failureSeconds: left.failureSeconds + right.failureSeconds)
   }
 
   /// Nothing agreed, nothing lost: the start of a sum.
   package static let none = Availability(
     agreed: 0, down: Downtime(), ownDown: Downtime(), dependencyDown: Downtime(), failures: 0, failuresCarriedIn: 0,
-    openFailures: 0, failureSeconds: 0, lateMaintenance: [])
+    openFailures: 0, failureSeconds: 0)
 }

@@ -3,15 +3,18 @@ package struct Maintenance: Hashable, Sendable {
   package var interval: Interval
   /// Nil when it was not announced.
   package var announcedAt: Instant?
+  /// How long before it begins it must be announced, by each agreement that has a say.
+  package var notices: [TimeSpan]
 
-  package init(_ interval: Interval, announcedAt: Instant?) {
+  package init(_ interval: Interval, announcedAt: Instant?, notices: [TimeSpan] = []) {
     self.interval = interval
     self.announcedAt = announcedAt
+    self.notices = notices
   }
 
-  /// Whether it was announced at least the notice period before it began; calendar days are days of `zone`.
-  package func isAgreed(notice: TimeSpan, in zone: TimeZoneRules) -> Bool {
-    guard let announcedAt else { return false }
-    return announcedAt <= zone.subtracting(notice, from: interval.start)
+  /// Whether it was announced before it began, and early enough for every agreement; calendar days are days of `zone`.
+  package func isAgreed(in zone: TimeZoneRules) -> Bool {
+    guard let announcedAt, announcedAt <= interval.start else { return false }
+    return notices.allSatisfy { announcedAt <= zone.subtracting($0, from: interval.start) }
   }
 }

@@ -6,13 +6,11 @@ import Testing
 struct AvailabilityTests {
   private func measure(
     _ outages: [Outage], hours: [(days: String, windows: [String])] = [("daily", ["00:00-24:00"])],
-    maintenance: [Maintenance] = [],
-    notice: TimeSpan = TimeSpan(), now: String = "2027-01-01T00:00:00Z"
+    maintenance: [Maintenance] = [], now: String = "2027-01-01T00:00:00Z"
   ) throws -> Availability {
     Availability.measure(
       period: try span("2026-09-01T00:00:00Z", "2026-10-01T00:00:00Z"), calendar: try calendar("UTC", hours),
-      maintenance: maintenance,
-      notice: notice, outages: outages, now: try at(now))
+      maintenance: maintenance, outages: outages, now: try at(now))
   }
 
   private func outage(
@@ -72,16 +70,18 @@ struct AvailabilityTests {
   func notice() throws {
     let window = try span("2026-09-13T01:00:00Z", "2026-09-13T05:00:00Z")
     let down = try outage("2026-09-13T01:00:00Z", "2026-09-13T06:00:00Z", planned: true)
-    func measured(announced: String?) throws -> Availability {
-      try measure(
-        [down], maintenance: [Maintenance(window, announcedAt: try announced.map { try at($0) })], notice: TimeSpan(days: 3))
+    func measured(announced: String?, notices: [TimeSpan] = [TimeSpan(seconds: 3600), TimeSpan(days: 3)]) throws -> Availability {
+      try measure([down], maintenance: [Maintenance(window, announcedAt: try announced.map { try at($0) }, notices: notices)])
     }
     let timely = try measured(announced: "2026-09-10T01:00:00Z")
-    #expect(timely.agreed == 30 * 86_400 - 14_400 && timely.down.seconds == 3600 && timely.lateMaintenance.isEmpty)
+    #expect(timely.agreed == 30 * 86_400 - 14_400 && timely.down.seconds == 3600)
     #expect(timely.failures == 0)
     let late = try measured(announced: "2026-09-10T01:00:01Z")
-    #expect(late.agreed == 30 * 86_400 && late.down.seconds == 18_000 && late.lateMaintenance.count == 1)
-    #expect(try measured(announced: nil) == late.withAnnouncement(nil))
+    #expect(late.agreed == 30 * 86_400 && late.down.seconds == 18_000)
+    #expect(try measured(announced: nil) == late)
+    // An announcement of what has begun is none, even where nobody asks for a notice.
+    #expect(try measured(announced: "2026-09-13T01:00:00Z", notices: []).agreed == timely.agreed)
+    #expect(try measured(announced: "2026-09-13T01:00:01Z", notices: []) == late)
   }
 
   @Test("without failures the mean time between them is at least what was observed")
@@ -146,14 +146,5 @@ struct AvailabilityTests {
     let measured = Availability.measure(period: period, calendar: calendar, outages: outages, now: now)
     #expect(measured.agreed == agreed)
     #expect(measured.down == Downtime(microseconds: down))
-  }
-}
-
-extension Availability {
-  /// The same figures with late maintenance announced at another time.
-  fileprivate func withAnnouncement(_ announcedAt: Instant?) -> Availability {
-    var copy = self
-    copy.lateMaintenance = lateMaintenance.map { Maintenance($0.interval, announcedAt: announcedAt) }
-    return copy
   }
 }

@@ -1,0 +1,44 @@
+import HistoryIndex
+import Identifiers
+import Kinds
+import ServiceLevels
+import ServiceTime
+
+/// The share of its agreed time that an agreement promises of a service.
+struct AvailabilityTarget {
+  let agreement: RecordID
+  let service: RecordID
+  let millionths: Int64
+  /// As written: `99.9%`.
+  let text: String
+  /// By what it is judged; a month where the agreement does not say.
+  let length: CalendarPeriod.Length
+  /// The agreed service time; nil: around the clock.
+  let calendar: RecordID?
+  let notice: TimeSpan
+  let inForce: IntervalSet
+
+  static let fields: [FieldName] = ["availability", "maintenance_notice"]
+
+  /// The targets of an agreement. One that names no service is for each that the agreement covers.
+  static func all(of agreement: Agreement, _ record: IndexedRecord, in zone: TimeZoneRules) -> [AvailabilityTarget] {
+    let notice = record["maintenance_notice"]?.span ?? TimeSpan()
+    let inForce = agreement.stretchesInForce(in: zone)
+    return (record["availability"]?.items ?? []).flatMap { item -> [AvailabilityTarget] in
+      guard let text = item["target"]?.text, let millionths = millionths(text) else { return [] }
+      let services = item["service"]?.text.map { [RecordID($0)] } ?? agreement.services
+      return services.map { service in
+        AvailabilityTarget(
+          agreement: agreement.id, service: service, millionths: millionths, text: text,
+          length: item["per"]?.text.flatMap { CalendarPeriod.Length(rawValue: $0) } ?? .month,
+          calendar: item["calendar"]?.text.map { RecordID($0) } ?? agreement.calendar, notice: notice, inForce: inForce)
+      }
+    }
+  }
+
+  /// `99.9%` as 999,000.
+  private static func millionths(_ text: String) -> Int64? {
+    guard let percent = Double(text.filter { $0 != "%" && $0 != " " }), (0...100).contains(percent) else { return nil }
+    return Int64((percent * 10_000).rounded())
+  }
+}
