@@ -91,6 +91,36 @@ struct BadInputReportTests {
     ]])
   }
 
+  @Test("an edit that takes a clock out of the count is told too", arguments: [
+    ("services", "services: [SVC-other]"), ("effective_from", "effective_from: 2026-02-01"), ("effective_to", "effective_to: 2026-01-11"),
+    ("targets", "targets: []"), ("(deleted)", ""),
+  ])
+  func removedFromTheCount(field: String, line: String) throws {
+    let scene = try scene()
+    if line.isEmpty {
+      try scene.remove("slas/SLA-a.md", at: "2026-01-20T00:00:00Z")
+    } else {
+      let kept = ["services: [SVC-shop]", "targets:\n  - {clock: resolution, within: 4h}"].filter { !$0.hasPrefix(field) }
+      try scene.record("slas/SLA-a.md", ["id: SLA-a", "title: Agreement", "status: active", "calendar: CAL-a", line] + kept, at: "2026-01-20T00:00:00Z")
+    }
+    let report = try scene.report("service-levels")
+    #expect(report.rows("edited_terms").map { Array($0[..<5]) } == [[
+      .text("SLA-a"), .text(field), .instant(try ReportScene.instant("2026-01-20T00:00:00Z")), .count(1), .text("INC-2026-0001"),
+    ]])
+    #expect(report.count("edited_terms_count") == 1)
+  }
+
+  @Test("a calendar that ends in the past is an edit to the clocks that ran afterwards; an end that judges nothing otherwise is none")
+  func movedEnd() throws {
+    let hours = "time_zone: UTC\nhours: {mon-fri: [08:00-18:00]}"
+    let past = try scene()
+    try past.record("calendars/CAL-a.md", ["id: CAL-a", "title: Office", hours, "effective_to: 2026-01-11"], at: "2026-01-20T00:00:00Z")
+    #expect(try past.report("service-levels").rows("edited_terms").map { [$0[0], $0[1], $0[3]] } == [[.text("CAL-a"), .text("effective_to"), .count(1)]])
+    let future = try scene()
+    try future.record("calendars/CAL-a.md", ["id: CAL-a", "title: Office", hours, "effective_to: 2026-01-31"], at: "2026-01-20T00:00:00Z")
+    #expect(try future.report("service-levels").rows("edited_terms").isEmpty)
+  }
+
   @Test("times out of order are counted as they can be, and shown with both times")
   func outOfOrder() throws {
     let scene = try ReportScene()

@@ -41,7 +41,7 @@ enum ServiceLevelsReport {
     report.add("missed_targets_count", "Targets missed", .count(misses.sources.count), from: misses.sources)
     report.add(
       "unanswered_misses", "Of these, without an improvement or a reason", .count(misses.unanswered.count), from: misses.unanswered)
-    let edited = try EditedTerms(items, desk.history)
+    let edited = try EditedTerms(desk)
     report.add("edited_terms_count", "Edits of agreements and calendars that had been used", .count(edited.sources.count), from: edited.sources)
     report.tables = [
       table, misses.table, ClockTables.breaches(with("breached")),
