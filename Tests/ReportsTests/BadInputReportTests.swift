@@ -121,6 +121,24 @@ struct BadInputReportTests {
     #expect(try future.report("service-levels").rows("edited_terms").isEmpty)
   }
 
+  @Test("a clock whose calendar was not in force is unknown, with the day", arguments: [
+    ("effective_from: 2026-02-01", "2026-01-12", ["met": 1, "unknown": 1, "uncovered": 2]),
+    ("effective_to: 2026-01-12", "2026-01-13", ["met": 2, "uncovered": 2]),
+  ])
+  func calendarNotInForce(line: String, day: String, expected: [String: Int]) throws {
+    let scene = try scene(calendar: "time_zone: UTC\nhours: {mon-fri: [08:00-18:00]}\n" + line)
+    let report = try scene.report("service-levels")
+    #expect(results(report) == expected)
+    try scene.incident(3, "new", at: "2026-01-12T17:00:00Z", "services: [SVC-shop]")
+    try scene.incident(3, "resolved", at: "2026-01-13T17:00:00Z", "services: [SVC-shop]")
+    let row = try #require(scene.report("service-levels").rows("not_judged").first { $0[0] == .text("INC-2026-0003") })
+    #expect(row[2] == .text("unknown") && "\(row[3])".contains("is not in force on \(day)"))
+    // Past its target before the calendar ended, whatever came then.
+    try scene.incident(4, "new", at: "2026-01-12T09:00:00Z", "services: [SVC-shop]")
+    try scene.incident(4, "resolved", at: "2026-01-13T17:00:00Z", "services: [SVC-shop]")
+    #expect(try scene.report("service-levels").count("breached") == (day == "2026-01-13" ? 1 : 0))
+  }
+
   @Test("times out of order are counted as they can be, and shown with both times")
   func outOfOrder() throws {
     let scene = try ReportScene()

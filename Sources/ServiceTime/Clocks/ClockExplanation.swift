@@ -6,7 +6,7 @@ extension ServiceClock {
   package func explanation(at now: Instant) -> [ClockLine] {
     let run = ClockRun(self, now: now)
     var lines = run.marks
-    guard run.unknown == nil, run.exclusion == nil else { return lines }
+    guard run.unknown == nil, run.exclusion == nil, reading(at: now).elapsed != nil else { return lines }
     let end = run.stoppedAt ?? now
     lines.append(ClockLine(.start, from: run.start, label: run.startLabel))
     let agreed = run.agreedTime(until: now)
