@@ -57,7 +57,7 @@ struct ReportScope: ParsableArguments {
         history = try workspace.history(shared.console, asOf: commit.hex)
         zone = try Self.zone(of: history)
       }
-      if shared.now == nil, let moment { now = moment }
+      if shared.now == nil { now = moment }
     }
     let chosen = try filter.map { try choice($0, kinds, history, zone) }
     let tip = history.tip
@@ -89,16 +89,22 @@ struct ReportScope: ParsableArguments {
   /// The commit that a date or a revision means, and when that was.
   private static func knowledge(
     _ text: String, _ history: RecordHistory, _ zone: TimeZoneRules, _ workspace: Workspace
-  ) throws -> (commit: ObjectID, at: Instant?) {
+  ) throws -> (commit: ObjectID, at: Instant) {
     if let moment = instant(text, zone) {
       guard let commit = try history.lastCommit(by: moment) else {
         throw Failure("nothing was known at '\(text)': the first commit is later")
       }
       return (commit, moment)
     }
-    let commit = try workspace.attempt { repository throws(GitFailure) in try repository.resolve(text) }
-    return (commit, try history.commit(commit)?.committedAt)
+    if text.isLikeADate { throw UsageError("'\(text)' is no date that exists (--as-of)", hint: Self.dates) }
+    return try workspace.attempt { repository throws(GitFailure) in
+      let commit = try repository.resolve(text)
+      // Of a commit that HEAD does not descend from the index knows nothing.
+      return (commit, Instant(seconds: try repository.commit(commit).committer.seconds))
+    }
   }
+
+  private static let dates = "write for example 2026-03-01 or 2026-03-01T10:15:00Z"
 
   private static func instant(_ text: String, _ zone: TimeZoneRules) -> Instant? {
     CalendarDate(text).map { zone.midnight($0) } ?? Instant(rfc3339: text)
@@ -119,7 +125,7 @@ struct ReportScope: ParsableArguments {
   private static func period(_ from: String?, _ to: String?, _ now: Instant, _ zone: TimeZoneRules) throws -> Interval {
     func read(_ text: String, _ option: String) throws -> Instant {
       guard let instant = instant(text, zone) else {
-        throw UsageError("'\(text)' is neither a date nor an instant (\(option))", hint: "write for example 2026-03-01 or 2026-03-01T10:15:00Z")
+        throw UsageError("'\(text)' is neither a date nor an instant (\(option))", hint: Self.dates)
       }
       return instant
     }
@@ -158,5 +164,16 @@ struct ReportScope: ParsableArguments {
     var evaluation = QueryEvaluation(query, in: graph)
     let positions = graph.records.indices.filter { names.contains(graph.records[$0].kind.name) && evaluation.matches($0) }
     return Set(positions.map { graph.records[$0].id })
+  }
+}
+
+extension String {
+  /// Whether it has the shape of a date, alone or with a time behind it. No revision is meant by that.
+  fileprivate var isLikeADate: Bool {
+    guard utf8.count == 10 || dropFirst(10).first == "T" else { return false }
+    do throws(CalendarDateDefect) {
+      _ = try CalendarDate(validating: String(prefix(10)))
+      return true
+    } catch { return error != .shape }
   }
 }
