@@ -50,7 +50,7 @@ enum IncidentsReport {
     var table = ReportTable(
       key, title,
       [
-        ("group", column), ("opening_backlog", "Open before"), ("opened", "Opened"), ("reopened", "Reopened"), ("closed", "Closed"),
+        ("group", column), ("opening_backlog", "Open before"), ("opened", "Opened"), ("reopenings", "Reopenings"), ("closed", "Closed"),
         ("closing_backlog", "Open after"), ("resolved", "Resolved"), ("median_to_resolve", "Median to resolve"), ("p90_to_resolve", "p90"),
         ("unknown", "Unknown"),
       ], charted: "opened")
@@ -64,9 +64,9 @@ enum IncidentsReport {
       guard !tally.isEmpty else { continue }
       let lengths = Distribution(tally.toResolve.compactMap(\.1))
       table.append(
-        .text(group), .count(tally.opening.count), .count(tally.opened.count), .count(tally.reopened.count), .count(tally.closed),
+        .text(group), .count(tally.opening.count), .count(tally.opened.count), .count(tally.reopenings.count), .count(tally.closed.count),
         .count(tally.closing.count), .count(tally.resolved.count), .duration(lengths.median), .duration(lengths.p90),
-        .count(tally.toResolve.count - lengths.count))
+        .count(tally.toResolve.count - lengths.count), .count(tally.reopened.count))
     }
     return table
   }
