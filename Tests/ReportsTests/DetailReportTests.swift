@@ -52,6 +52,10 @@ struct DetailReportTests {
     let report = try scene.report("suppliers")
     #expect(report.count("reviews_due_late") == 1 && report.isLate)
     #expect(report.rows("reviews_due").map { $0[0] } == [.text("SUP-fine"), .text("SUP-late")])
+    // What is late is overdue in the register and late in 'due', each once.
+    #expect(report.count("overdue") == 1 && report.rows("overdue_items").map { $0[1] } == [.id("SUP-late")])
+    let due = try scene.report("due")
+    #expect(due.rows("late_items").map { [$0[1], $0[3]] } == [[.id("SUP-late"), .text("review of the supplier, every 30d")]] && due.isLate)
   }
 
   @Test("impact goes through circles once, and names whom and what it touches")
