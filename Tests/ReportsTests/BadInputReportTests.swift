@@ -139,6 +139,18 @@ struct BadInputReportTests {
     #expect(try scene.report("service-levels").count("breached") == (day == "2026-01-13" ? 1 : 0))
   }
 
+  @Test("a clock in a state that the kind no longer has is unknown in every period until it stops, with the state")
+  func stateOfThePast() throws {
+    let scene = try scene()
+    try scene.incident(3, "new", at: "2026-01-13T09:00:00Z", "services: [SVC-web]")
+    try scene.incident(3, "waiting-for-parts", at: "2026-01-13T10:00:00Z", "services: [SVC-web]")
+    for period in [("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"), ("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")] {
+      let rows = try scene.report("service-levels", period.0, period.1).rows("not_judged").filter { $0[1] == .text("resolution") }
+      #expect(rows.map { Array($0[..<3]) } == [[.text("INC-2026-0003"), .text("resolution"), .text("unknown")]])
+      #expect("\(rows[0][3])".contains("waiting-for-parts"))
+    }
+  }
+
   @Test("times out of order are counted as they can be, and shown with both times")
   func outOfOrder() throws {
     let scene = try ReportScene()
