@@ -151,6 +151,18 @@ struct BadInputReportTests {
     }
   }
 
+  @Test("a record that was removed and made again is in doubt")
+  func madeAgain() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-05T10:00:00Z")
+    try scene.remove("incidents/INC-2026-0001.md", at: "2026-01-06T10:00:00Z")
+    try scene.incident(1, "new", at: "2026-01-07T10:00:00Z", "priority: P1")
+    let report = try scene.report("incidents")
+    #expect(report.count("doubts_count") == 1)
+    #expect(report.rows("doubts").map { [$0[0], $0[2]] } == [[.text("INC-2026-0001"), .instant(try ReportScene.instant("2026-01-07T10:00:00Z"))]])
+    #expect("\(report.rows("doubts")[0][5])".contains("begins once more"))
+  }
+
   @Test("times out of order are counted as they can be, and shown with both times")
   func outOfOrder() throws {
     let scene = try ReportScene()

@@ -17,7 +17,7 @@ struct Doubts {
   private static let phrases: [(note: TimelineNote, text: String)] = [
     (.recordedAfterCommit, "recorded after its commit"), (.beforePrevious, "before the state before"),
     (.lateEntry, "recorded long before its commit"), (.stampEdited, "its stamp was edited later"), (.unreadableStamp, "its stamp is no instant"),
-    (.parallel, "starts from another state than the one before"),
+    (.parallel, "starts from another state than the one before"), (.beganAgain, "the record begins once more: it was removed before, or two branches made it"),
   ]
 
   /// Of transitions that count in the period.
