@@ -163,6 +163,17 @@ struct BadInputReportTests {
     #expect("\(report.rows("doubts")[0][5])".contains("begins once more"))
   }
 
+  @Test("an edited stamp is shown as it reads later, with the commit that edited it")
+  func editedStamp() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-05T10:00:00Z")
+    try scene.incident(1, "in-progress", at: "2026-01-05T11:00:00Z", "acknowledged_at: 2026-01-05T11:00:00Z")
+    try scene.incident(1, "in-progress", at: "2026-01-08T11:00:00Z", "acknowledged_at: 2026-01-05T10:30:00Z")
+    let row = try #require(scene.report("incidents").rows("doubts").first)
+    let edit = try #require(scene.repository.tip).short
+    #expect(row[5] == .text("its stamp was edited later; to 2026-01-05T10:30:00Z by commit \(edit)"))
+  }
+
   @Test("times out of order are counted as they can be, and shown with both times")
   func outOfOrder() throws {
     let scene = try ReportScene()

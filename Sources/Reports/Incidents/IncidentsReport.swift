@@ -37,7 +37,7 @@ enum IncidentsReport {
     report.add("major", "Major incidents", .count(majors.sources.count), from: majors.sources)
     let others = [months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk)]
     report.tables = groups.wait() + others
-    Doubts(cases.map(\.record), kind: kind, desk).add(to: &report)
+    try Doubts(cases.map(\.record), kind: kind, desk).add(to: &report)
     report.remarks.append("the service is restored when its last outage ends; an outage without an end makes that unknown")
     report.remarks.append("times are by the clock on the wall, not in service hours; 'service-levels' has those")
     report.remarks.append("an incident that touches several services is counted once for each of them")
@@ -52,7 +52,7 @@ enum IncidentsReport {
       [
         ("group", column), ("opening_backlog", "Open before"), ("opened", "Opened"), ("reopenings", "Reopenings"), ("closed", "Closed"),
         ("closing_backlog", "Open after"), ("resolved", "Resolved"), ("median_to_resolve", "Median to resolve"), ("p90_to_resolve", "p90"),
-        ("unknown", "Unknown"),
+        ("unknown", "Unknown"), ("reopened", "Reopened (records)"),
       ], charted: "opened")
     var members: [String: [IncidentCase]] = [:]
     for item in cases {
