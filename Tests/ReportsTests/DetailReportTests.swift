@@ -70,6 +70,8 @@ struct DetailReportTests {
     let report = try scene.report("impact")
     let row = try #require(report.rows("impact").first { $0[0] == .text("SVC-a") })
     #expect(Array(row[2...]) == [.count(2), .count(1), .count(0), .count(0), .count(1)])
+    try scene.incident(1, "resolved", at: "2026-01-03T00:00:00Z", "services: [SVC-c]")
+    #expect(try scene.report("impact").rows("impact").allSatisfy { $0[6] == .count(0) })
     #expect(report.rendered(.html, explained: false).contains("<svg role=\"img\" aria-label=\"what hangs on each"))
   }
 
