@@ -56,7 +56,7 @@ struct IncidentTally {
     report.add("opened", "Opened", .count(opened.count), from: opened)
     report.add("reopened", "Reopened (records)", .count(reopened.count), from: reopened)
     report.add("reopenings", "Reopenings (a record may have several)", .count(reopenings.count), from: reopenings)
-    report.add("closed", "Closed (an incident may be several times)", .count(closed.count), from: closed)
+    report.add("closed", "Closed (an incident may be closed several times)", .count(closed.count), from: closed)
     report.add("closing_backlog", "Open at the end", .count(closing.count), from: closing)
     report.add("resolved", "Resolved", .count(resolved.count), from: resolved)
     report.add("cancelled", "Cancelled", .count(cancelled.count), from: cancelled)
