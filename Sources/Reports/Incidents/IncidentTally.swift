@@ -40,9 +40,12 @@ struct IncidentTally {
     let again = item.course.reopenings.filter { period.contains($0.at) }
     reopenings += again.map { Source(id, $0.commit) }
     if let last = again.last { reopened.append(Source(id, last.commit)) }
-    let endings = item.course.closings.filter { period.contains($0.at) }
-    closed += endings.map { Source(id, $0.commit) }
-    if let ended = endings.last, item.states.excluded.contains(ended.state) { cancelled.append(Source(id, ended.commit)) }
+    var ended: OpenCourse.Step?
+    for step in item.course.closings where period.contains(step.at) {
+      closed.append(Source(id, step.commit))
+      ended = step
+    }
+    if let ended, item.states.excluded.contains(ended.state) { cancelled.append(Source(id, ended.commit)) }
     if let resolution = item.resolution(in: period) {
       let source = Source(id, resolution.commit)
       resolved.append(source)
