@@ -1,6 +1,8 @@
 import Diagnostics
 import HistoryIndex
 import Identifiers
+import Kinds
+import Records
 import ServiceTime
 
 /// What is late, and what falls due, expires or breaches soon.
@@ -12,6 +14,7 @@ enum DueReport {
     let horizon = desk.zone.adding(desk.horizon, to: desk.now)
     var items = try DueItem.all(desk)
     items += try RetrospectiveDue.items(desk)
+    items += try Intervals.items(Set(desk.history.rules.kinds.kinds.map(\.name)), desk)
     let clocks = try DueClocks(desk)
     items += clocks.items
     items = items.filter { $0.isLate || $0.isWarned || $0.at <= horizon }

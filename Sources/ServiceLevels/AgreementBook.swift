@@ -18,8 +18,8 @@ package final class AgreementBook {
   private let serviceKinds: Set<KindName>
   private let customerKinds: Set<KindName>
 
-  /// Reads all agreements and calendars, and the changes of the fields that their targets depend on.
-  package init(_ index: RecordHistory) throws(Failure) {
+  /// Reads all agreements and calendars, and the changes of the fields that their targets depend on, or did before `edits`.
+  package init(_ index: RecordHistory, before edits: [TermsEdit] = []) throws(Failure) {
     kinds = index.rules.kinds
     do throws(TimeZoneDefect) { zone = try TimeZoneRules(identifier: index.rules.configuration.timeZone) } catch {
       throw Failure("cannot use the configured time zone", causes: ["\(error)"], hint: "install tzdata")
@@ -30,10 +30,28 @@ package final class AgreementBook {
     paths = Dictionary(records.map { ($0.id, $0.path) }) { first, _ in first }
     let calendarKinds = kinds.acting(as: .calendar).map(\.name)
     calendars = CalendarShelf(calendarKinds.isEmpty ? [] : try index.records(of: calendarKinds, fields: CalendarShelf.fields))
-    conditionFields = Set(agreements.flatMap { $0.targets.flatMap { $0.conditions.map(\.field) } }).sorted()
+    let earlier = edits.filter { !$0.isOfCalendar }.compactMap { [kinds] edit in kinds[edit.before.kind].map { Agreement(edit.before, kind: $0) } }
+    conditionFields = Set((agreements + earlier).flatMap { $0.targets.flatMap { $0.conditions.map(\.field) } }).sorted()
     changes = conditionFields.isEmpty ? [:] : try index.changes(of: conditionFields)
     serviceKinds = Set(kinds.acting(as: .service).map(\.name))
     customerKinds = Set(kinds.acting(as: .customer).map(\.name))
+  }
+
+  private init(_ book: AgreementBook, agreements: [Agreement], calendars: CalendarShelf) {
+    (self.agreements, self.calendars) = (agreements, calendars)
+    (kinds, zone, changes, conditionFields) = (book.kinds, book.zone, book.changes, book.conditionFields)
+    (paths, serviceKinds, customerKinds) = (book.paths, book.serviceKinds, book.customerKinds)
+  }
+
+  /// The same with an agreement or calendar as it was before an edit, and as it was after it; all others as they are today.
+  package func around(_ edit: TermsEdit) -> (before: AgreementBook, after: AgreementBook) {
+    (replacing(edit, by: edit.before), replacing(edit, by: edit.after))
+  }
+
+  private func replacing(_ edit: TermsEdit, by record: IndexedRecord?) -> AgreementBook {
+    if edit.isOfCalendar { return AgreementBook(self, agreements: agreements, calendars: calendars.replacing(edit.record, by: record)) }
+    let agreement = record.flatMap { record in kinds[record.kind].map { Agreement(record, kind: $0) } }
+    return AgreementBook(self, agreements: agreements.filter { $0.id != edit.record } + [agreement].compactMap(\.self), calendars: calendars)
   }
 
   /// The file of an agreement.

@@ -16,6 +16,15 @@ package final class CalendarShelf {
 
   package init(_ records: [IndexedRecord]) { self.records = Dictionary(records.map { ($0.id, $0) }) { first, _ in first } }
 
+  private init(_ records: [RecordID: IndexedRecord]) { self.records = records }
+
+  /// The same with another version of a calendar; without it for nil.
+  func replacing(_ id: RecordID, by record: IndexedRecord?) -> CalendarShelf {
+    var records = records
+    records[id] = record
+    return CalendarShelf(records)
+  }
+
   package func path(of id: RecordID) -> RepoPath? { records[id]?.path }
 
   /// The calendar of a record; around the clock without one. In a zone that this machine does not know nothing can be reckoned:

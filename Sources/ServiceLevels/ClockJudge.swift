@@ -68,10 +68,22 @@ struct ClockJudge {
     guard let best = best?.candidate else {
       return .uncovered("\(list(covering.map(\.id))) \(covering.count == 1 ? "has" : "have") no target for '\(declaration.name)' of such a record")
     }
+    let reading = best.clock.reading(at: now)
+    if let state = stateOfThePast(timeline, reading) {
+      return .unknown("'\(kind.name)' has no state '\(state)' today, and nothing says what it means to the clock", agreement: best.agreement.id)
+    }
     return .measured(
       RecordClock.Measured(
         agreement: best.agreement.id, others: others.sorted(), target: best.latest.target, calendar: best.latest.calendar,
-        clock: best.clock, reading: best.clock.reading(at: now)))
+        clock: best.clock, reading: reading))
+  }
+
+  /// The first state between the start and the stop that the kind no longer has; of no matter where nothing is measured.
+  private func stateOfThePast(_ timeline: [TimelineEntry], _ reading: ClockReading) -> StateName? {
+    guard let lifecycle = kind.lifecycle, reading.elapsed != nil else { return nil }
+    return timeline.drop { $0.state != declaration.start }.first { entry in
+      lifecycle[entry.state] == nil && reading.stoppedAt.map { entry.at < $0 } ?? true
+    }?.state
   }
 
   private func list(_ ids: [RecordID]) -> String { ids.map { "'\($0)'" }.joined(separator: ", ") }

@@ -105,7 +105,8 @@ extension ClockJudge {
     changes.map { "\($0.field) \($0.old ?? "none") to \($0.new ?? "none")" }.joined(separator: ", ") + ", commit \(changes[0].commit.short)"
   }
 
-  /// Events in the order of the history: what a commit changed before the state that it led to.
+  /// Events in the order of the history: what a commit changed before the state that it led to, unless the clock stopped there.
+  /// A clock that has stopped is not given another target, and who stops it cannot choose one.
   private func merged(
     _ events: [ClockEvent], _ retargets: [(rank: Int64, event: ClockEvent)], _ timeline: [TimelineEntry]
   ) -> [ClockEvent] {
@@ -116,7 +117,7 @@ extension ClockJudge {
     let ranks = Dictionary(timeline.map { (Self.label($0), $0.rank) }) { first, _ in first }
     for event in events {
       let rank = ranks[event.label] ?? .max
-      while let next = rest.first, next.rank <= rank {
+      while let next = rest.first, next.rank < rank || next.rank == rank && !event.action.isStop {
         result.append(next.event)
         rest = rest.dropFirst()
       }

@@ -70,6 +70,39 @@ import Testing
     #expect(try desk.output("show", "alice").hasPrefix("alice  Alice Berger\n"))
   }
 
+  @Test("a record that was deleted is told from one that never was, and so is where it was made again")
+  func deleted() throws {
+    let desk = try Desk()
+    try desk.commit("first")
+    let text = try desk.output("show", "INC-2026-0002")
+    try Program.git(["rm", "--quiet", "incidents/2026/INC-2026-0002.md"], in: desk.path)
+    try desk.commit("delete")
+    for arguments in [["show", "INC-2026-0002"], ["sla", "explain", "INC-2026-0002"]] {
+      let outcome = try ProgramUnderTest().run(arguments + ["--repo", desk.path])
+      #expect(outcome.status == 2 && outcome.errorText.hasPrefix("error: there is no record 'INC-2026-0002' any more: commit "), "\(outcome.errorText)")
+      #expect(outcome.errorText.contains("hint: 'itsm log INC-2026-0002' tells its history"))
+    }
+    #expect(try desk.output("show", "INC-2026-0002", "--at", "HEAD~", "--now", "2026-06-01T00:00:00Z").hasPrefix(String(text.prefix(20))))
+    try desk.write(Desk.usual.filter { $0.key.contains("INC-2026-0002") })
+    try desk.commit("make it again")
+    let timeline = try desk.json("show", "INC-2026-0002", "--format", "json")["timeline"] as? [NSDictionary]
+    #expect(timeline?.contains { $0["state"] is NSNull && $0["notes"] as? [String] == ["removed"] } == true)
+    #expect(timeline?.contains { ($0["notes"] as? [String])?.contains("began-again") == true } == true)
+  }
+
+  @Test("a date stands for what was committed by its midnight, for --at and for the --as-of of what is due")
+  func dates() throws {
+    let desk = try Desk()
+    try desk.commit("first")
+    #expect(try desk.output("show", "alice", "--at", "2099-01-01").hasPrefix("alice  Alice\n"))
+    #expect(try desk.run("show", "alice", "--at", "2001-01-01").errorText.contains("nothing was known at '2001-01-01'"))
+    #expect(try desk.run("show", "alice", "--at", "2001-02-30").status == 64)
+    #expect(try desk.run("due", "--as-of", "2001-01-01").errorText.contains("nothing was known at '2001-01-01'"))
+    #expect(try desk.run("due", "--as-of", "HEAD", "--now", "2026-01-05T10:00:00Z").errorText == "")
+    #expect(try desk.run("due", "--format", "ics").status == 64)
+    #expect(try !desk.output("due", "--help").contains("ics"))
+  }
+
   @Test("no format lets a record write control characters, commands or markup", arguments: ["text", "json", "md"])
   func hostileText(format: String) throws {
     let desk = try Desk([

@@ -1,6 +1,7 @@
 import Glibc
 import HistoryIndex
 import Identifiers
+import Kinds
 import Snapshots
 import TestSupport
 import Testing
@@ -61,8 +62,9 @@ struct RobustnessTests {
     try Disk.write(Array("what an older program kept".utf8), to: old)
     #expect(try Scene.contents(of: scene.open { Issue.record("unexpected: \($0)") }) == expected)
     #expect(!Disk.exists(old))
-    try alter(scene, "UPDATE meta SET value = 'other' WHERE name = 'key'; DELETE FROM moves; DELETE FROM present")
-    try stamp(scene)
+    var others = Scene.builtInKinds
+    others[0] = KindSet.File(path: others[0].path, bytes: others[0].bytes + Array("# of another version\n".utf8))
+    _ = try RecordHistory.open(scene.place, builtInKinds: others) { Issue.record("unexpected: \($0)") }
     #expect(try Scene.contents(of: scene.open { Issue.record("unexpected: \($0)") }) == expected)
   }
 
@@ -73,7 +75,17 @@ struct RobustnessTests {
     try alter(scene, "UPDATE moves SET at = at + 3600; UPDATE present SET title = 'Something else'")
     var messages: [String] = []
     #expect(try Scene.contents(of: scene.open { messages.append($0) }) == expected)
-    #expect(messages.count == 1 && messages[0].contains("something else wrote it"))
+    #expect(messages.count == 1 && messages[0].hasPrefix("note: ") && messages[0].contains("copied or changed by something else"))
+  }
+
+  @Test("a copy is made anew, with a note and without a word of damage")
+  func copied() throws {
+    let scene = try scene()
+    let expected = try Scene.contents(of: scene.open())
+    try Disk.write(try Disk.read(scene.indexPath), to: scene.indexPath)
+    var messages: [String] = []
+    #expect(try Scene.contents(of: scene.open { messages.append($0) }) == expected)
+    #expect(messages.count == 1 && messages[0].hasPrefix("note: ") && !messages[0].contains("damage"), "\(messages)")
   }
 
   private func alter(_ scene: Scene, _ statements: String) throws {
@@ -87,7 +99,37 @@ struct RobustnessTests {
     var status = stat()
     try #require(stat(scene.indexPath, &status) == 0)
     let text = "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)\n"
-    try Disk.write(Array(text.utf8), to: scene.repository.gitDirectory + "/itsm/history-v3.stamp")
+    try Disk.write(Array(text.utf8), to: scene.repository.gitDirectory + "/itsm/history-v4.stamp")
+  }
+
+  @Test("a page that changed behind its back, though size and time of the file did not", arguments: 0..<8)
+  func changedPage(part: Int) throws {
+    let scene = try scene()
+    let expected = try Scene.contents(of: scene.open())
+    var bytes = try Disk.read(scene.indexPath)
+    let start = bytes.count / 8192 * part / 8 * 8192 + 100
+    for position in start..<start + 3000 { bytes[position] = 0x5A }
+    try Disk.write(bytes, to: scene.indexPath)
+    try stamp(scene)
+    var messages: [String] = []
+    #expect(try Scene.contents(of: scene.open { messages.append($0) }) == expected)
+    #expect(messages.allSatisfy { $0.hasPrefix("warning: ") && $0.contains("was damaged") }, "\(messages)")
+    #expect(messages.count <= 1)
+  }
+
+  @Test("one byte of one value that changed, as on a bad disk")
+  func changedByte() throws {
+    let scene = try scene()
+    let expected = try Scene.contents(of: scene.open())
+    var bytes = try Disk.read(scene.indexPath)
+    let title = Array("Something fails".utf8)
+    let position = try #require((0..<bytes.count - title.count).first { bytes[$0..<$0 + title.count].elementsEqual(title) })
+    bytes[position] = UInt8(ascii: "Z")
+    try Disk.write(bytes, to: scene.indexPath)
+    try stamp(scene)
+    var messages: [String] = []
+    #expect(try Scene.contents(of: scene.open { messages.append($0) }) == expected)
+    #expect(messages.count == 1 && messages[0].contains("was damaged"), "\(messages)")
   }
 
   @Test("any byte that changes, wherever it is", arguments: 1...12 as ClosedRange<UInt64>)

@@ -71,6 +71,25 @@ struct ServiceLevelTests {
     #expect(try resolution(scene, at: "2026-03-02T08:20:00Z").measured?.reading.targetSeconds == 28_800)
   }
 
+  @Test("the commit that stops a clock does not give it another target")
+  func retargetedByItsStop() throws {
+    let targets = """
+      status: active
+      services: [SVC-shop]
+      targets:
+        - {clock: response, when: {priority: P1}, within: 30m}
+        - {clock: response, when: {priority: P3}, within: 8h}
+
+      """
+    let scene = try scene(["SLA-a": targets])
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", "priority: P1", authored: "2026-03-02T08:00:00Z")
+    try scene.incident(
+      "INC-2026-0001", "in-progress", "services: [SVC-shop]", "priority: P3", "acknowledged_at: 2026-03-02T09:00:00Z", authored: "2026-03-02T09:00:00Z")
+    let clock = try #require(try clocks(scene, at: "2026-03-02T10:00:00Z").first { $0.name == "response" }?.measured)
+    #expect(clock.reading.result == .breached && clock.reading.targetSeconds == 1800)
+    #expect(!clock.reading.priorityLoweredWhileRunning)
+  }
+
   @Test("of several agreements the tightest counts, and the others are named")
   func tightest() throws {
     let scene = try scene(["SLA-a": agreement(4, "calendar: CAL-office\n"), "SLA-b": agreement(6), "SLA-c": agreement(1, status: "draft")])

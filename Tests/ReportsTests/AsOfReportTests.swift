@@ -73,6 +73,25 @@ struct AsOfReportTests {
     #expect(then != (try report("incidents", in: scene.repository.path, ["--now", "2026-01-06T08:00:00Z"])))
   }
 
+  @Test("a revision that HEAD does not descend from is seen from when it was committed, too")
+  func elsewhere() throws {
+    let copy = try clone(at: "main~6")
+    let elsewhere = ["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "elsewhere"]
+    let outcome = try Program.run(["env", "GIT_COMMITTER_DATE=2026-01-05T08:00:00Z", "git"] + elsewhere, in: copy.path)
+    try #require(outcome.status == 0, "\(outcome.errorText)")
+    try Program.git(["branch", "elsewhere"], in: copy.path)
+    try Program.git(["reset", "--quiet", "--hard", "main~1"], in: copy.path)
+    let then = try report("backlog", in: copy.path, ["--as-of", "elsewhere"])
+    #expect(then.contains("\"now\": \"2026-01-05T08:00:00Z\""))
+  }
+
+  @Test("a date that does not exist is a mistake, and no name of a branch")
+  func noDate() throws {
+    let outcome = try Program.run([program.path, "report", "incidents", "--as-of", "2026-02-30"], in: scene.repository.path)
+    #expect(outcome.status == 64)
+    #expect(outcome.errorText.contains("'2026-02-30' is no date that exists"))
+  }
+
   @Test("before the first commit nothing was known, and that is said")
   func beforeAll() throws {
     let outcome = try Program.run([program.path, "report", "incidents", "--as-of", "2025-11-01"], in: scene.repository.path)

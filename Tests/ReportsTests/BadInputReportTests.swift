@@ -91,6 +91,89 @@ struct BadInputReportTests {
     ]])
   }
 
+  @Test("an edit that takes a clock out of the count is told too", arguments: [
+    ("services", "services: [SVC-other]"), ("effective_from", "effective_from: 2026-02-01"), ("effective_to", "effective_to: 2026-01-11"),
+    ("targets", "targets: []"), ("(deleted)", ""),
+  ])
+  func removedFromTheCount(field: String, line: String) throws {
+    let scene = try scene()
+    if line.isEmpty {
+      try scene.remove("slas/SLA-a.md", at: "2026-01-20T00:00:00Z")
+    } else {
+      let kept = ["services: [SVC-shop]", "targets:\n  - {clock: resolution, within: 4h}"].filter { !$0.hasPrefix(field) }
+      try scene.record("slas/SLA-a.md", ["id: SLA-a", "title: Agreement", "status: active", "calendar: CAL-a", line] + kept, at: "2026-01-20T00:00:00Z")
+    }
+    let report = try scene.report("service-levels")
+    #expect(report.rows("edited_terms").map { Array($0[..<5]) } == [[
+      .text("SLA-a"), .text(field), .instant(try ReportScene.instant("2026-01-20T00:00:00Z")), .count(1), .text("INC-2026-0001"),
+    ]])
+    #expect(report.count("edited_terms_count") == 1)
+  }
+
+  @Test("a calendar that ends in the past is an edit to the clocks that ran afterwards; an end that judges nothing otherwise is none")
+  func movedEnd() throws {
+    let hours = "time_zone: UTC\nhours: {mon-fri: [08:00-18:00]}"
+    let past = try scene()
+    try past.record("calendars/CAL-a.md", ["id: CAL-a", "title: Office", hours, "effective_to: 2026-01-11"], at: "2026-01-20T00:00:00Z")
+    #expect(try past.report("service-levels").rows("edited_terms").map { [$0[0], $0[1], $0[3]] } == [[.text("CAL-a"), .text("effective_to"), .count(1)]])
+    let future = try scene()
+    try future.record("calendars/CAL-a.md", ["id: CAL-a", "title: Office", hours, "effective_to: 2026-01-31"], at: "2026-01-20T00:00:00Z")
+    #expect(try future.report("service-levels").rows("edited_terms").isEmpty)
+  }
+
+  @Test("a clock whose calendar was not in force is unknown, with the day", arguments: [
+    ("effective_from: 2026-02-01", "2026-01-12", ["met": 1, "unknown": 1, "uncovered": 2]),
+    ("effective_to: 2026-01-12", "2026-01-13", ["met": 2, "uncovered": 2]),
+  ])
+  func calendarNotInForce(line: String, day: String, expected: [String: Int]) throws {
+    let scene = try scene(calendar: "time_zone: UTC\nhours: {mon-fri: [08:00-18:00]}\n" + line)
+    let report = try scene.report("service-levels")
+    #expect(results(report) == expected)
+    try scene.incident(3, "new", at: "2026-01-12T17:00:00Z", "services: [SVC-shop]")
+    try scene.incident(3, "resolved", at: "2026-01-13T17:00:00Z", "services: [SVC-shop]")
+    let row = try #require(scene.report("service-levels").rows("not_judged").first { $0[0] == .text("INC-2026-0003") })
+    #expect(row[2] == .text("unknown") && "\(row[3])".contains("is not in force on \(day)"))
+    // Past its target before the calendar ended, whatever came then.
+    try scene.incident(4, "new", at: "2026-01-12T09:00:00Z", "services: [SVC-shop]")
+    try scene.incident(4, "resolved", at: "2026-01-13T17:00:00Z", "services: [SVC-shop]")
+    #expect(try scene.report("service-levels").count("breached") == (day == "2026-01-13" ? 1 : 0))
+  }
+
+  @Test("a clock in a state that the kind no longer has is unknown in every period until it stops, with the state")
+  func stateOfThePast() throws {
+    let scene = try scene()
+    try scene.incident(3, "new", at: "2026-01-13T09:00:00Z", "services: [SVC-web]")
+    try scene.incident(3, "waiting-for-parts", at: "2026-01-13T10:00:00Z", "services: [SVC-web]")
+    for period in [("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"), ("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")] {
+      let rows = try scene.report("service-levels", period.0, period.1).rows("not_judged").filter { $0[1] == .text("resolution") }
+      #expect(rows.map { Array($0[..<3]) } == [[.text("INC-2026-0003"), .text("resolution"), .text("unknown")]])
+      #expect("\(rows[0][3])".contains("waiting-for-parts"))
+    }
+  }
+
+  @Test("a record that was removed and made again is in doubt")
+  func madeAgain() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-05T10:00:00Z")
+    try scene.remove("incidents/INC-2026-0001.md", at: "2026-01-06T10:00:00Z")
+    try scene.incident(1, "new", at: "2026-01-07T10:00:00Z", "priority: P1")
+    let report = try scene.report("incidents")
+    #expect(report.count("doubts_count") == 1)
+    #expect(report.rows("doubts").map { [$0[0], $0[2]] } == [[.text("INC-2026-0001"), .instant(try ReportScene.instant("2026-01-07T10:00:00Z"))]])
+    #expect("\(report.rows("doubts")[0][5])".contains("begins once more"))
+  }
+
+  @Test("an edited stamp is shown as it reads later, with the commit that edited it")
+  func editedStamp() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-05T10:00:00Z")
+    try scene.incident(1, "in-progress", at: "2026-01-05T11:00:00Z", "acknowledged_at: 2026-01-05T11:00:00Z")
+    try scene.incident(1, "in-progress", at: "2026-01-08T11:00:00Z", "acknowledged_at: 2026-01-05T10:30:00Z")
+    let row = try #require(scene.report("incidents").rows("doubts").first)
+    let edit = try #require(scene.repository.tip).short
+    #expect(row[5] == .text("its stamp was edited later; to 2026-01-05T10:30:00Z by commit \(edit)"))
+  }
+
   @Test("times out of order are counted as they can be, and shown with both times")
   func outOfOrder() throws {
     let scene = try ReportScene()

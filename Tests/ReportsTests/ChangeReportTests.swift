@@ -1,4 +1,5 @@
 import Diagnostics
+import Governance
 import Identifiers
 import Reports
 import ServiceTime
@@ -54,6 +55,21 @@ struct ChangeReportTests {
     let row = try #require(report.rows("outside_window").first)
     #expect(row[0] == .text("CHG-2026-0001") && row[6] == .blank && row[7] == .duration(Int64(3600)))
     #expect(report.rows("unauthorised_changes").map { $0[1] } == [.text("outside of its window"), .text("during a freeze")])
+  }
+
+  @Test("what is wrong with the signature of a commit is wrong with every change that it edits")
+  func commitSignature() throws {
+    let scene = try ReportScene()
+    try write(scene, 1, "draft", at: "2026-01-06T10:00:00Z")
+    let commit = try #require(scene.repository.tip)
+    try write(scene, 2, "draft", at: "2026-01-07T10:00:00Z")
+    let desk = try scene.desk("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-03-01T00:00:00Z")
+    var judgement = Judgement()
+    judgement.findings = [Finding(code: "SI007", rule: "revoked-key", severity: .error, message: "signed by a revoked key", commit: commit)]
+    let judged = ReportDesk(history: desk.history, zone: desk.zone, period: desk.period, now: desk.now) { judgement }
+    let report = try ReportScene.report("changes", of: judged)
+    #expect(report.count("unauthorised") == 1)
+    #expect(report.rows("unauthorised_changes").map { [$0[0], $0[1], $0[6]] } == [[.text("CHG-2026-0001"), .text("signature not valid"), .text(commit.short)]])
   }
 
   @Test("the four keys of DORA come from releases, and are null where none was deployed")

@@ -52,6 +52,10 @@ struct DetailReportTests {
     let report = try scene.report("suppliers")
     #expect(report.count("reviews_due_late") == 1 && report.isLate)
     #expect(report.rows("reviews_due").map { $0[0] } == [.text("SUP-fine"), .text("SUP-late")])
+    // What is late is overdue in the register and late in 'due', each once.
+    #expect(report.count("overdue") == 1 && report.rows("overdue_items").map { $0[1] } == [.id("SUP-late")])
+    let due = try scene.report("due")
+    #expect(due.rows("late_items").map { [$0[1], $0[3]] } == [[.id("SUP-late"), .text("review of the supplier, every 30d")]] && due.isLate)
   }
 
   @Test("impact goes through circles once, and names whom and what it touches")
@@ -66,6 +70,8 @@ struct DetailReportTests {
     let report = try scene.report("impact")
     let row = try #require(report.rows("impact").first { $0[0] == .text("SVC-a") })
     #expect(Array(row[2...]) == [.count(2), .count(1), .count(0), .count(0), .count(1)])
+    try scene.incident(1, "resolved", at: "2026-01-03T00:00:00Z", "services: [SVC-c]")
+    #expect(try scene.report("impact").rows("impact").allSatisfy { $0[6] == .count(0) })
     #expect(report.rendered(.html, explained: false).contains("<svg role=\"img\" aria-label=\"what hangs on each"))
   }
 

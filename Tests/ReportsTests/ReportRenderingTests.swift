@@ -25,6 +25,15 @@ struct ReportRenderingTests {
     #expect(!text.contains("\"figures\""))
   }
 
+  @Test("lengths are whole seconds, in JSON and in CSV")
+  func wholeSeconds() throws {
+    let scene = try ReportScene()
+    var report = Report("x", "X", period: nil, zone: .utc, now: try ReportScene.instant("2026-01-01T00:00:00Z"), tip: try #require(scene.repository.tip))
+    report.add("took", "Took", .durations(Distribution([Int64(1), 2, 13_525, 13_526]), unknown: 0))
+    #expect(report.rendered(.json, explained: false).contains("\"p90\": 13526\n"))
+    #expect(report.rendered(.csv, explained: false).contains("took.mean,6764\r\n"))
+  }
+
   @Test("an empty distribution is null, never zero")
   func nothing() throws {
     let text = try report().rendered(.json, explained: false)

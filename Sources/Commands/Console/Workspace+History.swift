@@ -28,7 +28,16 @@ extension RecordHistory {
   /// The record that a user named; a near miss is suggested.
   func record(named id: String) throws(Failure) -> IndexedRecord {
     if let found = try records(withID: RecordID(id)).first { return found }
+    if let removal = try removal(of: id) { throw removal }
     let near = Suggestion.nearest(id, in: try records(fields: []).map(\.id.text)).map { "did you mean '\($0)'?" }
     throw Failure("there is no record '\(id)' at \(tip.short)", hint: near)
+  }
+
+  /// What to say of a record that was there once; nil for one that never was.
+  func removal(of id: String) throws(Failure) -> Failure? {
+    guard let removed = try removedRecords(of: nil).first(where: { $0.id.text == id }) else { return nil }
+    return Failure(
+      "there is no record '\(DisplayText.escaped(id))' any more: commit \(removed.commit.short) deleted it at \(removed.at)",
+      hint: "'itsm log \(DisplayText.escaped(id))' tells its history, 'itsm show \(DisplayText.escaped(id)) --at \(removed.commit.short)~' shows it as it was")
   }
 }

@@ -52,12 +52,12 @@ struct ReportScope: ParsableArguments {
     var zone = try Self.zone(of: history)
     var now = shared.present
     if let asOf {
-      let (commit, moment) = try knowledge(asOf, history, zone, workspace)
-      if commit != history.tip {
-        history = try workspace.history(shared.console, asOf: commit.hex)
+      let known = try Moment(asOf, of: "--as-of", history, zone, workspace)
+      if known.commit != history.tip {
+        history = try workspace.history(shared.console, asOf: known.commit.hex)
         zone = try Self.zone(of: history)
       }
-      if shared.now == nil, let moment { now = moment }
+      if shared.now == nil { now = known.at }
     }
     let chosen = try filter.map { try choice($0, kinds, history, zone) }
     let tip = history.tip
@@ -80,28 +80,10 @@ struct ReportScope: ParsableArguments {
     }
   }
 
-  private static func zone(of history: RecordHistory) throws -> TimeZoneRules {
+  static func zone(of history: RecordHistory) throws -> TimeZoneRules {
     do throws(TimeZoneDefect) { return try TimeZoneRules(identifier: history.rules.configuration.timeZone) } catch {
       throw Failure("cannot use the time zone of '\(Configuration.path)'", causes: [error.description])
     }
-  }
-
-  /// The commit that a date or a revision means, and when that was.
-  private static func knowledge(
-    _ text: String, _ history: RecordHistory, _ zone: TimeZoneRules, _ workspace: Workspace
-  ) throws -> (commit: ObjectID, at: Instant?) {
-    if let moment = instant(text, zone) {
-      guard let commit = try history.lastCommit(by: moment) else {
-        throw Failure("nothing was known at '\(text)': the first commit is later")
-      }
-      return (commit, moment)
-    }
-    let commit = try workspace.attempt { repository throws(GitFailure) in try repository.resolve(text) }
-    return (commit, try history.commit(commit)?.committedAt)
-  }
-
-  private static func instant(_ text: String, _ zone: TimeZoneRules) -> Instant? {
-    CalendarDate(text).map { zone.midnight($0) } ?? Instant(rfc3339: text)
   }
 
   /// Six weeks from today on, unless the ends are given.
@@ -109,7 +91,7 @@ struct ReportScope: ParsableArguments {
     let today = zone.localDate(at: now)
     if from == nil, to == nil { return Interval(start: zone.midnight(today), end: zone.midnight(today.adding(days: 42))) }
     if let from, to == nil {
-      guard let start = instant(from, zone) else { return try period(from, to, now, zone) }
+      guard let start = Moment.instant(from, zone) else { return try period(from, to, now, zone) }
       return Interval(start: start, end: zone.midnight(zone.localDate(at: start).adding(days: 42)))
     }
     return try period(from ?? today.description, to, now, zone)
@@ -118,8 +100,8 @@ struct ReportScope: ParsableArguments {
   /// The last full month, unless the ends are given; one end alone goes with the present or with the month before the other.
   private static func period(_ from: String?, _ to: String?, _ now: Instant, _ zone: TimeZoneRules) throws -> Interval {
     func read(_ text: String, _ option: String) throws -> Instant {
-      guard let instant = instant(text, zone) else {
-        throw UsageError("'\(text)' is neither a date nor an instant (\(option))", hint: "write for example 2026-03-01 or 2026-03-01T10:15:00Z")
+      guard let instant = Moment.instant(text, zone) else {
+        throw UsageError("'\(text)' is neither a date nor an instant (\(option))", hint: Moment.dates)
       }
       return instant
     }

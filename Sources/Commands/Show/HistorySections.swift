@@ -6,12 +6,28 @@ import ServiceLevels
 import ServiceTime
 
 extension RecordPast {
-  static func section(of timeline: [TimelineEntry]) -> RecordPage.Section {
+  /// The states of a record, and where it was removed in between.
+  static func section(of timeline: [TimelineEntry], removals: [HistoryIndex.RecordVersion]) -> RecordPage.Section {
     var table = Table(["state", "at", "commit", ""].map { Table.Column($0) })
+    var items: [JSONValue] = []
+    var waiting = removals[...]
     for entry in timeline {
+      while let removal = waiting.first, removal.commit.rank < entry.rank {
+        table.append(["", removal.commit.authoredAt.description, removal.commit.id.short, "removed"])
+        items.append(json(removal))
+        waiting = waiting.dropFirst()
+      }
       table.append([entry.state.text, entry.at.description, entry.commit.short, notes(of: entry).joined(separator: ", ")])
+      items.append(json(entry))
     }
-    return RecordPage.Section(table, json: .array(timeline.map(json)))
+    return RecordPage.Section(table, json: .array(items))
+  }
+
+  private static func json(_ removal: HistoryIndex.RecordVersion) -> JSONValue {
+    .object([
+      ("state", .null), ("at", .string(removal.commit.authoredAt.description)), ("commit", .string(removal.commit.id.hex)), ("from", .null),
+      ("committed_at", .string(removal.commit.committedAt.description)), ("notes", .array([.string("removed")])),
+    ])
   }
 
   private static func json(_ entry: TimelineEntry) -> JSONValue {

@@ -24,12 +24,12 @@ struct RecordPast {
     let record: IndexedRecord
     do {
       guard try hasCommits(), let (history, found) = try find(page.facts) else {
-        page.timeline = Self.section(of: [TimelineEntry]())
+        page.timeline = Self.section(of: [], removals: [])
         page.clocks = Self.section(of: [], at: shared.present)
         return
       }
       record = found
-      page.timeline = Self.section(of: record.timeline)
+      page.timeline = Self.section(of: record.timeline, removals: try history.versions(of: record.id).filter { $0.blob == nil })
       if page.facts.kind.lifecycle?.needsApproval ?? false {
         page.approvals = try approvals(of: record.id).map(Self.section)
       }
@@ -37,6 +37,14 @@ struct RecordPast {
     } catch let failure as Failure {
       note(failure)
     }
+  }
+
+  /// What to say of a record that was there once; nil for one that never was, or where history cannot be read.
+  func removal(of id: String) -> Failure? {
+    do {
+      guard try hasCommits() else { return nil }
+      return try workspace.history(shared.console, asOf: revision).removal(of: id)
+    } catch { return nil }
   }
 
   private func note(_ failure: Failure) {

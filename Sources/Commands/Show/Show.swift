@@ -16,20 +16,22 @@ struct Show: ParsableCommand {
       """)
 
   @Argument(help: "The id of a record, such as INC-2026-0007.", completion: .records) var id: String
-  @Option(help: ArgumentHelp("Show the record as it is in a commit.", valueName: "rev")) var at: String?
+  @Option(help: ArgumentHelp("Show the record as it is in a commit, or as it was at the midnight of a date.", valueName: "rev|date")) var at: String?
   @Option(help: ArgumentHelp("How it is written.", valueName: "format")) var format: PageFormat = .text
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let tree = try GovernedTree(shared, at: at)
-    var page = try RecordPage(of: id, in: tree)
+    let at = try at.map { try Moment.revision($0, shared) }
+    let past = try RecordPast(shared, at: at)
+    var page: RecordPage
+    do { page = try RecordPage(of: id, in: try GovernedTree(shared, at: at)) } catch let failure as Failure { throw past.removal(of: id) ?? failure }
     if !page.twins.isEmpty {
       let others = page.twins.map { "'\(DisplayText.escaped($0))'" }.joined(separator: ", ")
       shared.console.message(
         "warning: '\(DisplayText.escaped(page.facts.id.text))' is there more than once: this is '\(DisplayText.escaped(page.facts.path))', also in \(others)"
       )
     }
-    try RecordPast(shared, at: at).fill(&page)
+    try past.fill(&page)
     shared.console.data(page.rendered(format, style: shared.console.outputStyle))
   }
 }

@@ -94,6 +94,25 @@ extension RecordHistory {
     }
   }
 
+  /// The records that each of some commits left unlike they had been. O(versions of the history).
+  package func records(editedBy commits: Set<ObjectID>) throws(Failure) -> [ObjectID: Set<RecordID>] {
+    guard !commits.isEmpty else { return [:] }
+    return try read { database in
+      let ids = commits.sorted().map { "x'\($0.hex)'" }.joined(separator: ", ")
+      var records: [ObjectID: Set<RecordID>] = [:]
+      try Insertion(
+        database,
+        """
+        SELECT h.id, s.name FROM versions v JOIN history h ON h.seq = v.seq JOIN subjects s ON s.id = v.subject
+        WHERE v.seq IN (SELECT seq FROM history WHERE id IN (\(ids)))
+        """
+      ).rows { row in
+        if let commit = row.id(0) { records[commit, default: []].insert(RecordID(row.text(1))) }
+      }
+      return records
+    }
+  }
+
   /// A commit of the history; nil for one that the tip does not descend from.
   package func commit(_ id: ObjectID) throws(Failure) -> IndexedCommit? {
     try read { database in

@@ -37,6 +37,13 @@ package final class IndexedRecord: Sendable {
     return value
   }
 
+  /// The record with other values in some of the fields that were asked for; nil for a field that it does not have.
+  package func with(_ changed: [FieldName: FieldValue?]) -> IndexedRecord {
+    let values = zip(selection.names, values).map { name, value in if let other = changed[name] { other } else { value } }
+    return IndexedRecord(
+      id: id, kind: kind, path: path, blob: blob, state: state, title: title, timeline: timeline, selection: selection, values: values)
+  }
+
   package func text(_ field: FieldName) -> String? { self[field]?.text }
   package func texts(_ field: FieldName) -> [String] { self[field]?.texts ?? [] }
 

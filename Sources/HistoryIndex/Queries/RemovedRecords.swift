@@ -1,6 +1,9 @@
 package import Diagnostics
+import Git
 import GRDB
 package import Identifiers
+import Kinds
+import Records
 package import ServiceTime
 
 /// A record that history holds and the tip does not.
@@ -17,6 +20,34 @@ package struct RemovedRecord: Sendable, Hashable {
 }
 
 extension RecordHistory {
+  /// A removed record as it was last, with some of its fields; nil where its last version can no longer be read as one of its kind.
+  package func lastVersion(of removed: RemovedRecord, fields: [FieldName]) throws(Failure) -> IndexedRecord? {
+    guard let kind = rules.kinds[removed.kind], let version = try versions(of: removed.id).last(where: { $0.blob != nil }) else { return nil }
+    return try read { database in
+      guard let blob = version.blob else { return nil }
+      var reader = VersionReader()
+      let facts = reader.read(try repository.blob(blob), at: version.path, plan: KindPlan(kind), isPresent: true)
+      guard let present = facts?.present else { return nil }
+      let selection = FieldSelection(fields)
+      return IndexedRecord(
+        id: removed.id, kind: removed.kind, path: version.path, blob: blob, state: removed.state, title: present.title,
+        timeline: try timeline(of: removed, database), selection: selection,
+        values: present.fields.withUnsafeBytes { FieldJSONReader.fields($0, selection) })
+    }
+  }
+
+  private func timeline(of removed: RemovedRecord, _ database: Database) throws -> [TimelineEntry] {
+    let names = try NameList(database)
+    let query = try Insertion(database, "SELECT s.kind, c.entries FROM courses c JOIN subjects s ON s.id = c.subject WHERE s.name = ?")
+    query.bind(removed.id.text)
+    var timeline: [TimelineEntry] = []
+    try query.rows { row in
+      guard names[row.number(0)] == removed.kind.text else { return }
+      timeline = row.withBytes(1) { PackedCourse.unpack($0, names: names.states, lateEntry: rules.configuration.lateEntry) }
+    }
+    return timeline
+  }
+
   /// The records of some kinds that are not there any more, in the order of their ids; of all kinds for nil.
   package func removedRecords(of kinds: [KindName]?) throws(Failure) -> [RemovedRecord] {
     try read { database in

@@ -2,8 +2,8 @@ import Glibc
 
 /// How the index was left: its size and when it was last written.
 ///
-/// SQLite notices pages that make no sense, and not a byte that somebody changed within a value. Whatever else writes the file
-/// changes this, so that such a file is made anew instead of believed.
+/// Whatever else writes the file, or copies it, changes this, so that such a file is made anew instead of read. What changes bytes
+/// and not this, as a bad disk does, the checksums of the pages tell.
 struct FileStamp: Equatable {
   private let text: String
 

@@ -35,12 +35,14 @@ struct IndexFile {
   func copyInMemory() throws -> DatabaseQueue { try DatabaseQueue.inMemoryCopy(fromPath: path, configuration: Self.configuration) }
 
   private static var configuration: Configuration {
+    CheckedFiles.use()
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.acceptsDoubleQuotedStringLiterals = false
     configuration.busyMode = .timeout(30)
     configuration.publicStatementArguments = false
     configuration.prepareDatabase { database in
+      CheckedFiles.makeRoom(in: database.sqliteConnection)
       try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
     }
     return configuration

@@ -18,7 +18,10 @@ struct IndexPreparation {
     return try fallingBack {
       try file.locked {
         do {
-          if !file.canBeContinued { throw IndexDefect.changedByOthers }
+          if !file.canBeContinued {
+            report("note: the history index '\(file.path)' was copied or changed by something else; it is made anew")
+            try file.remove()
+          }
           try bringUpToDate()
         } catch let error as DatabaseError where error.isCorruption {
           try start(over: error.message ?? "\(error.resultCode)")

@@ -79,7 +79,7 @@ struct PackedCourse {
       let state = from >= 0 && from < names.count ? names[from] : nil
       if !timeline.isEmpty {
         if previousTime > at { notes.insert(.beforePrevious) }
-        if state != nil, from != previousState { notes.insert(.parallel) }
+        if state == nil { notes.insert(.beganAgain) } else if from != previousState { notes.insert(.parallel) }
       }
       (previousTime, previousState) = (at, to)
       timeline.append(

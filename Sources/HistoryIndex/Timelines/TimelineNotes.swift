@@ -16,8 +16,10 @@ package enum TimelineNote: String, Sendable, Hashable, CaseIterable {
   case imported
   /// It starts from another state than the one before it, as happens where two branches went on from one state.
   case parallel
+  /// The record begins once more: it had been removed, or two branches made it.
+  case beganAgain = "began-again"
 
-  fileprivate var bit: UInt8 {
+  fileprivate var bit: UInt16 {
     switch self {
     case .squashed: 1
     case .lateEntry: 2
@@ -27,13 +29,14 @@ package enum TimelineNote: String, Sendable, Hashable, CaseIterable {
     case .unreadableStamp: 32
     case .imported: 64
     case .parallel: 128
+    case .beganAgain: 256
     }
   }
 }
 
-/// The notes of a transition: one byte, because a report holds those of every transition of many records.
+/// The notes of a transition: two bytes, because a report holds those of every transition of many records.
 package struct TimelineNotes: Sendable, Hashable, ExpressibleByArrayLiteral {
-  private var bits: UInt8 = 0
+  private var bits: UInt16 = 0
 
   package init(arrayLiteral notes: TimelineNote...) { for note in notes { insert(note) } }
 

@@ -212,12 +212,10 @@ final class HistoryWriter {
 /// The index contradicts itself or the repository; it is made anew.
 enum IndexDefect: Error, CustomStringConvertible {
   case missingCommit(ObjectID)
-  case changedByOthers
 
   var description: String {
     switch self {
     case .missingCommit(let id): "it lacks the commit \(id.short)"
-    case .changedByOthers: "something else wrote it"
     }
   }
 }

@@ -27,7 +27,7 @@ package struct Impact: Sendable {
   package private(set) var agreements: [Touch] = []
   /// Changes that have not ended.
   package private(set) var changes: [Touch] = []
-  /// Records with outages, such as incidents, that have not ended.
+  /// Records with outages, such as incidents, whose resolution clock has not stopped.
   package private(set) var disturbances: [Touch] = []
 
   /// The impact of a service or item, or of a change or incident on those that it touches; nil for other records.
@@ -86,7 +86,7 @@ package struct Impact: Sendable {
         for party in records.links(from: link.other) where party.field == "customer" { customers.add(party.other, on: one) }
       } else if record.kind.actsAs == .change {
         changes.add(link.other, on: one)
-      } else if record.kind.outages != nil {
+      } else if record.kind.outages != nil, record.isDisturbing {
         disturbances.add(link.other, on: one)
       }
     }

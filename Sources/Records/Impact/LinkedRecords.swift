@@ -25,6 +25,12 @@ package struct LinkedRecord: Sendable {
 
   /// Whether it is in no terminal state; a record without a lifecycle never ends.
   package var isOpen: Bool { state.flatMap { kind.lifecycle?[$0]?.isTerminal } != true }
+
+  /// Whether it disturbs anybody: open, and its resolution clock has not stopped.
+  package var isDisturbing: Bool {
+    guard isOpen, let state else { return isOpen }
+    return kind.clocks.first { $0.name == "resolution" }?.stop.contains(state) != true
+  }
 }
 
 /// A reference and the record at its other end.

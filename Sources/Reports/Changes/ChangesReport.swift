@@ -58,7 +58,7 @@ enum ChangesReport {
       volume(raised, done), months(raised, done, desk), unauthorised.reasons, unauthorised.table, late.table, work.outside, work.frozen, caused.table,
       reviews.overdue, reviews.uninvestigated, list(done),
     ]
-    Doubts(changes.map(\.record), kind: kind, desk).add(to: &report)
+    try Doubts(changes.map(\.record), kind: kind, desk).add(to: &report)
     if let deployments = try Deployments(changes, desk) { deployments.add(to: &report) }
     report.remarks += late.remarks + unauthorised.remarks + work.remarks
     report.remarks.append("an outcome that is not known is no success; with-issues is no success either")

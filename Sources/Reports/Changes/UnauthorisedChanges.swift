@@ -19,19 +19,25 @@ struct UnauthorisedChanges {
   private var byReason: [String: Set<RecordID>] = [:]
 
   private static let names: [String] = [
-    "no valid approval", "content changed after the approval", "during a freeze", "outside of its window", "not entitled", "other",
+    "no valid approval", "content changed after the approval", "during a freeze", "outside of its window", "not entitled", "signature not valid", "other",
   ]
 
   init(_ desk: ReportDesk, among changes: Set<RecordID>, work: WorkTimes) throws {
     let judgement = try desk.judgement()
-    for finding in judgement.findings where finding.severity == .error {
-      guard let record = finding.record, changes.contains(record), let why = Self.reason(finding.code) else { continue }
+    let errors = judgement.findings.filter { $0.severity == .error && Self.reason($0.code) != nil }
+    // What is wrong with a commit as a whole is wrong with all that it edited.
+    let edited = try desk.history.records(editedBy: Set(errors.filter { $0.record == nil }.compactMap(\.commit)))
+    for finding in errors {
+      guard let why = finding.record == nil ? Self.names[5] : Self.reason(finding.code) else { continue }
+      let concerned = finding.record.map { [$0] } ?? finding.commit.flatMap { edited[$0] } ?? []
       let at = try finding.commit.flatMap { try desk.history.commit($0) }?.authoredAt
       if let at, !desk.observed.contains(at) { continue }
-      add(record, why, finding.commit)
-      table.append(
-        .id(record), .text(why), .instant(at), .text(finding.code.text), .text(finding.message), .text(finding.actor?.text),
-        .text(finding.commit?.short))
+      for record in concerned.intersection(changes).sorted() {
+        add(record, why, finding.commit)
+        table.append(
+          .id(record), .text(why), .instant(at), .text(finding.code.text), .text(finding.message), .text(finding.actor?.text),
+          .text(finding.commit?.short))
+      }
     }
     for (change, message) in work.violations {
       let why = message.contains("freeze") ? Self.names[2] : Self.names[3]
@@ -62,7 +68,7 @@ struct UnauthorisedChanges {
     default:
       switch String(code.family) {
       case "AP", "SI": names[0]
-      case "WF": names[5]
+      case "WF": names[6]
       default: nil
       }
     }

@@ -17,11 +17,11 @@ struct Doubts {
   private static let phrases: [(note: TimelineNote, text: String)] = [
     (.recordedAfterCommit, "recorded after its commit"), (.beforePrevious, "before the state before"),
     (.lateEntry, "recorded long before its commit"), (.stampEdited, "its stamp was edited later"), (.unreadableStamp, "its stamp is no instant"),
-    (.parallel, "starts from another state than the one before"),
+    (.parallel, "starts from another state than the one before"), (.beganAgain, "the record begins once more: it was removed before, or two branches made it"),
   ]
 
   /// Of transitions that count in the period.
-  init(_ records: [IndexedRecord], kind: Kind, _ desk: ReportDesk) {
+  init(_ records: [IndexedRecord], kind: Kind, _ desk: ReportDesk) throws {
     let (observed, states) = (desk.observed, kind.lifecycle.map { Set($0.states.map(\.name)) })
     for record in records {
       for entry in record.timeline where observed.contains(entry.at) {
@@ -29,6 +29,7 @@ struct Doubts {
         // Nearly all transitions are beyond doubt.
         if isOfToday, entry.notes.isEmpty { continue }
         var words = Self.phrases.filter { entry.notes.contains($0.note) }.map(\.text)
+        if entry.notes.contains(.stampEdited) { words += try Self.edits(of: entry, record, kind, desk) }
         if !isOfToday { words.append("\(kind.name) has no such state today") }
         guard !words.isEmpty else { continue }
         table.append(
@@ -36,6 +37,14 @@ struct Doubts {
           .text(words.joined(separator: "; ")), .text(entry.commit.short))
         sources.append(Source(record.id, entry.commit))
       }
+    }
+  }
+
+  /// What the stamp of a transition was made later, each with the commit that did so.
+  private static func edits(of entry: TimelineEntry, _ record: IndexedRecord, _ kind: Kind, _ desk: ReportDesk) throws -> [String] {
+    guard let stamp = kind.lifecycle?[entry.state]?.stamp else { return [] }
+    return try (desk.history.changes(of: [stamp], record: record.id)[record.id] ?? []).filter { $0.rank > entry.rank }.map { change in
+      "\(change.new.map { "to \($0)" } ?? "removed") by commit \(change.commit.short)"
     }
   }
 

@@ -15,7 +15,7 @@ struct OpenCourse {
   let steps: [Step]
   /// Steps from closed to open.
   let reopenings: [Step]
-  /// Steps from open to closed.
+  /// Steps from open to closed, and the first one where the record began closed: it stopped being open as it began.
   let closings: [Step]
 
   /// A time that lies before that of the state before counts as that one.
@@ -27,7 +27,7 @@ struct OpenCourse {
       steps.append(Step(at: at, state: entry.state, commit: entry.commit, isOpen: isOpen(entry.state)))
     }
     self.steps = steps
-    var (reopenings, closings): ([Step], [Step]) = ([], [])
+    var (reopenings, closings): ([Step], [Step]) = ([], steps.first.map { $0.isOpen ? [] : [$0] } ?? [])
     for (position, step) in steps.enumerated().dropFirst() where steps[position - 1].isOpen != step.isOpen {
       if step.isOpen { reopenings.append(step) } else { closings.append(step) }
     }

@@ -40,7 +40,7 @@ final class IncidentCase: Sendable {
     bounds.start < period.end && (bounds.end >= period.start || course.steps.last?.isOpen == true)
   }
 
-  /// Steps from open into a state in which the resolution clock stops; cancelling is none.
+  /// Steps from open into a state in which the resolution clock stops, and beginning in one; cancelling is none.
   private static func resolutions(_ course: OpenCourse, _ record: IndexedRecord, _ rules: IncidentRules) -> [Resolution] {
     let steps = course.closings.filter { !rules.states.excluded.contains($0.state) }
     return steps.map { step in

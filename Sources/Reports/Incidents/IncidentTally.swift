@@ -2,7 +2,7 @@ import HistoryIndex
 import Identifiers
 import ServiceTime
 
-/// Counts of some incidents in a period: opening + opened + reopened − closed = closing.
+/// Counts of some incidents in a period: opening + opened + reopenings − closed = closing.
 struct IncidentTally {
   private(set) var opening: [Source] = []
   private(set) var opened: [Source] = []
@@ -10,6 +10,8 @@ struct IncidentTally {
   private(set) var reopened: [Source] = []
   /// Every single reopening.
   private(set) var reopenings: [Source] = []
+  /// Every single time that one stopped being open.
+  private(set) var closed: [Source] = []
   private(set) var closing: [Source] = []
   private(set) var resolved: [Source] = []
   private(set) var cancelled: [Source] = []
@@ -21,9 +23,6 @@ struct IncidentTally {
   init(_ cases: [IncidentCase], in period: Interval) {
     for item in cases where item.concerns(period) { add(item, period) }
   }
-
-  /// Records that stopped being open. A record that was reopened counts once for its reopening, so that the sum balances.
-  var closed: Int { opening.count + opened.count + reopened.count - closing.count }
 
   var isEmpty: Bool { opening.isEmpty && opened.isEmpty && reopened.isEmpty && resolved.isEmpty }
 
@@ -41,7 +40,11 @@ struct IncidentTally {
     let again = item.course.reopenings.filter { period.contains($0.at) }
     reopenings += again.map { Source(id, $0.commit) }
     if let last = again.last { reopened.append(Source(id, last.commit)) }
-    let ended = item.course.closings.last { period.contains($0.at) }
+    var ended: OpenCourse.Step?
+    for step in item.course.closings where period.contains(step.at) {
+      closed.append(Source(id, step.commit))
+      ended = step
+    }
     if let ended, item.states.excluded.contains(ended.state) { cancelled.append(Source(id, ended.commit)) }
     if let resolution = item.resolution(in: period) {
       let source = Source(id, resolution.commit)
@@ -56,7 +59,7 @@ struct IncidentTally {
     report.add("opened", "Opened", .count(opened.count), from: opened)
     report.add("reopened", "Reopened (records)", .count(reopened.count), from: reopened)
     report.add("reopenings", "Reopenings (a record may have several)", .count(reopenings.count), from: reopenings)
-    report.add("closed", "Closed", .count(closed))
+    report.add("closed", "Closed (an incident may be closed several times)", .count(closed.count), from: closed)
     report.add("closing_backlog", "Open at the end", .count(closing.count), from: closing)
     report.add("resolved", "Resolved", .count(resolved.count), from: resolved)
     report.add("cancelled", "Cancelled", .count(cancelled.count), from: cancelled)

@@ -37,7 +37,7 @@ enum IncidentsReport {
     report.add("major", "Major incidents", .count(majors.sources.count), from: majors.sources)
     let others = [months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk)]
     report.tables = groups.wait() + others
-    Doubts(cases.map(\.record), kind: kind, desk).add(to: &report)
+    try Doubts(cases.map(\.record), kind: kind, desk).add(to: &report)
     report.remarks.append("the service is restored when its last outage ends; an outage without an end makes that unknown")
     report.remarks.append("times are by the clock on the wall, not in service hours; 'service-levels' has those")
     report.remarks.append("an incident that touches several services is counted once for each of them")
@@ -50,9 +50,9 @@ enum IncidentsReport {
     var table = ReportTable(
       key, title,
       [
-        ("group", column), ("opening_backlog", "Open before"), ("opened", "Opened"), ("reopened", "Reopened"), ("closed", "Closed"),
+        ("group", column), ("opening_backlog", "Open before"), ("opened", "Opened"), ("reopenings", "Reopenings"), ("closed", "Closed"),
         ("closing_backlog", "Open after"), ("resolved", "Resolved"), ("median_to_resolve", "Median to resolve"), ("p90_to_resolve", "p90"),
-        ("unknown", "Unknown"),
+        ("unknown", "Unknown"), ("reopened", "Reopened (records)"),
       ], charted: "opened")
     var members: [String: [IncidentCase]] = [:]
     for item in cases {
@@ -64,9 +64,9 @@ enum IncidentsReport {
       guard !tally.isEmpty else { continue }
       let lengths = Distribution(tally.toResolve.compactMap(\.1))
       table.append(
-        .text(group), .count(tally.opening.count), .count(tally.opened.count), .count(tally.reopened.count), .count(tally.closed),
+        .text(group), .count(tally.opening.count), .count(tally.opened.count), .count(tally.reopenings.count), .count(tally.closed.count),
         .count(tally.closing.count), .count(tally.resolved.count), .duration(lengths.median), .duration(lengths.p90),
-        .count(tally.toResolve.count - lengths.count))
+        .count(tally.toResolve.count - lengths.count), .count(tally.reopened.count))
     }
     return table
   }

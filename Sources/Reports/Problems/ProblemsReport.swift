@@ -47,7 +47,7 @@ enum ProblemsReport {
     let candidates = ProblemCandidates(incidents, excluding: excluded, problems: problems, desk) { !done.contains($0) }
     report.add("candidates_count", "Candidates for a problem", .count(candidates.candidates.count), from: candidates.sources)
     report.tables = [list(open, desk), again.0, candidates.table]
-    Doubts(problems, kind: kind, desk).add(to: &report)
+    try Doubts(problems, kind: kind, desk).add(to: &report)
     report.remarks.append("similar incidents are those of one category on one service or item; duplicates and cancelled ones are left out")
     return report
   }

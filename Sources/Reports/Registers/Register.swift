@@ -51,6 +51,7 @@ struct Register: Sendable {
       report.add(key, kind.title, .count(records.count), from: records.map { Source($0.id, $0.entry(at: desk.now)?.commit) })
       report.tables.append(table(kind, key, fields, records, desk, &late))
     }
+    late += try Intervals.items(Set(parts.map(\.kind)), desk).filter(\.isLate)
     late.sort { ($0.at, $0.record, $0.phrase) < ($1.at, $1.record, $1.phrase) }
     report.add("overdue", "Overdue", .count(late.count), from: late.map(\.source))
     report.tables.insert(DueItem.table(late, "overdue_items", "Overdue", desk), at: 0)

@@ -36,7 +36,7 @@ enum ServiceLevelsReport {
     report.add("missed_targets_count", "Targets missed", .count(misses.sources.count), from: misses.sources)
     report.add(
       "unanswered_misses", "Of these, without an improvement or a reason", .count(misses.unanswered.count), from: misses.unanswered)
-    let edited = try EditedTerms(items, desk.history)
+    let edited = try EditedTerms(desk)
     report.add("edited_terms_count", "Edits of agreements and calendars that had been used", .count(edited.sources.count), from: edited.sources)
     report.tables = [
       attainment.table, attainment.byPriority, misses.table,
@@ -78,12 +78,18 @@ enum ServiceLevelsReport {
     Set(items.compactMap { $0.clock.measured }.filter { $0.calendar == nil }.map(\.agreement)).sorted()
   }
 
-  /// Clocks that stopped in the period, or had not stopped at its end.
+  /// Clocks that stopped in the period, or had not stopped at its end, as far as that is known.
   private static func isOfPeriod(_ clock: RecordClock, _ record: IndexedRecord, _ desk: ReportDesk) -> Bool {
     if let reading = clock.measured?.reading, reading.result != .excluded, reading.result != .unknown {
       return reading.isOpen || reading.stoppedAt.map { desk.observed.contains($0) } ?? false
     }
-    return record.entry(at: desk.closing).map { desk.observed.contains($0.at) } ?? false
+    guard let last = record.entry(at: desk.closing) else { return false }
+    return desk.observed.contains(last.at) || clock.result == "unknown" && goesOn(clock, in: last.state, record, desk)
+  }
+
+  private static func goesOn(_ clock: RecordClock, in state: StateName, _ record: IndexedRecord, _ desk: ReportDesk) -> Bool {
+    guard let kind = desk.history.rules.kinds[record.kind], kind.lifecycle?[state]?.isTerminal != true else { return false }
+    return kind.clocks.first { $0.name == clock.name }.map { !$0.stop.contains(state) && !$0.exclude.contains(state) } ?? false
   }
 
   /// The targets for availability; nil where --where chooses records, which are none that they are about.

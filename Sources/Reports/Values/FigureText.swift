@@ -35,6 +35,9 @@ enum FigureText {
     return .decimal("\(number)")
   }
 
+  /// A length as whole seconds, which is as exactly as any time is known.
+  static func seconds(_ length: Double?) -> JSONValue { json(length?.rounded()) }
+
   static func phrase(_ seconds: Double?) -> String { seconds.map { phrase(seconds: Int64($0.rounded())) } ?? "–" }
 
   /// Lengths of two days and more in days and hours, for lengths by the clock on the wall.
@@ -82,8 +85,8 @@ extension Quantity {
       .object([("part", .integer(part)), ("whole", .integer(whole)), ("percent", FigureText.percent(part, of: whole).map { .decimal($0) } ?? .null)])
     case .durations(let lengths, let unknown):
       .object([
-        ("n", .integer(lengths.count)), ("unknown", .integer(unknown)), ("mean", FigureText.json(lengths.mean)),
-        ("median", FigureText.json(lengths.median)), ("p90", FigureText.json(lengths.p90)),
+        ("n", .integer(lengths.count)), ("unknown", .integer(unknown)), ("mean", FigureText.seconds(lengths.mean)),
+        ("median", FigureText.seconds(lengths.median)), ("p90", FigureText.seconds(lengths.p90)),
       ])
     case .text(let text): .string(text)
     }
@@ -98,7 +101,7 @@ extension Quantity {
     case .durations(let lengths, let unknown):
       [(".n", "\(lengths.count)"), (".unknown", "\(unknown)")]
         + [("mean", lengths.mean), ("median", lengths.median), ("p90", lengths.p90)].map { name, value in
-          (".\(name)", value.map { FigureText.json($0).rendered(pretty: false) } ?? "")
+          (".\(name)", value.map { FigureText.seconds($0).rendered(pretty: false) } ?? "")
         }
     case .text(let text): [("", text)]
     case .number(let number): [("", number.map(FigureText.hundredths) ?? "")]

@@ -78,6 +78,16 @@ extension ServiceCalendar {
     return true
   }
 
+  /// The first day of `bounds` on which the calendar does not count; nil where it counts on all of them.
+  package func firstDayOutOfEffect(in bounds: Interval) -> CalendarDate? {
+    guard definition.effectiveFrom != nil || definition.effectiveTo != nil else { return nil }
+    let first = zone.localDate(at: bounds.start)
+    if !isInEffect(first) { return first }
+    let last = zone.localDate(at: bounds.isEmpty ? bounds.start : bounds.end.advanced(bySeconds: -1))
+    // It counts on the first day, so that only its end can lie before the last.
+    return isInEffect(last) ? nil : definition.effectiveTo?.adding(days: 1)
+  }
+
   private func isHoliday(_ date: CalendarDate) -> Bool {
     if !yearlyHolidays.isEmpty {
       let (_, month, day) = date.components

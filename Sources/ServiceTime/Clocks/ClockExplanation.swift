@@ -5,10 +5,11 @@ extension ServiceClock {
   /// O(days between start and stop).
   package func explanation(at now: Instant) -> [ClockLine] {
     let run = ClockRun(self, now: now)
-    var lines = run.marks
-    guard run.unknown == nil, run.exclusion == nil else { return lines }
+    var lines: [ClockLine] = []
+    guard run.unknown == nil, run.exclusion == nil, reading(at: now).elapsed != nil else { return run.marks }
     let end = run.stoppedAt ?? now
     lines.append(ClockLine(.start, from: run.start, label: run.startLabel))
+    lines += run.marks
     let agreed = run.agreedTime(until: now)
     for window in agreed.intervals {
       lines.append(ClockLine(.window, from: window.start, to: window.end, counted: window.seconds, label: run.target.label))

@@ -64,6 +64,13 @@ struct ClockRun {
     target.calendar.agreedTime(in: Interval(start: start, end: stoppedAt ?? now))
   }
 
+  /// The first day on which the clock ran and its calendar did not count, so that nothing says whether service was agreed on it.
+  func dayWithoutCalendar(until now: Instant) -> CalendarDate? {
+    let bounds = Interval(start: start, end: stoppedAt ?? now)
+    let ran = bounds.isEmpty ? [bounds] : IntervalSet(bounds).subtracting(pauseIntervals(endingBy: .distantFuture)).intervals
+    return ran.lazy.compactMap { target.calendar.firstDayOutOfEffect(in: $0) }.first
+  }
+
   private func exceedsTarget(at instant: Instant) -> Bool {
     agreedTime(until: instant).subtracting(pauseIntervals(endingBy: .distantFuture)).measure > target.seconds
   }

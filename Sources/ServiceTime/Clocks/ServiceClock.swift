@@ -37,9 +37,14 @@ package struct ServiceClock: Sendable {
     let pauses = run.pauseIntervals(endingBy: .distantFuture)
     let agreed = run.agreedTime(until: now)
     let elapsed = agreed.subtracting(pauses).measure
+    let target = run.target
+    // Where the target is exceeded already, more time would change nothing.
+    if elapsed <= target.seconds, let day = run.dayWithoutCalendar(until: now) {
+      reading.reason = "the calendar of '\(target.label)' is not in force on \(day)"
+      return reading
+    }
     reading.elapsed = elapsed
     reading.paused = agreed.measure - elapsed
-    let target = run.target
     if elapsed > target.seconds {
       reading.result = .breached
     } else if run.isStopped {

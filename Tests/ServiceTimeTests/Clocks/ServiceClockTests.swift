@@ -33,6 +33,12 @@ struct ServiceClockTests {
     #expect(reading.deadline == (try now("5T10:00")))
   }
 
+  @Test("the account starts with the start, also where the clock stopped in the same second")
+  func accountOfNothing() throws {
+    let clock = try clock("4T16:00", hours(4), [event("4T16:00", .stop)])
+    #expect(try clock.explanation(at: now("5T09:00")).map(\.kind) == [.start, .stop])
+  }
+
   @Test("exactly on target is met, one second more is breached")
   func boundary() throws {
     let exact = try clock("4T08:00", hours(4), [event("4T12:00", .stop)]).reading(at: now("7T00:00"))
