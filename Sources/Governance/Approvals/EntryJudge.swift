@@ -37,7 +37,7 @@ struct EntryJudge {
       let reason = try doubt ?? self.reason(against: entry, decision, introduction, commit)
       last = EntryVerdict(
         entry: entry, commit: introduction.commit, evidence: strength, counts: reason == nil, reason: reason ?? "counts",
-        isRepeated: successor(of: entry, introduction)?.decision == .approved)
+        isRepeated: successors(of: entry, introduction).contains { $0.decision == .approved })
       if reason == nil { return last }
     }
     return last
@@ -118,7 +118,8 @@ struct EntryJudge {
       return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
     }
     if let reason = try exclusion(of: entry.by) { return reason }
-    if let later = successor(of: entry, introduction) { return "\(entry.by) \(later.decision.deed) it later" }
+    let successors = successors(of: entry, introduction)
+    if let later = successors.first(where: { $0.decision != .approved }) ?? successors.first { return "\(entry.by) \(later.decision.deed) it later" }
     return nil
   }
 
@@ -164,9 +165,9 @@ struct EntryJudge {
     return evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).signature == .valid(person)
   }
 
-  /// A decision of the same person that came later.
-  private func successor(of entry: ApprovalEntry, _ introduction: Introduction) -> ApprovalEntry? {
-    life.decisions.first { other, decision in
+  /// The decisions of the same person that came later, in the order of the times that they give.
+  private func successors(of entry: ApprovalEntry, _ introduction: Introduction) -> [ApprovalEntry] {
+    life.decisions.filter { other, decision in
       guard other != entry, other.by == entry.by else { return false }
       return decision.introductions.contains { later in
         if later.commit == introduction.commit { return later.position > introduction.position }
@@ -174,7 +175,7 @@ struct EntryJudge {
         // Two decisions that did not know of each other: the one that forbids stands.
         return !introduction.seen.contains(other) && other.decision != .approved && entry.decision == .approved
       }
-    }?.key
+    }.keys.sorted { ($0.at, $0.digest, $0.comment) < ($1.at, $1.digest, $1.comment) }
   }
 
   /// Why a forge's word does not count, or nil.
