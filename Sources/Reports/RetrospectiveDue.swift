@@ -9,13 +9,13 @@ import ServiceTime
 enum RetrospectiveDue {
   static func items(_ desk: ReportDesk) throws -> [DueItem] {
     guard let kind = desk.history.rules.kinds["change"], try allowsAny(desk) else { return [] }
-    let bound = try desk.records(of: kind.name, fields: DueItem.people).filter { record in
+    let bound = try desk.records(of: kind.name, fields: DueItem.people + ["model"]).filter { record in
       guard let state = record.entry(at: desk.now)?.state ?? record.state, let lifecycle = kind.lifecycle else { return false }
       return lifecycle.isApproved(state) && lifecycle[state]?.isTerminal == false
     }
     // Only where something went ahead has anybody to judge the history.
     guard !bound.isEmpty else { return [] }
-    let judged = Dictionary(try desk.judgement().approvals.map { ($0.record, $0) }) { first, _ in first }
+    let judged = try desk.approvals(of: Set(bound.map(\.id)), models: bound.compactMap { $0.text("model") }.map { RecordID($0) })
     return bound.flatMap { record in judged[record.id].map { items(record, $0, kind, desk) } ?? [] }
   }
 

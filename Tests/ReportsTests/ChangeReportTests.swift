@@ -66,7 +66,7 @@ struct ChangeReportTests {
     let desk = try scene.desk("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-03-01T00:00:00Z")
     var judgement = Judgement()
     judgement.findings = [Finding(code: "SI007", rule: "revoked-key", severity: .error, message: "signed by a revoked key", commit: commit)]
-    let judged = ReportDesk(history: desk.history, zone: desk.zone, period: desk.period, now: desk.now) { judgement }
+    let judged = ReportDesk(history: desk.history, zone: desk.zone, period: desk.period, now: desk.now, judge: HistoryJudge { judgement })
     let report = try ReportScene.report("changes", of: judged)
     #expect(report.count("unauthorised") == 1)
     #expect(report.rows("unauthorised_changes").map { [$0[0], $0[1], $0[6]] } == [[.text("CHG-2026-0001"), .text("signature not valid"), .text(commit.short)]])

@@ -57,10 +57,8 @@ final class ExampleYear {
     let settings = VerifierSettings(searchPath: Program.environment["PATH"] ?? "")
     return ReportDesk(
       history: history, zone: try TimeZoneRules(identifier: history.rules.configuration.timeZone),
-      period: Interval(start: try ReportScene.instant(Self.period.from), end: try ReportScene.instant(end)), now: now
-    ) {
-      try Engine(place: place, repository: try place.open(), builtIn: builtIn, settings: settings, now: now.seconds).audit(history.tip)
-    }
+      period: Interval(start: try ReportScene.instant(Self.period.from), end: try ReportScene.instant(end)), now: now,
+      judge: HistoryJudge { try Engine(place: place, repository: try place.open(), builtIn: builtIn, settings: settings, now: now.seconds).audit(history.tip) })
   }
 
   /// The clauses that stand otherwise after a commit that somebody makes on 4 November, at noon.

@@ -57,12 +57,12 @@ final class ReportScene {
     let instant = try Self.instant(now)
     return ReportDesk(
       history: history, zone: try TimeZoneRules(identifier: history.rules.configuration.timeZone),
-      period: Interval(start: try Self.instant(from), end: try Self.instant(to)), now: instant, horizon: horizon, chosen: chosen
-    ) {
-      guard isJudged else { return Judgement() }
-      return try Engine(place: place, repository: try place.open(), builtIn: builtIn, settings: VerifierSettings(searchPath: ""), now: instant.seconds)
-        .audit(history.tip)
-    }
+      period: Interval(start: try Self.instant(from), end: try Self.instant(to)), now: instant, horizon: horizon, chosen: chosen,
+      judge: HistoryJudge {
+        guard isJudged else { return Judgement() }
+        return try Engine(place: place, repository: try place.open(), builtIn: builtIn, settings: VerifierSettings(searchPath: ""), now: instant.seconds)
+          .audit(history.tip)
+      })
   }
 
   static func instant(_ text: String) throws -> Instant {

@@ -67,11 +67,21 @@ struct ReportScope: ParsableArguments {
       shared.console.message("note: the period is the month before this one, and the first commit here is later; this month: --from \(month)")
     }
     return ReportDesk(
-      history: history, zone: zone, period: period, now: now, horizon: horizon, chosen: chosen
-    ) {
-      let run = GovernanceRun(workspace: workspace, shared: shared)
-      return try run.deciding { try run.engine().audit(tip, pinned: try run.pinnedRoot()) }
+      history: history, zone: zone, period: period, now: now, horizon: horizon, chosen: chosen, judge: judge(tip, workspace, shared, isPast: asOf != nil))
+  }
+
+  /// Judges the history up to a commit. What an audit of the present left is of use for the present alone, and not thrown away for the past.
+  private static func judge(_ tip: ObjectID, _ workspace: Workspace, _ shared: SharedOptions, isPast: Bool) -> HistoryJudge {
+    let run = GovernanceRun(workspace: workspace, shared: shared)
+    func judged(_ engine: Engine) throws -> Judgement {
+      // The process ends with the report; to take apart what the engine knows of a long history would only delay that.
+      _ = Unmanaged.passRetained(engine)
+      return try engine.audit(tip, pinned: run.pinnedRoot())
     }
+    return HistoryJudge(
+      whole: { try run.deciding { try judged(run.engine()) } },
+      findings: { try run.deciding { try judged(run.engine(for: .text, memory: isPast ? nil : workspace.auditCache)) } },
+      approvals: { ids in try run.deciding { try run.engine().approvals(of: ids, at: tip, pinned: run.pinnedRoot()) } })
   }
 
   static func span(_ text: String, of option: String) throws -> TimeSpan {

@@ -13,10 +13,12 @@ struct ChangeCourse {
   }
 
   static let fields: [FieldName] = [
-    "type", "outcome", "services", "cis", "review", "review_by", "owner", "requester", "implementer", "window", "actual", "imported",
+    "type", "outcome", "services", "cis", "review", "review_by", "owner", "requester", "implementer", "window", "actual", "imported", "model",
   ]
 
   var id: RecordID { record.id }
+  /// The change model that stands in for approvals of it.
+  var model: RecordID? { record.text("model").map { RecordID($0) } }
   var type: String { record.text("type") ?? "(none)" }
   var isImported: Bool { record["imported"]?.isTrue ?? false }
   var raised: TimelineEntry? { timeline.first }

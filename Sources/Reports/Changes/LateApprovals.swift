@@ -24,9 +24,10 @@ struct LateApprovals {
   }
 
   init(_ changes: [ChangeCourse], _ desk: ReportDesk) throws {
-    let judged = Dictionary(try desk.judgement().approvals.map { ($0.record, $0) }) { first, _ in first }
-    for change in changes {
-      guard let start = change.start, desk.observed.contains(start.at), let verdict = judged[change.id]?.verdict else { continue }
+    let started = changes.filter { $0.start.map { desk.observed.contains($0.at) } ?? false }
+    let judged = try desk.approvals(of: Set(started.map(\.id)), models: started.compactMap(\.model))
+    for change in started {
+      guard let start = change.start, let verdict = judged[change.id]?.verdict else { continue }
       if change.isImported, judged[change.id]?.boundAt == nil {
         elsewhere += 1
         continue

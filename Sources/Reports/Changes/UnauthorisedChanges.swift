@@ -23,7 +23,7 @@ struct UnauthorisedChanges {
   ]
 
   init(_ desk: ReportDesk, among changes: Set<RecordID>, work: WorkTimes) throws {
-    let judgement = try desk.judgement()
+    let judgement = try desk.faults()
     let errors = judgement.findings.filter { $0.severity == .error && Self.reason($0.code) != nil }
     // What is wrong with a commit as a whole is wrong with all that it edited.
     let edited = try desk.history.records(editedBy: Set(errors.filter { $0.record == nil }.compactMap(\.commit)))

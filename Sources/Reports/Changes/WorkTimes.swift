@@ -27,6 +27,7 @@ struct WorkTimes {
     let windows = try ChangeWindows(desk.history)
     let dependencies = try Dependencies(desk.history)
     let leave = try FreezeLeave(desk)
+    var frozen: [(change: ChangeCourse, start: Instant, windows: [RecordID])] = []
     remarks = windows.remarks
     for change in changes {
       guard let work = change.work, work.start <= desk.now else { continue }
@@ -35,13 +36,18 @@ struct WorkTimes {
       compareWithWindow(change, start: work.start, end: work.end, until: until)
       let period = Interval(start: work.start, end: max(until, work.start.advanced(bySeconds: 1)))
       let touched = dependencies.closure(of: change.subjects)
-      for window in windows.windows where window.isFreeze && window.concerns(touched) && !window.occurrences(in: period).isEmpty {
-        let allowed = leave.reason(for: change)
-        frozen.append(
-          .id(change.id), .text(change.record.title), .text(change.type), .id(window.id), .instant(work.start), .text(allowed ?? "nothing"))
-        frozenSources.append(Source(change.id, change.start?.commit))
-        if allowed == nil { violations.append((change, "carried out in the freeze '\(window.id)'")) }
-      }
+      let freezes = windows.windows.filter { $0.isFreeze && $0.concerns(touched) && !$0.occurrences(in: period).isEmpty }.map(\.id)
+      if !freezes.isEmpty { frozen.append((change, work.start, freezes)) }
+    }
+    let allowances = try leave.reasons(for: frozen.map(\.change), desk)
+    for (change, start, windows) in frozen { note(change, since: start, in: windows, allowed: allowances[change.id]) }
+  }
+
+  private mutating func note(_ change: ChangeCourse, since start: Instant, in windows: [RecordID], allowed: String?) {
+    for window in windows {
+      frozen.append(.id(change.id), .text(change.record.title), .text(change.type), .id(window), .instant(start), .text(allowed ?? "nothing"))
+      frozenSources.append(Source(change.id, change.start?.commit))
+      if allowed == nil { violations.append((change, "carried out in the freeze '\(window)'")) }
     }
   }
 
@@ -62,7 +68,6 @@ struct WorkTimes {
 private struct FreezeLeave {
   private let exempt: Set<String>
   private let overrides: [(role: String, count: Int)]
-  private var approvers: [RecordID: [String: Int]] = [:]
 
   init(_ desk: ReportDesk) throws {
     let kinds = desk.history.rules.kinds.acting(as: .policy).map(\.name)
@@ -73,17 +78,19 @@ private struct FreezeLeave {
       guard let way = policy["freeze"]?["override"], let role = way["role"]?.text else { return nil }
       return (role, way["count"]?.text.flatMap { Int($0) } ?? 1)
     }
-    guard !overrides.isEmpty else { return }
-    for item in try desk.judgement().approvals {
-      let counting = item.verdict.entries.filter { $0.counts && $0.entry.decision == .approved }
-      approvers[item.record] = Dictionary(grouping: counting) { $0.entry.role.text }.mapValues { Set($0.map(\.entry.by)).count }
-    }
   }
 
-  /// Why the work was allowed; nil where it was not.
-  func reason(for change: ChangeCourse) -> String? {
-    if exempt.contains(change.type) { return "the policy, for \(change.type) changes" }
-    let held = approvers[change.id] ?? [:]
-    return overrides.first { held[$0.role, default: 0] >= $0.count }.map { "approval as \($0.role)" }
+  /// Why the work was allowed, for each of the changes where it was.
+  func reasons(for changes: [ChangeCourse], _ desk: ReportDesk) throws -> [RecordID: String] {
+    var reasons: [RecordID: String] = [:]
+    for change in changes where exempt.contains(change.type) { reasons[change.id] = "the policy, for \(change.type) changes" }
+    let others = changes.filter { reasons[$0.id] == nil }
+    guard !overrides.isEmpty, !others.isEmpty else { return reasons }
+    for (id, item) in try desk.approvals(of: Set(others.map(\.id)), models: others.compactMap(\.model)) {
+      let counting = item.verdict.entries.filter { $0.counts && $0.entry.decision == .approved }
+      let held = Dictionary(grouping: counting) { $0.entry.role.text }.mapValues { Set($0.map(\.entry.by)).count }
+      reasons[id] = overrides.first { held[$0.role, default: 0] >= $0.count }.map { "approval as \($0.role)" }
+    }
+    return reasons
   }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-package import Governance
+import Governance
 package import HistoryIndex
 package import Identifiers
 import Kinds
@@ -17,13 +17,14 @@ package final class ReportDesk {
   package let horizon: TimeSpan
   /// The records that `--where` chose; nil for all.
   package let chosen: Set<RecordID>?
-  private let judge: () throws -> Judgement
+  private let judge: HistoryJudge
   private var judged: Judgement?
+  private var found: Judgement?
 
-  /// `judge` gives the judgement of the whole history, and is asked at most once.
+  /// `judge` is asked at most once for the whole history, and at most once for what is wrong with it.
   package init(
     history: RecordHistory, zone: TimeZoneRules, period: Interval, now: Instant, horizon: TimeSpan = TimeSpan(days: 7),
-    chosen: Set<RecordID>? = nil, judge: @escaping () throws -> Judgement
+    chosen: Set<RecordID>? = nil, judge: HistoryJudge
   ) {
     self.history = history
     self.zone = zone
@@ -68,9 +69,23 @@ package final class ReportDesk {
   /// What the whole history was found to be.
   func judgement() throws -> Judgement {
     if let judged { return judged }
-    let made = try judge()
+    let made = try judge.whole()
     judged = made
     return made
+  }
+
+  /// What is wrong with the history; acts and approvals need not be there.
+  func faults() throws -> Judgement {
+    if let known = judged ?? found { return known }
+    let made = try judge.findings()
+    found = made
+    return made
+  }
+
+  /// What the approvals of some records are worth today. `models` are the records that stand in for approvals of theirs.
+  func approvals(of ids: Set<RecordID>, models: [RecordID]) throws -> [RecordID: RecordApprovals] {
+    let all = try judged?.approvals ?? judge.approvals(ids.union(models))
+    return Dictionary(all.filter { ids.contains($0.record) }.map { ($0.record, $0) }) { first, _ in first }
   }
 
   func report(_ name: String, _ title: String, hasPeriod: Bool) -> Report {
