@@ -28,6 +28,7 @@ struct Sql: ParsableCommand {
   func run() throws {
     let workspace = try Workspace(shared)
     let history = try workspace.history(shared.console)
+    try history.requireKinds()
     let query = SQLQuery(self.query, timeLimit: timeout)
     let clocks = query.mentionsClocks ? try ClockTable.rows(of: history, at: shared.present) : []
     let answer = try history.answer(query, clocks: clocks)

@@ -26,9 +26,10 @@ package struct KindSet: Sendable {
       guard let declaration, let name = declaration["kind"]?.scalar else { continue }
       declarations[KindName(name)] = LaidDeclaration(declaration, source: nil)
     }
-    for file in custom.sorted(by: { $0.path < $1.path }) {
-      guard let declaration = reader.parse(file, origin: file.path) else { continue }
-      reader.lay(declaration, of: file, over: &declarations)
+    let parsed = custom.sorted { $0.path < $1.path }.compactMap { file in reader.parse(file, origin: file.path).map { (file, $0) } }
+    // A kind may be extended by a file whose name comes before its own.
+    for isExtension in [false, true] {
+      for (file, declaration) in parsed where (declaration["extends"] != nil) == isExtension { reader.lay(declaration, of: file, over: &declarations) }
     }
     let laid = declarations.sorted { $0.key < $1.key }.map(\.value)
     let parts = reader.readInParallel(laid) { reader, kind in reader.kind(kind.declaration, source: kind.source) }.compactMap { $0 }

@@ -50,6 +50,11 @@ package struct TreeRules: Sendable {
     guard config.form == .file || config.form == .executable else {
       throw Failure("'\(Configuration.path)' is not a regular file")
     }
+    for folder in [".itsm", Configuration.kindsFolder, Configuration.standardsFolder] {
+      if let entry = entries.first(where: { $0.path == folder }) {
+        throw Failure("'\(folder)' is \(entry.form == .symbolicLink ? "a symbolic link" : "a file"), not a folder", hint: "what it stands for is never read; put the files there themselves")
+      }
+    }
     var read: Set<RepoPath> = []
     func files(in folder: RepoPath) throws(Failure) -> [KindSet.File] {
       var files: [KindSet.File] = []

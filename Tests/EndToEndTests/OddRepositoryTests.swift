@@ -104,6 +104,28 @@ struct OddRepositoryTests {
     #expect(try workplace.itsm(["validate"]).status == 1)
   }
 
+  @Test("kinds behind a link, and kinds that cannot be applied, are not passed over by anything that counts")
+  func unreadableKinds() throws {
+    let workplace = try workplace()
+    try workplace.write("extends: incident\nfolder: ../x\n", to: ".itsm/kinds/a.yaml")
+    try workplace.git(["add", "--all"])
+    try workplace.git(["commit", "--quiet", "--no-verify", "--message", "kind"])
+    for arguments in [["report", "backlog"], ["due"], ["sql", "SELECT 1"], ["renumber", "INC-2026-0001"]] {
+      expectFailure(["a.yaml' cannot be applied"], try workplace.itsm(arguments))
+    }
+    _ = try Program.run(["mv", workplace.path + "/.itsm/kinds", workplace.path + "/kinds"])
+    _ = try Program.run(["ln", "-s", "../kinds", workplace.path + "/.itsm/kinds"])
+    expectFailure(["'.itsm/kinds' is a symbolic link"], try workplace.itsm(["validate"]))
+  }
+
+  @Test("a record folder beside one that differs by case is told")
+  func folderCase() throws {
+    let workplace = try workplace()
+    try workplace.write("---\ntitle: Bob\n---\n", to: "People/bob.md")
+    let outcome = try workplace.itsm(["validate"])
+    #expect(outcome.status == 1 && outcome.text.contains("People/bob.md") && outcome.text.contains("[ID005]"), "\(outcome.text)")
+  }
+
   @Test("missing objects are told, with the reason")
   func missingObjects() throws {
     let workplace = try workplace()

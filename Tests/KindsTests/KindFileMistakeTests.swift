@@ -226,6 +226,29 @@ struct KindFileMistakeTests {
     #expect(try Self.findings(island.replacing("lost: {terminal: true}", with: "lost: {former: true}")).isEmpty)
   }
 
+  @Test("what refers to a kind whose file cannot be read is no mistake, in kinds and in records")
+  func consequences() throws {
+    let printer = Self.sound.replacing("title: Printer", with: "title: [Printer")
+    let tree = MemorySnapshot([
+      ".itsm/config.yaml": "itsm: 1\n", ".itsm/kinds/printer.yaml": printer, ".itsm/kinds/a.yaml": "extends: printer\ntitle: P\n",
+      ".itsm/kinds/tray.yaml": "kind: tray\nprefix: TRY\nfolder: trays\nfields: {of: {type: reference, to: printer}}\n",
+      "printers/PRT-0001.md": "---\ntitle: a\n---\n", "trays/TRY-0001.md": "---\nof: PRT-0001\n---\n",
+    ])
+    let findings = try Validation.run(tree, rules: TreeRules.load(from: tree, builtIn: BuiltIn.files), now: 0).findings
+    #expect(findings.map { "\($0.code) \($0.path?.text ?? "")" } == ["CF001 .itsm/kinds/printer.yaml"])
+  }
+
+  @Test("a kind may be extended by a file whose name comes before that of its own")
+  func extendedBefore() throws {
+    let set = KindSet(
+      builtIn: BuiltIn.files,
+      custom: [
+        KindSet.File(path: ".itsm/kinds/a.yaml", bytes: Array("extends: printer\ntitle: Device\n".utf8)),
+        KindSet.File(path: ".itsm/kinds/printer.yaml", bytes: Array(Self.sound.utf8)),
+      ])
+    #expect(set.defects.map(\.message) == [] && set["printer"]?.title == "Device")
+  }
+
   @Test("all mistakes of a file come at once, those of its place and its fields too")
   func together() throws {
     let text = Self.sound.replacing("prefix: PRT", with: "prefix: p").replacing("folder: printers", with: "folder: ../x")

@@ -37,7 +37,7 @@ struct LocatorTests {
   @Test(
     "README.md, index.md, names that start with _, other files and other folders are no records",
     arguments: [
-      "incidents/README.md", "incidents/2026/README.md", "incidents/index.md", "incidents/_draft.md", "incidents/log.txt", "incidents/INC-2026-0001.png", "incidents/INC-2026-0001-screen.png",
+      "incidents/README.md", "incidents/2026/README.md", "incidents/index.md", "incidents/_draft.md", "incidents/log.txt", "incidents/INC-2026-0001.png", "incidents/INC-2026-0001-screen.txt",
       "incidents", "incidents.md", "incident/INC-2026-0001.md", "xincidents/INC-2026-0001.md", "incidentsx/INC-2026-0001.md", "other/incidents/INC-2026-0001.md",
       "Incidents/INC-2026-0001.md", "", "README.md",
     ])
@@ -47,7 +47,7 @@ struct LocatorTests {
     "a file that looks like a record and is named otherwise is not passed over",
     arguments: [
       "incidents/INC-2026-0001.MD", "incidents/INC-2026-0001.Md", "incidents/INC-2026-0001.md ", "incidents/INC-2026-0001.md.", "incidents/INC-2026-0001.md\t",
-      "incidents/INC-2026-0001.txt", "incidents/INC-2026-0001", "incidents/INC-2026-0001-disk.mdx", "incidents/INC-2026-0001.MD ", "incidents/INC-2026-0001.markdown", "incidents/INC-2026-0001.Markdown",
+      "incidents/INC-2026-0001.txt", "incidents/INC-2026-0001", "incidents/INC-2026-0001.mdx", "incidents/INC-2026-0001.MD ", "incidents/INC-2026-0001.markdown", "incidents/INC-2026-0001.Markdown",
     ])
   func suspicious(path: String) { #expect(place(path) == "?incident") }
 

@@ -25,6 +25,12 @@ extension Workspace {
 }
 
 extension RecordHistory {
+  /// Fails where a kind cannot be applied: its records would be missing from every number.
+  func requireKinds() throws(Failure) {
+    guard let mistake = rules.defects.first(where: { $0.isMistake && $0.path?.isInside(Configuration.kindsFolder) == true }), let path = mistake.path else { return }
+    throw Failure("'\(DisplayText.escaped(path))' cannot be applied at \(tip.short)", causes: [mistake.reason], hint: "'itsm validate --at \(tip.short)' says where")
+  }
+
   /// The record that a user named; a near miss is suggested.
   func record(named id: String) throws(Failure) -> IndexedRecord {
     if let found = try records(withID: RecordID(id)).first { return found }

@@ -59,6 +59,7 @@ struct ReportScope: ParsableArguments {
       }
       if shared.now == nil { now = known.at }
     }
+    try history.requireKinds()
     let chosen = try filter.map { try choice($0, kinds, history, zone) }
     let tip = history.tip
     let period = try looksAhead ? outlook(from, to, now, zone) : period(from, to, now, zone)

@@ -21,6 +21,7 @@ struct SlaExplain: ParsableCommand {
 
   func run() throws {
     let history = try Workspace(shared).history(shared.console)
+    try history.requireKinds()
     let record = try history.record(named: id)
     guard history.rules.kinds[record.kind]?.clocks.isEmpty == false else {
       throw Failure("'\(record.id)' has no clocks: records of kind '\(record.kind)' are not measured")

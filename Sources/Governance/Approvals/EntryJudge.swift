@@ -149,7 +149,7 @@ struct EntryJudge {
   /// The file named by the record that the person had a hand in, or nil.
   private func authorship(of person: RecordID) throws -> String? {
     // A record that was there before its kind starts without a commit.
-    let commits = life.ancestry.filter { $0.commit != $0.site?.blob }.map(\.commit)
+    let commits = life.ancestry.filter { !$0.isFromBeforeItsKind }.map(\.commit)
     guard version.namesFiles, let birth = commits.first, let last = commits.last else { return nil }
     for path in version.kind.fileFields.flatMap({ version.record.scalars($0) }).map({ RepoPath($0) }) {
       let hand = try files.contributions(to: path, at: last, since: birth).first { try isHand(of: person, $0) }

@@ -41,18 +41,29 @@ extension Engine {
     of record: FollowedRecord, _ field: FieldName?, shown: String, _ value: (RecordVersion) -> String
   ) throws -> FieldOrigin {
     var node = record.life
+    var after: LifeNode?
     let wanted = try version(at: node, record).map(value)
     search: while true {
       for earlier in node.previous {
         guard let version = try version(at: earlier, record), value(version) == wanted else { continue }
-        node = earlier
+        (after, node) = (node, earlier)
         continue search
       }
       break
     }
-    let (commit, proof) = try proof(of: node, record)
+    let (commit, proof) = try node.isFromBeforeItsKind ? bringer(of: node, before: after, record) : proof(of: node, record)
     return FieldOrigin(
       field: field, value: shown, commit: commit.id, time: commit.committer.seconds, author: commit.author.nameText, actor: proof.person,
       evidence: proof.strength, hasLanded: !record.arriving.contains(commit.id))
+  }
+
+  /// The commit that brought a file which its kind came to later: the oldest one that has it, along first parents. By the rules of today.
+  private func bringer(of node: LifeNode, before after: LifeNode?, _ record: FollowedRecord) throws -> (Commit, Evidence) {
+    guard let site = node.site, let after else { return try proof(of: node, record) }
+    var commit = try repository.commit(after.commit)
+    while let parent = try commit.parents.first.map({ try repository.commit($0) }), try repository.entry(at: site.path, in: parent.tree)?.id == site.blob {
+      commit = parent
+    }
+    return (commit, evidence.evidence(of: commit, directory: record.book.directory, landed: landings.times[commit.id]))
   }
 }

@@ -79,6 +79,9 @@ package final class LifeNode {
     }
   }
 
+  /// Whether it stands for a file that was there before its kind: no commit that was judged brought it, and the blob is named instead of one.
+  var isFromBeforeItsKind: Bool { site.map { $0.blob == commit } ?? false }
+
   /// Whether any part of the life is on the mainline.
   var hasLanded: Bool {
     var isFound = false

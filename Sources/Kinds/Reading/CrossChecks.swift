@@ -89,7 +89,7 @@ extension DeclarationReader {
       let place = declaration.at(field.name.text)
       if let group = field.type.groupFields { checkTargets(of: group.fields, all: all, known: names, in: place.at("fields"), of: kind) }
       guard let reference = field.type.reference else { continue }
-      for target in reference.kinds where !names.contains(target.text) {
+      for target in reference.kinds where !lacksFiles && !names.contains(target.text) {
         refuse(
           .conflict, place.at("to"), "field '\(field.name)' of kind '\(kind)' refers to a kind '\(target)' that does not exist",
           help: suggestion(for: target.text, in: names))

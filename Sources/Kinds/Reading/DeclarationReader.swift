@@ -6,6 +6,8 @@ package struct DeclarationReader {
   package var defects: [DeclarationDefect] = []
   /// The file that is being read on top of others: where something of those below it does not fit, it is to blame.
   package var source: TopFile?
+  /// Whether a file could not be read, so that kinds may be missing for that reason.
+  var lacksFiles = false
   /// Whether the kind that is being read describes files that existed before it.
   var isOverFiles = false
 

@@ -31,6 +31,7 @@ extension DeclarationReader {
       defects.append(
         DeclarationDefect(path: file.path, range: problem.range, problem: .format(problem), message: "the \(what) cannot be read", help: nil))
     }
+    lacksFiles = lacksFiles || text.root == nil
     return text.root.map { Declaration($0, origin: origin) }
   }
 
@@ -39,6 +40,7 @@ extension DeclarationReader {
     let name = text("kind", in: declaration)
     if let base = text("extends", in: declaration) {
       guard let existing = all[KindName(base)] else {
+        if lacksFiles { return }
         refuse(.conflict, declaration.at("extends"), "there is no kind '\(base)' to extend", help: suggestion(for: base, in: all.keys.map(\.text)))
         return
       }

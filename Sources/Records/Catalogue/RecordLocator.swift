@@ -118,7 +118,7 @@ package struct RecordLocator: Sendable {
     byFirstComponent[path.bytes.prefix { $0 != UInt8(ascii: "/") }]?.contains { $0.folder == path } ?? false
   }
 
-  /// An attachment, such as a picture, may be named like the record that it belongs to; a text is taken for the record itself.
+  /// An attachment may be named like the record that it belongs to, with words behind the id; a text named by the id alone is taken for the record.
   private static let textEndings = [".txt", ".text", ".mdx", ".mdown", ".mkd"]
 
   private func place(ofName name: ArraySlice<UInt8>, kind: Kind) -> Place {
@@ -132,7 +132,7 @@ package struct RecordLocator: Sendable {
     if lower.suffix(9).elementsEqual(".markdown".utf8) { return .suspicious(kind, .otherMarkdownExtension) }
     let stem = name.prefix { $0 != UInt8(ascii: ".") }
     let isText = stem.count == name.count || Self.textEndings.contains { lower.suffix($0.utf8.count).elementsEqual($0.utf8) }
-    if isText, kind.ids.isCounted, kind.ids.idLength(in: stem, prefix: kind.prefix) != nil { return .suspicious(kind, .otherExtension) }
+    if isText, kind.ids.isCounted, kind.ids.idLength(in: stem, prefix: kind.prefix) == stem.count { return .suspicious(kind, .otherExtension) }
     return .elsewhere
   }
 }

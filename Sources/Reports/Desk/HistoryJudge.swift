@@ -10,6 +10,9 @@ package struct HistoryJudge {
   /// The approvals of some records.
   let approvals: (Set<RecordID>) throws -> [RecordApprovals]
 
+  /// To follow so many records one by one takes as long as to judge everything.
+  static let most = 4_000
+
   package init(
     whole: @escaping () throws -> Judgement, findings: @escaping () throws -> Judgement, approvals: @escaping (Set<RecordID>) throws -> [RecordApprovals]
   ) {

@@ -84,7 +84,7 @@ package final class ReportDesk {
 
   /// What the approvals of some records are worth today. `models` are the records that stand in for approvals of theirs.
   func approvals(of ids: Set<RecordID>, models: [RecordID]) throws -> [RecordID: RecordApprovals] {
-    let all = try judged?.approvals ?? judge.approvals(ids.union(models))
+    let all = try ids.count > HistoryJudge.most ? judgement().approvals : judged?.approvals ?? judge.approvals(ids.union(models))
     return Dictionary(all.filter { ids.contains($0.record) }.map { ($0.record, $0) }) { first, _ in first }
   }
 

@@ -65,6 +65,11 @@ package enum PathsDifferByCase: TreeRule {
         """,
     ]))
 
+  /// For a file beside a record folder whose name differs from that of its own only by case.
+  static func draft(for path: RepoPath, folder: RepoPath) -> Draft {
+    Draft("the path differs only by case from one in the record folder '\(folder)'", help: "move it there with 'git mv', or rename its folder")
+  }
+
   /// File systems that ignore case also take composed and decomposed letters for the same.
   package static func check(_ entries: [(entry: SnapshotEntry, place: RecordLocator.Place)], report: (Draft, SnapshotEntry) -> Void) {
     var seen = TextTable(capacity: entries.count)

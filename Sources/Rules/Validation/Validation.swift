@@ -11,6 +11,8 @@ package struct Validation: Sendable {
   package let recordCount: Int
 
   private static let managementFamily = "SM"
+  /// Codes of fields, names and records that are not there, perhaps because a kind that would have them cannot be applied.
+  private static let consequences: Set<RuleCode> = ["FD003", "FD013", "FD014", "RF001", "RF002"]
 
   /// Judges a tree. Reading is spread over the processors; the order of the findings does not depend on it.
   ///
@@ -62,7 +64,10 @@ package struct Validation: Sendable {
         found.append(rule.finding(draft, path: entry.path, record: nil))
       }
     }
-    weigh(found + readings + together.wait(), configuration: rules.configuration)
+    // What follows from a kind that cannot be applied says nothing about what refers to it.
+    let isWhole = !rules.defects.contains { $0.isMistake && $0.path?.isInside(Configuration.kindsFolder) == true }
+    let others = (readings + together.wait()).filter { isWhole || !Self.consequences.contains($0.code) }
+    weigh(found + others, configuration: rules.configuration)
   }
 
   /// What the records are to each other.
@@ -110,12 +115,26 @@ package struct Validation: Sendable {
   /// Files that are named like records, start like records, and are none because of where they lie.
   private static func misplaced(in snapshot: some Snapshot, _ rules: TreeRules) throws(Failure) -> [Finding] {
     let reader = try snapshot.reader()
+    let folders = Dictionary(rules.locator.folders.map { ($0.text.lowercased(), $0) }) { first, _ in first }
     return try snapshot.markdownFiles(outside: rules.locator.folders).compactMap { entry in
+      if let folder = Self.folder(likeThatOf: entry.path, in: folders) {
+        return PathsDifferByCase.finding(PathsDifferByCase.draft(for: entry.path, folder: folder), path: entry.path, record: nil)
+      }
       guard let (kind, folder) = rules.locator.kind(namedBy: entry.path) else { return nil }
       // A file that cannot be read may well be a record.
       if let content = try? reader.content(of: entry, limit: RecordReading.sizeLimit), !MisplacedRecord.startsLikeRecord(content.bytes) { return nil }
       return MisplacedRecord.finding(MisplacedRecord.draft(kind: kind, folder: folder), path: entry.path, record: nil)
     }
+  }
+
+  /// The record folder that a file would lie in where letter case does not count.
+  private static func folder(likeThatOf path: RepoPath, in folders: [String: RepoPath]) -> RepoPath? {
+    var parts = path.text.lowercased().split(separator: "/").dropLast()
+    while !parts.isEmpty {
+      if let folder = folders[parts.joined(separator: "/")] { return folder }
+      parts.removeLast()
+    }
+    return nil
   }
 
   /// The files that records name and the tree lacks; each path is looked up once.
