@@ -68,9 +68,11 @@ struct Workspace {
   }
 
   /// Whether the commit that is checked out has a configuration.
-  func isHeadGoverned() throws -> Bool {
-    guard let head = try repository.head().commit else { return false }
-    return try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: head)) != nil
+  func isHeadGoverned() throws -> Bool { try repository.head().commit.map(isGoverned) ?? false }
+
+  /// Whether a commit has a configuration.
+  func isGoverned(_ commit: ObjectID) throws -> Bool {
+    try repository.entry(at: Configuration.path, in: repository.treeID(ofCommit: commit)) != nil
   }
 
   func rules(of snapshot: some Snapshot) throws(Failure) -> TreeRules {

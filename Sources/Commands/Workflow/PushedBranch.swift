@@ -27,7 +27,9 @@ struct PushedBranch {
       let governed = try governedBranches()
       if let own = governed[short], try names(at: own).contains(short) { return true }
       let protected = try protectedBranches(among: governed)
-      if !protected.isEmpty, governed[short] == nil, try isHead(name), try update.new.map(isGoverned) == true { return true }
+      if !protected.isEmpty, !protected.contains(short), try isHead(name), try update.new.map({ try isGoverned($0) && names(at: $0).contains(short) }) == true {
+        return true
+      }
       if protected.isEmpty { return try update.new.map { try names(at: $0).contains(short) } ?? false }
       return protected.contains(short)
     }
@@ -50,17 +52,11 @@ struct PushedBranch {
     return branches
   }
 
-  /// What the configuration of the main branch protects, and what that of such a branch does in turn.
+  /// Every branch whose configuration names it, and what that protects in turn.
   ///
-  /// Anybody may push another branch, with a configuration of its own that has no say. The main branch is the one that a clone checks out, if
-  /// it is protected; else every branch that protects itself is taken for one.
+  /// Anybody may push another branch, with a configuration of its own: it can have more branches judged by that, and never fewer.
   private func protectedBranches(among governed: [String: ObjectID]) throws -> Set<String> {
-    var waiting: [String]
-    if case .branch(let head, let tip?) = try repository.head(), try names(at: tip).contains(where: { "refs/heads/" + $0 == head }) {
-      waiting = try names(at: tip)
-    } else {
-      waiting = try governed.filter { try names(at: $0.value).contains($0.key) }.keys.sorted()
-    }
+    var waiting = try governed.filter { try names(at: $0.value).contains($0.key) }.keys.sorted()
     var found: Set<String> = []
     while let name = waiting.popLast() {
       guard found.insert(name).inserted, let tip = governed[name] else { continue }

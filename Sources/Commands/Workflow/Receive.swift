@@ -76,7 +76,8 @@ struct Receive: ParsableCommand {
     }
     var pinned = try run.pinnedRoot() ?? root
     // A branch that is new comes from the same root as those that are here.
-    if pinned == nil, update.old == nil, let tip = try PushedBranch(update, workspace).protectedTips.first { pinned = try run.engine(for: format).root(of: tip) }
+    let isNew = try update.old.map { try !workspace.isGoverned($0) } ?? true
+    if pinned == nil, isNew, let tip = try PushedBranch(update, workspace).protectedTips.first { pinned = try run.engine(for: format).root(of: tip) }
     let judgement =
       if let old = update.old {
         try run.engine(for: format).check(from: old, to: new, pinned: pinned)

@@ -8,6 +8,19 @@ final class LandingTimes {
   /// The latest time of the mainline so far, in seconds since 1970.
   var latest = Int64.min
 
+  /// The commits that land now.
+  var arriving: Set<ObjectID> = []
+  /// The mainline that was passed, up to a step of its index.
+  var passed: (index: LandingIndex, last: Int)?
+  private lazy var steps: [ObjectID: Int] = passed.map { $0.index.steps(upTo: $0.last) } ?? [:]
+
+  /// When a commit landed; nil for one that lands now or has not.
+  func landing(of commit: ObjectID) -> Int64? {
+    if let time = times[commit] { return time }
+    guard let passed, !arriving.contains(commit), let step = steps[commit] else { return nil }
+    return passed.index.landed(step)
+  }
+
   /// When a commit of the mainline lands that claims a time of its own.
   func land(at time: Int64) -> Int64 {
     latest = max(latest, time)
@@ -49,5 +62,5 @@ struct ApprovalContext {
   var lifeOf: (RecordID) -> LifeNode? = { _ in nil }
 
   /// When a commit landed, for one that lands now the time of this landing.
-  func landing(of commit: ObjectID) -> Int64? { landings.times[commit] ?? landed }
+  func landing(of commit: ObjectID) -> Int64? { landings.landing(of: commit) ?? landed }
 }

@@ -37,7 +37,7 @@ struct EntryJudge {
       let reason = try doubt ?? self.reason(against: entry, decision, introduction, commit)
       last = EntryVerdict(
         entry: entry, commit: introduction.commit, evidence: strength, counts: reason == nil, reason: reason ?? "counts",
-        isRepeated: successors(of: entry, introduction).contains { $0.decision == .approved })
+        isRepeated: try successors(of: entry, introduction).contains { $0.decision == .approved })
       if reason == nil { return last }
     }
     return last
@@ -108,7 +108,10 @@ struct EntryJudge {
     if decision.isDead && entry.decision != .rejected { return "the entry was removed from the file and does not come back to life" }
     // A rejection stands until its person decides anew or the content changes, whatever becomes of the state.
     if introduction.rounds != life.rounds && entry.decision != .rejected { return "it belongs to an earlier round" }
-    if let arriving = context.arriving, !arriving.contains(introduction.commit) { return "it landed before, with another change of the rules" }
+    // The same entry may be brought once more by another commit.
+    if let arriving = context.arriving, entry.decision == .approved, decision.introductions.contains(where: { !arriving.contains($0.commit) }) {
+      return "it landed before, with another change of the rules"
+    }
     let kind = version.kind
     guard let judged = try versions.version(at: introduction.site, kind: kind) else { return "what it judged cannot be read" }
     if try judged.digest(by: kind) != entry.digest { return "its digest is not that of the content it was given on" }
@@ -117,8 +120,9 @@ struct EntryJudge {
       if try hasOtherFiles(than: introduction) { return "stale: a file that it names changed after this approval" }
       return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
     }
-    if let reason = try exclusion(of: entry.by) { return reason }
-    let successors = successors(of: entry, introduction)
+    // Whoever has a hand in it later does not take back what he forbade by that.
+    if entry.decision != .rejected, let reason = try exclusion(of: entry.by) { return reason }
+    let successors = try successors(of: entry, introduction)
     if let later = successors.first(where: { $0.decision != .approved }) ?? successors.first { return "\(entry.by) \(later.decision.deed) it later" }
     return nil
   }
@@ -132,7 +136,7 @@ struct EntryJudge {
 
   /// Why a person may not judge this record, or nil.
   func exclusion(of person: RecordID) throws -> String? {
-    if version.kind.actsAs == .person, version.id == person { return "nobody approves a change of what the rules say of them" }
+    if try (version.kind.actsAs == .person && version.id == person) || covers(recordOf: person) { return "nobody approves a change of what the rules say of them" }
     for word in exclude {
       if word == "authors" {
         for contribution in life.contributors.sorted(by: { $0.commit < $1.commit }) where try isHand(of: person, contribution) {
@@ -146,8 +150,28 @@ struct EntryJudge {
     return nil
   }
 
+  /// The files that it names, and those that it says are given up.
+  private var namedFiles: [RepoPath] { version.kind.fileFields.flatMap { version.record.scalars($0) }.map { RepoPath($0) } + version.removedFiles }
+
+  /// Whether it names the file of a person's own record.
+  private func covers(recordOf person: RecordID) throws -> Bool {
+    try namedFiles.contains { path in
+      if context.book.records[path]?.record.id == person { return true }
+      guard case .record(let kind) = context.book.rules.locator.place(of: path), kind.actsAs == .person else { return false }
+      if RecordIdentity(path: path, kind: kind, root: nil).id == person { return true }
+      guard let entry = try versions.repository.entry(at: path, in: context.tree), entry.kind == .file else { return false }
+      return try versions.version(at: VersionSite(path: path, blob: entry.id, tree: context.tree), kind: kind)?.id == person
+    }
+  }
+
   /// The file named by the record that the person had a hand in, or nil.
   private func authorship(of person: RecordID) throws -> String? {
+    if let arriving = context.arriving {
+      for path in namedFiles {
+        guard let hand = try files.contributions(to: path, in: arriving).first(where: { try isHand(of: person, $0) }) else { continue }
+        return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))"
+      }
+    }
     // A record that was there before its kind starts without a commit.
     let commits = life.ancestry.filter { !$0.isFromBeforeItsKind }.map(\.commit)
     guard version.namesFiles, let birth = commits.first, let last = commits.last else { return nil }
@@ -166,16 +190,29 @@ struct EntryJudge {
   }
 
   /// The decisions of the same person that came later, in the order of the times that they give.
-  private func successors(of entry: ApprovalEntry, _ introduction: Introduction) -> [ApprovalEntry] {
-    life.decisions.filter { other, decision in
+  private func successors(of entry: ApprovalEntry, _ introduction: Introduction) throws -> [ApprovalEntry] {
+    try life.decisions.filter { other, decision in
       guard other != entry, other.by == entry.by else { return false }
-      return decision.introductions.contains { later in
+      return try decision.introductions.contains { later in
+        if entry.decision == .rejected, try !takesBack(other, later, entry) { return false }
         if later.commit == introduction.commit { return later.position > introduction.position }
         if later.seen.contains(entry) { return true }
         // Two decisions that did not know of each other: the one that forbids stands.
         return !introduction.seen.contains(other) && other.decision != .approved && entry.decision == .approved
       }
     }.keys.sorted { ($0.at, $0.digest, $0.comment) < ($1.at, $1.digest, $1.comment) }
+  }
+
+  /// Whether a later decision is really the person's, so that it may take back a rejection. Whoever kept an older attestation cannot.
+  private func takesBack(_ entry: ApprovalEntry, _ introduction: Introduction, _ rejection: ApprovalEntry) throws -> Bool {
+    let commit = try versions.repository.commit(introduction.commit)
+    let landed = context.landing(of: commit.id)
+    let proof = evidence.evidence(of: commit, directory: directory, landed: landed)
+    if proof.person == entry.by { return proof.doubt(besides: context.book.attesters) == nil }
+    guard !entry.signature.isEmpty, attestationDefect(entry, landed: landed) == nil, let given = Instant(rfc3339: entry.at)?.seconds,
+      let rejected = Instant(rfc3339: rejection.at)?.seconds
+    else { return false }
+    return given > rejected
   }
 
   /// Why a forge's word does not count, or nil.

@@ -40,6 +40,17 @@ final class FileAuthors {
     return found
   }
 
+  /// Everyone who wrote or took away a file in one of these commits.
+  func contributions(to path: RepoPath, in commits: Set<ObjectID>) throws -> [Contribution] {
+    try commits.sorted().flatMap { id -> [Contribution] in
+      let own = try blob(at: path, in: id)
+      let parents = try repository.parents(ofCommit: id)
+      // A merge that has the file from either side has nothing else to do with it.
+      if try parents.contains(where: { try blob(at: path, in: $0) == own }) || (parents.isEmpty && own == nil) { return [] }
+      return LifeKeeper.addresses(of: try repository.commit(id)).map { Contribution(address: $0, commit: id) }
+    }
+  }
+
   private func blob(at path: RepoPath, in commit: ObjectID) throws -> ObjectID? {
     guard let entry = try repository.entry(at: path, in: repository.treeID(ofCommit: commit)), entry.kind == .file else { return nil }
     return entry.id

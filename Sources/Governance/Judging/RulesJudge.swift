@@ -47,7 +47,7 @@ struct RulesJudge {
     let covering = try self.covering(act.path, landed, act.context)
     if let id = act.record?.id, let (version, life) = try landed.record(id) {
       let verdict = try approvals.verdict(on: version, life: life, context: approvalContext(act.context), subject: "rules")
-      if verdict.isSatisfied || covering.contains(where: \.verdict.isSatisfied) { return [] }
+      if verdict.isSatisfied || (verdict.rejections.isEmpty && covering.contains(where: \.verdict.isSatisfied)) { return [] }
       return [
         Violation(
           code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(([verdict.obstacles] + covering.map(Self.shortage(of:))).joined(separator: "; "))",
@@ -111,7 +111,10 @@ struct LandedRecords {
 
 extension RecordVersion {
   /// Whether it is a change that says that the file goes.
-  func removes(_ path: RepoPath) -> Bool { kind.actsAs == .change && record.scalars("removes").contains(path.text) }
+  func removes(_ path: RepoPath) -> Bool { removedFiles.contains(path) }
+
+  /// The files that a change says are given up.
+  var removedFiles: [RepoPath] { kind.actsAs == .change ? record.scalars("removes").map { RepoPath($0) } : [] }
 
   /// Whether a field of type `file` names the path.
   func names(file path: RepoPath) -> Bool {

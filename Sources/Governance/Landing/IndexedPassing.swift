@@ -11,6 +11,7 @@ extension Engine {
       let steps = index.steps(upTo: last, touching: wanted)
       if try isSelfContained(steps, index, upTo: last, before: landings) { selected = Set(steps) }
     }
+    self.landings.passed = (index, last)
     lives.expect(last + 1)
     books.reserveCapacity(books.count + last + 1)
     for step in 0..<(last + 1) {

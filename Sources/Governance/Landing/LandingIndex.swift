@@ -45,6 +45,15 @@ struct LandingIndex {
     commits[(step == 0 ? rootCount : Int(steps[step - 1].commitEnd))..<Int(steps[step].commitEnd)]
   }
 
+  /// By commit the step with which it landed.
+  func steps(upTo last: Int) -> [ObjectID: Int] {
+    var steps: [ObjectID: Int] = [:]
+    steps.reserveCapacity(commits(upTo: last).count)
+    for commit in commits(upTo: -1) { steps[commit] = -1 }
+    for step in 0..<(last + 1) { for commit in arriving(step) { steps[commit] = step } }
+    return steps
+  }
+
   /// The commits that are there once a step has landed.
   func commits(upTo step: Int) -> ArraySlice<ObjectID> { commits[..<(step < 0 ? rootCount : Int(steps[step].commitEnd))] }
 
