@@ -238,6 +238,16 @@ struct KindFileMistakeTests {
     #expect(findings.map { "\($0.code) \($0.path?.text ?? "")" } == ["CF001 .itsm/kinds/printer.yaml"])
   }
 
+  @Test("an attester whom nobody describes is a finding at its place")
+  func attesters() throws {
+    let config = "itsm: 1\nattesters: [ann, bot]\n"
+    let tree = MemorySnapshot([".itsm/config.yaml": config, "people/bot.md": "---\ntitle: Bot\n---\n"])
+    let findings = try Validation.run(tree, rules: TreeRules.load(from: tree, builtIn: BuiltIn.files), now: 0).findings
+    #expect(findings.map(\.message) == ["'attesters' names 'ann', whom no record declares"])
+    let range = try #require(findings.first?.range)
+    #expect(String(decoding: Array(config.utf8)[range], as: UTF8.self) == "ann")
+  }
+
   @Test("a kind may be extended by a file whose name comes before that of its own")
   func extendedBefore() throws {
     let set = KindSet(

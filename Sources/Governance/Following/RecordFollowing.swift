@@ -65,10 +65,14 @@ extension Engine {
     let context = ApprovalContext(
       book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
       lifeOf: { [lives] in lives.life(of: $0, in: end) })
-    var verdict = try approvals.verdict(on: version, life: record.life, context: context, subject: subject)
-    for other in subjects.dropFirst() {
-      verdict.requirements += try approvals.verdict(on: version, life: record.life, context: context, subject: other).requirements
+    var landing = context
+    // A change of the rules that is on its way needs decisions that land with it.
+    if record.arriving.contains(record.life.commit) { landing.arriving = record.arriving }
+    func judged(by subject: String) throws -> ApprovalVerdict {
+      try approvals.verdict(on: version, life: record.life, context: subject == "rules" ? landing : context, subject: subject)
     }
+    var verdict = try judged(by: subject)
+    for other in subjects.dropFirst() { verdict.requirements += try judged(by: other).requirements }
     return RecordApprovals(record: record.id, state: version.state, verdict: verdict)
   }
 }

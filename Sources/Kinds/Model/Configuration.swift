@@ -20,6 +20,8 @@ package struct Configuration: Sendable {
   package var rules: [RuleCode: RuleSetting] = [:]
   /// People whose signed merge commits may vouch for approvals.
   package var attesters: [RecordID] = []
+  /// Where each of them is named.
+  package var attesterPlaces: [Range<Int>] = []
   /// The role whose holders may bring records over from another system.
   package var importRole: RoleName?
 

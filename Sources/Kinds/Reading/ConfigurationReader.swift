@@ -68,6 +68,7 @@ extension DeclarationReader {
       }
     }
     result.attesters = texts("attesters", in: declaration).map { RecordID($0) }
+    result.attesterPlaces = (declaration["attesters"]?.items ?? []).filter { $0.scalar != nil }.map(\.range)
     if let importing = declaration["import"] {
       expectKeys(["by"], in: importing, of: "'import'")
       result.importRole = text("by", in: importing).map { RoleName($0) }
