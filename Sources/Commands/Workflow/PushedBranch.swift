@@ -27,9 +27,7 @@ struct PushedBranch {
       let governed = try governedBranches()
       if let own = governed[short], try names(at: own).contains(short) { return true }
       let protected = try protectedBranches(among: governed)
-      if !protected.isEmpty, !protected.contains(short), try isHead(name), try update.new.map({ try isGoverned($0) && names(at: $0).contains(short) }) == true {
-        return true
-      }
+      if try beginsToDecide(among: governed, protected) { return true }
       if protected.isEmpty { return try update.new.map { try names(at: $0).contains(short) } ?? false }
       return protected.contains(short)
     }
@@ -52,17 +50,44 @@ struct PushedBranch {
     return branches
   }
 
-  /// Every branch whose configuration names it, and what that protects in turn.
+  /// What the configuration of the main branch protects, and what that of such a branch does in turn.
   ///
-  /// Anybody may push another branch, with a configuration of its own: it can have more branches judged by that, and never fewer.
+  /// Anybody may push another branch, with a configuration of its own that has no say. The main branch is the one that a clone checks out, if
+  /// it is protected; else every branch that protects itself is taken for one.
   private func protectedBranches(among governed: [String: ObjectID]) throws -> Set<String> {
-    var waiting = try governed.filter { try names(at: $0.value).contains($0.key) }.keys.sorted()
+    if case .branch(let head, let tip?) = try repository.head(), try names(at: tip).contains(where: { "refs/heads/" + $0 == head }) {
+      return try closure(of: names(at: tip), governed)
+    }
+    return try closure(of: governed.filter { try names(at: $0.value).contains($0.key) }.keys.sorted(), governed)
+  }
+
+  private func closure(of names: [String], _ governed: [String: ObjectID]) throws -> Set<String> {
+    var waiting = names
     var found: Set<String> = []
     while let name = waiting.popLast() {
       guard found.insert(name).inserted, let tip = governed[name] else { continue }
-      waiting += try names(at: tip)
+      waiting += try self.names(at: tip)
     }
     return found
+  }
+
+  /// The protected branches that would not be any more, because the branch that clones check out begins to protect itself and says otherwise.
+  var unprotected: [String] {
+    get throws {
+      let governed = try governedBranches()
+      let protected = try protectedBranches(among: governed)
+      guard try beginsToDecide(among: governed, protected), let new = update.new else { return [] }
+      return try protected.subtracting(closure(of: names(at: new), governed)).sorted()
+    }
+  }
+
+  /// Whether the push makes the branch that clones check out one that says what is protected, which it was not.
+  private func beginsToDecide(among governed: [String: ObjectID], _ protected: Set<String>) throws -> Bool {
+    let name = try repository.resolvedName(of: update.name)
+    let short = String(name.dropFirst("refs/heads/".count))
+    guard !protected.isEmpty, try isHead(name), let new = update.new else { return false }
+    if let tip = governed[short], try names(at: tip).contains(short) { return false }
+    return try isGoverned(new) && names(at: new).contains(short)
   }
 
   private func isHead(_ name: String) throws -> Bool {

@@ -65,14 +65,11 @@ struct Receive: ParsableCommand {
   /// `root` is that of another branch of the same push.
   private func judge(_ update: ReferenceUpdate, root: ObjectID?, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
     guard let new = update.new else {
-      var judgement = Judgement()
-      let rule = RuleRegistry["HI006"]
-      judgement.findings = [
-        Finding(
-          code: "HI006", rule: rule?.name ?? "", severity: .error, message: "the protected branch '\(DisplayText.escaped(update.name))' cannot be deleted",
-          help: "take it out of 'branch' in the configuration first")
-      ]
-      return (judgement, nil)
+      return (Self.refusal("the protected branch '\(DisplayText.escaped(update.name))' cannot be deleted", help: "take it out of 'branch' in the configuration first"), nil)
+    }
+    if let lost = try PushedBranch(update, workspace).unprotected.first {
+      return (Self.refusal("'\(DisplayText.escaped(update.name))', which HEAD names, would take the protection from '\(DisplayText.escaped(lost))'",
+        help: "its configuration has to name every protected branch under 'branch'"), nil)
     }
     var pinned = try run.pinnedRoot() ?? root
     // A branch that is new comes from the same root as those that are here.
@@ -85,6 +82,14 @@ struct Receive: ParsableCommand {
         try run.engine(for: format).audit(new, pinned: pinned)
       }
     return (judgement, try workspace.repository.treeID(ofCommit: new))
+  }
+}
+
+extension Receive {
+  private static func refusal(_ message: String, help: String) -> Judgement {
+    var judgement = Judgement()
+    judgement.findings = [Finding(code: "HI006", rule: RuleRegistry["HI006"]?.name ?? "", severity: .error, message: message, help: help)]
+    return judgement
   }
 }
 

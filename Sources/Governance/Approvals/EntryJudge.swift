@@ -120,8 +120,9 @@ struct EntryJudge {
       if try hasOtherFiles(than: introduction) { return "stale: a file that it names changed after this approval" }
       return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
     }
-    // Whoever has a hand in it later does not take back what he forbade by that.
-    if entry.decision != .rejected, let reason = try exclusion(of: entry.by) { return reason }
+    // Whoever has a hand in it later does not take back by that what he forbade.
+    let known = entry.decision == .rejected ? life.ancestry.first { $0.commit == introduction.commit } : nil
+    if let reason = try exclusion(of: entry.by, at: known) { return reason }
     let successors = try successors(of: entry, introduction)
     if let later = successors.first(where: { $0.decision != .approved }) ?? successors.first { return "\(entry.by) \(later.decision.deed) it later" }
     return nil
@@ -134,15 +135,16 @@ struct EntryJudge {
     return try then?.digest(by: version.kind) == judged.digest(by: version.kind)
   }
 
-  /// Why a person may not judge this record, or nil.
-  func exclusion(of person: RecordID) throws -> String? {
+  /// Why a person may not judge this record, or nil; with `node` why the person might not when it had come that far.
+  func exclusion(of person: RecordID, at node: LifeNode? = nil) throws -> String? {
+    let life = node ?? self.life
     if try (version.kind.actsAs == .person && version.id == person) || covers(recordOf: person) { return "nobody approves a change of what the rules say of them" }
     for word in exclude {
       if word == "authors" {
         for contribution in life.contributors.sorted(by: { $0.commit < $1.commit }) where try isHand(of: person, contribution) {
           return "\(person) wrote part of this \(version.kind.title.lowercased()) (commit \(contribution.commit.short))"
         }
-        if let reason = try authorship(of: person) { return reason }
+        if let reason = try authorship(of: person, life) { return reason }
       } else if life.stood[FieldName(word)]?.contains(person) == true {
         return "\(person) is or was \(word) of this \(version.kind.title.lowercased())"
       }
@@ -165,7 +167,7 @@ struct EntryJudge {
   }
 
   /// The file named by the record that the person had a hand in, or nil.
-  private func authorship(of person: RecordID) throws -> String? {
+  private func authorship(of person: RecordID, _ life: LifeNode) throws -> String? {
     if let arriving = context.arriving {
       for path in namedFiles {
         guard let hand = try files.contributions(to: path, in: arriving).first(where: { try isHand(of: person, $0) }) else { continue }
