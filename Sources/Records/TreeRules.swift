@@ -25,6 +25,14 @@ package struct TreeRules: Sendable {
     locator = RecordLocator(kinds)
   }
 
+  /// The first mistake by which a kind of the repository cannot be applied, and its file: what its records are is not known then.
+  package var brokenKind: (path: RepoPath, mistake: DeclarationDefect)? {
+    for defect in defects where defect.isMistake {
+      if let path = defect.path, path.isInside(Configuration.kindsFolder) { return (path, defect) }
+    }
+    return nil
+  }
+
   /// False only where a file at the path cannot have a part in these rules.
   package func mayHoldRules(_ path: RepoPath) -> Bool { path.isInside(".itsm") || locator.mayHoldRules(path) }
 

@@ -27,7 +27,7 @@ extension Workspace {
 extension RecordHistory {
   /// Fails where a kind cannot be applied: its records would be missing from every number.
   func requireKinds() throws(Failure) {
-    guard let mistake = rules.defects.first(where: { $0.isMistake && $0.path?.isInside(Configuration.kindsFolder) == true }), let path = mistake.path else { return }
+    guard let (path, mistake) = rules.brokenKind else { return }
     throw Failure("'\(DisplayText.escaped(path))' cannot be applied at \(tip.short)", causes: [mistake.reason], hint: "'itsm validate --at \(tip.short)' says where")
   }
 

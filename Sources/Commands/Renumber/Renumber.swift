@@ -27,7 +27,7 @@ struct Renumber: ParsableCommand {
     let workspace = try Workspace(shared)
     let tree = try workspace.workTree()
     let rules = try workspace.rules(of: tree)
-    if let mistake = rules.defects.first(where: { $0.isMistake && $0.path?.isInside(Configuration.kindsFolder) == true }), let path = mistake.path {
+    if let (path, mistake) = rules.brokenKind {
       throw Failure("cannot find every reference: '\(path)' cannot be applied", causes: [mistake.reason], hint: "'itsm validate' says where; correct it first")
     }
     let before = try Validation.run(tree, rules: rules, now: shared.present.seconds)

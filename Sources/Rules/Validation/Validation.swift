@@ -67,7 +67,7 @@ package struct Validation: Sendable {
       }
     }
     // What follows from a kind that cannot be applied says nothing about what refers to it.
-    let isWhole = !rules.defects.contains { $0.isMistake && $0.path?.isInside(Configuration.kindsFolder) == true }
+    let isWhole = rules.brokenKind == nil
     let others = (readings + together.wait()).filter { isWhole || !Self.consequences.contains($0.code) }
     weigh(found + others, configuration: rules.configuration)
   }
