@@ -20,7 +20,7 @@ struct PushedCheckpoint {
     let name = DisplayText.escaped(update.name)
     guard let new = update.new else { return [finding("HI006", "'\(name)' cannot be deleted", help: "remove it on the server itself")] }
     let repository = workspace.repository
-    let isLanded = try PushedBranch(update, workspace).protectedTips.contains { try repository.firstParentChain(from: $0).contains(new) }
+    let isLanded = try GovernedBranches(workspace).protectedTips.contains { try repository.firstParentChain(from: $0).contains(new) }
     guard isLanded else {
       return [finding("HI005", "'\(name)' would lead to \(new.short), which is not on the mainline of a protected branch", help: "push the branch first")]
     }

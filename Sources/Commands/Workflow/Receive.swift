@@ -38,12 +38,13 @@ struct Receive: ParsableCommand {
         judged.append((judgement, nil))
         continue
       }
-      guard try run.deciding({ try PushedBranch(update, workspace).isProtected }) else {
+      let branch = try run.deciding { try PushedBranch(update, workspace) }
+      guard let branch, try run.deciding({ try branch.isProtected }) else {
         shared.console.message("note: '\(DisplayText.escaped(update.name))' is not protected: what it holds is judged when it lands")
         continue
       }
       let root = judged.lazy.compactMap(\.judgement.root).first
-      judged.append(try run.deciding { try judge(update, root: root, workspace, run) })
+      judged.append(try run.deciding { try judge(branch, root: root, workspace, run) })
     }
     if judged.isEmpty && !format.isForPrograms { return }
     var whole = Judgement()
@@ -63,18 +64,19 @@ struct Receive: ParsableCommand {
   }
 
   /// `root` is that of another branch of the same push.
-  private func judge(_ update: ReferenceUpdate, root: ObjectID?, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
+  private func judge(_ branch: PushedBranch, root: ObjectID?, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
+    let update = branch.update
     guard let new = update.new else {
       return (Self.refusal("the protected branch '\(DisplayText.escaped(update.name))' cannot be deleted", help: "take it out of 'branch' in the configuration first"), nil)
     }
-    if let lost = try PushedBranch(update, workspace).unprotected.first {
+    if let lost = try branch.unprotected.first {
       return (Self.refusal("'\(DisplayText.escaped(update.name))', which HEAD names, would take the protection from '\(DisplayText.escaped(lost))'",
         help: "its configuration has to name every protected branch under 'branch'"), nil)
     }
     var pinned = try run.pinnedRoot() ?? root
     // A branch that is new comes from the same root as those that are here.
     let isNew = try update.old.map { try !workspace.isGoverned($0) } ?? true
-    if pinned == nil, isNew, let tip = try PushedBranch(update, workspace).protectedTips.first { pinned = try run.engine(for: format).root(of: tip) }
+    if pinned == nil, isNew, let tip = branch.protectedTips.first { pinned = try run.engine(for: format).root(of: tip) }
     let judgement =
       if let old = update.old {
         try run.engine(for: format).check(from: old, to: new, pinned: pinned)
