@@ -24,8 +24,8 @@ package final class Kind: Sendable {
   package let due: [DueDeclaration]
   package let checks: [CheckDeclaration]
   package let example: String?
-  /// Where the example stands in `source`; nil where it is built in.
-  package let examplePlace: Range<Int>?
+  /// Where a file of the repository gives the example; nil where it is built in.
+  package let examplePlace: (path: RepoPath, range: Range<Int>)?
   /// The roles that the repository's own file names in transitions.
   package let roleMentions: [RoleMention]
   /// The file that declares the kind; nil for a built-in one.

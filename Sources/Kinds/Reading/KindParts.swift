@@ -24,8 +24,8 @@ struct KindParts {
   var due: [DueDeclaration] = []
   var checks: [CheckDeclaration] = []
   var example: String?
-  /// Where the repository's own file gives the example.
-  var examplePlace: Range<Int>?
+  /// Where a file of the repository gives the example.
+  var examplePlace: (path: RepoPath, range: Range<Int>)?
   var roleMentions: [RoleMention] = []
   var source: TopFile?
 }

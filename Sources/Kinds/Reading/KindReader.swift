@@ -33,7 +33,7 @@ extension DeclarationReader {
     parts.appendix = text("appendix", in: declaration)
     parts.outages = text("outages", in: declaration).map { FieldName($0) }
     parts.example = text("example", in: declaration)
-    parts.examplePlace = declaration["example"].flatMap { $0.origin == nil ? nil : $0.range }
+    parts.examplePlace = declaration["example"].flatMap { place in place.origin.map { ($0, place.range) } }
     parts.ids = option("ids", in: declaration, as: IDScheme.self) ?? .numbered
     if let location = location(declaration, kind: name) { parts.location = location } else { isUsable = false }
     if let lifecycle = declaration["lifecycle"] { (parts.lifecycle, parts.transitionPlaces) = self.lifecycle(lifecycle) }

@@ -8,31 +8,8 @@ package enum ConflictingDeclaration: DeclarationRule {
     why: """
       Names in a kind file refer to each other; one that leads nowhere would never apply.
       """,
-    bad: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-      chronology: [opened_at, closed_at]
-
-      """),
-    good: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """))
+    bad: .printer("chronology: [opened_at, closed_at]\n"),
+    good: .printer())
 
   package static func draft(for defect: DeclarationDefect) -> Draft? {
     guard case .conflict = defect.problem else { return nil }

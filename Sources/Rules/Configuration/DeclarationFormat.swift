@@ -9,42 +9,21 @@ package enum DeclarationFormat: DeclarationRule {
     why: """
       Rules that cannot be read cannot be applied; nothing is judged by guesswork.
       """,
-    bad: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: &k printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """),
-    good: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """))
+    bad: .printer().replacing("kind: printer", with: "kind: &k printer"),
+    good: .printer())
 
   package static func draft(for defect: DeclarationDefect) -> Draft? {
     guard case .format(let format) = defect.problem else { return nil }
     let rules = RuleRegistry.recordRules.compactMap { $0 as? any FormatRule.Type }
-    return Draft(format.message, help: rules.first { $0.kind == format.kind }.flatMap { help(for: format.kind) ?? $0.help }, range: format.range)
+    let help = help(for: format.kind, in: defect.path?.text ?? "FILE") ?? rules.first { $0.kind == format.kind }?.help
+    return Draft(format.message, help: help, range: format.range)
   }
 
   /// Where records are told otherwise: '--fix' and formats of records are for records.
-  private static func help(for kind: FormatProblem.Kind) -> String? {
+  private static func help(for kind: FormatProblem.Kind, in file: String) -> String? {
     switch kind {
-    case .carriageReturn: "end the lines with a line feed alone: sed -i 's/\\r$//'"
-    case .byteOrderMark: "save the file without it: sed -i '1s/^\\xEF\\xBB\\xBF//'"
+    case .carriageReturn: "end the lines with a line feed alone: sed -i 's/\\r$//' \(file)"
+    case .byteOrderMark: "save the file without it: sed -i '1s/^\\xEF\\xBB\\xBF//' \(file)"
     case .nulByte: "remove it; the file is text"
     case .fileTooLarge, .tooManyNodes: "split it into several files"
     case .severalDocuments: "keep one document in a file"

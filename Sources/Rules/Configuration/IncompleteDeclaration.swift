@@ -8,29 +8,8 @@ package enum IncompleteDeclaration: DeclarationRule {
     why: """
       The kind cannot be used until it is complete.
       """,
-    bad: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """),
-    good: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """))
+    bad: .printer().replacing("prefix: PRT\n", with: ""),
+    good: .printer())
 
   package static func draft(for defect: DeclarationDefect) -> Draft? {
     guard case .missing = defect.problem else { return nil }

@@ -8,28 +8,8 @@ package enum MisnamedDeclaration: Rule {
     why: """
       It would silently not be read: the configuration is '.itsm/config.yaml', kinds are '.itsm/kinds/*.yaml', standards '.itsm/standards/*.yaml'.
       """,
-    bad: ExampleFiles(
-      ".itsm/kinds/printer.yml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """),
-    good: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """))
+    bad: .printer(at: ".itsm/kinds/printer.yml"),
+    good: .printer())
 
   /// `unread` are the files below `.itsm` that the program does not read.
   static func check(_ unread: [RepoPath]) -> [(path: RepoPath, draft: Draft)] {

@@ -11,7 +11,7 @@ enum UnfitExamples {
       guard let place = kind.examplePlace, let example = kind.example, let finding = firstFinding(in: example, of: kind) else { return nil }
       let line = finding.range.map { ", line \(SourceText(example).position(at: $0.lowerBound).line) of it" } ?? ""
       return DeclarationDefect(
-        path: kind.source, range: place, problem: .wrongValue, message: "the example is no valid \(kind.name)\(line): \(finding.message)", help: finding.help)
+        path: place.path, range: place.range, problem: .wrongValue, message: "the example is no valid \(kind.name)\(line): \(finding.message)", help: finding.help)
     }
   }
 

@@ -8,31 +8,8 @@ package enum UnknownDeclarationKey: DeclarationRule {
     why: """
       A misspelt key would be ignored silently, and with it the rule that it was to state.
       """,
-    bad: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      foldr: x
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """),
-    good: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """))
+    bad: .printer().replacing("folder:", with: "foldr: x\nfolder:"),
+    good: .printer())
 
   package static func draft(for defect: DeclarationDefect) -> Draft? {
     guard case .unknownKey = defect.problem else { return nil }

@@ -8,30 +8,8 @@ package enum WrongDeclarationValue: DeclarationRule {
     why: """
       The program cannot tell what was meant.
       """,
-    bad: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: txet, required: true}
-
-      """),
-    good: ExampleFiles(
-      ".itsm/kinds/printer.yaml",
-      """
-      kind: printer
-      title: Printer
-      prefix: PRT
-      ids: numbered
-      folder: printers
-      fields:
-        title: {type: text, required: true}
-
-      """))
+    bad: .printer().replacing("type: text", with: "type: txet"),
+    good: .printer())
 
   package static func draft(for defect: DeclarationDefect) -> Draft? {
     guard case .wrongValue = defect.problem else { return nil }
