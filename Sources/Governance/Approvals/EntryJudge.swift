@@ -17,7 +17,7 @@ struct EntryJudge {
   let exclude: [String]
   let attestedWithin: Int64
 
-  private var directory: Directory { context.book.directory }
+  var directory: Directory { context.book.directory }
 
   func verdicts() throws -> [EntryVerdict] {
     let order = Dictionary(version.approvals.entries.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
@@ -60,16 +60,6 @@ struct EntryJudge {
     case .several(let people):
       return ("commit", "introduced by commit \(commit.id.short) of an address that \(people.map(\.text).joined(separator: " and ")) share")
     }
-  }
-
-  /// A rejection or withdrawal by the same person that an attestation does not come after, or nil. Whoever holds the attestation could bring it
-  /// at any time, so that the graph does not tell which of the two is the last word; where the times do not tell either, the one that forbids.
-  private func decisionSince(_ entry: ApprovalEntry) -> String? {
-    guard entry.decision == .approved, let given = Instant(rfc3339: entry.at)?.seconds else { return nil }
-    let later = life.decisions.keys.filter { other in
-      other != entry && other.by == entry.by && other.decision != .approved && (Instant(rfc3339: other.at)?.seconds ?? .max) >= given
-    }.min { $0.at < $1.at }
-    return later.map { "\(entry.by) \($0.decision.deed) it later" }
   }
 
   /// Why an attestation came too late, or nil. `landed` is when its entry landed, nil while it has not.
@@ -133,88 +123,6 @@ struct EntryJudge {
     guard version.namesFiles, let blob = version.blob, let judged = try versions.version(at: introduction.site, kind: version.kind) else { return false }
     let then = try versions.version(at: VersionSite(path: version.path, blob: blob, tree: introduction.site.tree), kind: version.kind)
     return try then?.digest(by: version.kind) == judged.digest(by: version.kind)
-  }
-
-  /// Why a person may not judge this record, or nil; with `node` why the person might not when it had come that far.
-  func exclusion(of person: RecordID, at node: LifeNode? = nil) throws -> String? {
-    let life = node ?? self.life
-    if try (version.kind.actsAs == .person && version.id == person) || covers(recordOf: person) { return "nobody approves a change of what the rules say of them" }
-    for word in exclude {
-      if word == "authors" {
-        for contribution in life.contributors.sorted(by: { $0.commit < $1.commit }) where try isHand(of: person, contribution) {
-          return "\(person) wrote part of this \(version.kind.title.lowercased()) (commit \(contribution.commit.short))"
-        }
-        if let reason = try authorship(of: person, life) { return reason }
-      } else if life.stood[FieldName(word)]?.contains(person) == true {
-        return "\(person) is or was \(word) of this \(version.kind.title.lowercased())"
-      }
-    }
-    return nil
-  }
-
-  /// The files that it names, and those that it says are given up.
-  private var namedFiles: [RepoPath] { version.kind.fileFields.flatMap { version.record.scalars($0) }.map { RepoPath($0) } + version.removedFiles }
-
-  /// Whether it names the file of a person's own record.
-  private func covers(recordOf person: RecordID) throws -> Bool {
-    try namedFiles.contains { path in
-      if context.book.records[path]?.record.id == person { return true }
-      guard case .record(let kind) = context.book.rules.locator.place(of: path), kind.actsAs == .person else { return false }
-      if RecordIdentity(path: path, kind: kind, root: nil).id == person { return true }
-      guard let entry = try versions.repository.entry(at: path, in: context.tree), entry.kind == .file else { return false }
-      return try versions.version(at: VersionSite(path: path, blob: entry.id, tree: context.tree), kind: kind)?.id == person
-    }
-  }
-
-  /// The file named by the record that the person had a hand in, or nil.
-  private func authorship(of person: RecordID, _ life: LifeNode) throws -> String? {
-    if let arriving = context.arriving {
-      for path in namedFiles {
-        guard let hand = try files.contributions(to: path, in: arriving).first(where: { try isHand(of: person, $0) }) else { continue }
-        return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))"
-      }
-    }
-    // A record that was there before its kind starts without a commit.
-    let commits = life.ancestry.filter { !$0.isFromBeforeItsKind }.map(\.commit)
-    guard version.namesFiles, let birth = commits.first, let last = commits.last else { return nil }
-    for path in version.kind.fileFields.flatMap({ version.record.scalars($0) }).map({ RepoPath($0) }) {
-      let hand = try files.contributions(to: path, at: last, since: birth).first { try isHand(of: person, $0) }
-      if let hand { return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))" }
-    }
-    return nil
-  }
-
-  /// Whether a contribution is the person's, by address or by signature.
-  private func isHand(of person: RecordID, _ contribution: Contribution) throws -> Bool {
-    if case .person(person) = directory.owner(of: contribution.address) { return true }
-    let commit = try versions.repository.commit(contribution.commit)
-    return evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).signature == .valid(person)
-  }
-
-  /// The decisions of the same person that came later, in the order of the times that they give.
-  private func successors(of entry: ApprovalEntry, _ introduction: Introduction) throws -> [ApprovalEntry] {
-    try life.decisions.filter { other, decision in
-      guard other != entry, other.by == entry.by else { return false }
-      return try decision.introductions.contains { later in
-        if entry.decision == .rejected, try !takesBack(other, later, entry) { return false }
-        if later.commit == introduction.commit { return later.position > introduction.position }
-        if later.seen.contains(entry) { return true }
-        // Two decisions that did not know of each other: the one that forbids stands.
-        return !introduction.seen.contains(other) && other.decision != .approved && entry.decision == .approved
-      }
-    }.keys.sorted { ($0.at, $0.digest, $0.comment) < ($1.at, $1.digest, $1.comment) }
-  }
-
-  /// Whether a later decision is really the person's, so that it may take back a rejection. Whoever kept an older attestation cannot.
-  private func takesBack(_ entry: ApprovalEntry, _ introduction: Introduction, _ rejection: ApprovalEntry) throws -> Bool {
-    let commit = try versions.repository.commit(introduction.commit)
-    let landed = context.landing(of: commit.id)
-    let proof = evidence.evidence(of: commit, directory: directory, landed: landed)
-    if proof.person == entry.by { return proof.doubt(besides: context.book.attesters) == nil }
-    guard !entry.signature.isEmpty, attestationDefect(entry, landed: landed) == nil, let given = Instant(rfc3339: entry.at)?.seconds,
-      let rejected = Instant(rfc3339: rejection.at)?.seconds
-    else { return false }
-    return given > rejected
   }
 
   /// Why a forge's word does not count, or nil.

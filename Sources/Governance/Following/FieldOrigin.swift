@@ -64,6 +64,6 @@ extension Engine {
     while let parent = try commit.parents.first.map({ try repository.commit($0) }), try repository.entry(at: site.path, in: parent.tree)?.id == site.blob {
       commit = parent
     }
-    return (commit, evidence.evidence(of: commit, directory: record.book.directory, landed: landings.times[commit.id]))
+    return (commit, evidence.evidence(of: commit, directory: record.book.directory, landed: landings.landing(of: commit.id)))
   }
 }

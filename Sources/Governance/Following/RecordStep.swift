@@ -59,7 +59,7 @@ extension Engine {
   func proof(of node: LifeNode, _ record: FollowedRecord) throws -> (Commit, Evidence) {
     let commit = try repository.commit(node.commit)
     let book = books.indices.contains(node.landing) ? books[node.landing] : record.book
-    return (commit, evidence.evidence(of: commit, directory: book.directory, landed: landings.times[commit.id]))
+    return (commit, evidence.evidence(of: commit, directory: book.directory, landed: landings.landing(of: commit.id)))
   }
 
   func version(at node: LifeNode?, _ record: FollowedRecord) throws -> RecordVersion? {

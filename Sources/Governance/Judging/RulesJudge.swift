@@ -85,7 +85,7 @@ struct RulesJudge {
   /// The records among those that land that name the file as it lands, and what their approvals are worth.
   private func covering(_ path: RepoPath, _ landed: LandedRecords, _ context: CommitContext) throws -> [(record: RecordID, verdict: ApprovalVerdict)] {
     let isRemoved = try !landed.holds(path)
-    return try landed.all().filter { $0.0.names(file: path) || (isRemoved && $0.0.removes(path)) }.map { version, life in
+    return try landed.all().filter { $0.0.namedFiles.contains(path) || (isRemoved && $0.0.removedFiles.contains(path)) }.map { version, life in
       (version.id, try approvals.verdict(on: version, life: life, context: approvalContext(context), subject: "rules"))
     }
   }
@@ -110,14 +110,9 @@ struct LandedRecords {
 }
 
 extension RecordVersion {
-  /// Whether it is a change that says that the file goes.
-  func removes(_ path: RepoPath) -> Bool { removedFiles.contains(path) }
-
   /// The files that a change says are given up.
   var removedFiles: [RepoPath] { kind.actsAs == .change ? record.scalars("removes").map { RepoPath($0) } : [] }
 
-  /// Whether a field of type `file` names the path.
-  func names(file path: RepoPath) -> Bool {
-    kind.fileFields.contains { record.scalars($0).contains(path.text) }
-  }
+  /// The files that fields of type `file` name.
+  var namedFiles: [RepoPath] { kind.fileFields.flatMap { record.scalars($0) }.map { RepoPath($0) } }
 }

@@ -107,7 +107,8 @@ extension LandingIndex {
       guard var reader = ColumnReader(raw), reader.next(UInt8.self) == Self.magic, reader.next(UInt8.self) == key,
         let root = reader.next(ObjectID.self)?.first, let numbers = reader.next(UInt32.self), numbers.count == 2,
         let commits = reader.next(ObjectID.self), Int(numbers[0]) <= commits.count, let steps = reader.next(Step.self),
-        let latest = reader.next(Int64.self), latest.count == steps.count + 1, let touched = reader.next(UInt32.self), let ends = reader.next(UInt32.self), let text = reader.next(UInt8.self), reader.isAtEnd,
+        let latest = reader.next(Int64.self), latest.count == steps.count + 1, let touched = reader.next(UInt32.self),
+        let ends = reader.next(UInt32.self), let text = reader.next(UInt8.self), reader.isAtEnd,
         let names = TextTable(bytes: text, ends: ends), touched.allSatisfy({ $0 < ends.count })
       else { return nil }
       var (commit, name) = (numbers[0], UInt32(0))

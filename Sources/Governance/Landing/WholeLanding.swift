@@ -28,7 +28,7 @@ extension Engine {
     guard !acts.isEmpty else { return true }
     let tip = try landing.arriving.last.map { try repository.treeID(ofCommit: $0) }
     let landed = landedRecords(changes, end: end, rules: rules, tree: tip)
-    let judge = RulesJudge(approvals: approvals, arriving: Set(landing.arriving))
+    let judge = RulesJudge(approvals: approvals, arriving: landings.arriving)
     var areSound = true
     for act in acts {
       let violations = try judge.judge(act, landed: landed)

@@ -65,9 +65,11 @@ package enum PathsDifferByCase: TreeRule {
         """,
     ]))
 
-  /// For a file beside a record folder whose name differs from that of its own only by case.
-  static func draft(for path: RepoPath, folder: RepoPath) -> Draft {
-    Draft("the path differs only by case from one in the record folder '\(folder)'", help: "move it there with 'git mv', or rename its folder")
+  /// For a folder at the top that is taken for another one.
+  package static func draft(for name: String, beside twin: String) -> Draft {
+    Draft(
+      "'\(name)' and '\(twin)' are one folder where letters are not told apart by case, and this one is not judged",
+      help: "move what it holds into '\(twin)', or give it another name")
   }
 
   /// File systems that ignore case also take composed and decomposed letters for the same.

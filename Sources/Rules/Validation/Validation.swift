@@ -117,11 +117,8 @@ package struct Validation: Sendable {
   /// Files that are named like records, start like records, and are none because of where they lie.
   private static func misplaced(in snapshot: some Snapshot, _ rules: TreeRules) throws(Failure) -> [Finding] {
     let reader = try snapshot.reader()
-    let folders = Dictionary(rules.locator.folders.map { ($0.text.lowercased(), $0) }) { first, _ in first }
-    return try snapshot.markdownFiles(outside: rules.locator.folders).compactMap { entry in
-      if let folder = Self.folder(likeThatOf: entry.path, in: folders) {
-        return PathsDifferByCase.finding(PathsDifferByCase.draft(for: entry.path, folder: folder), path: entry.path, record: nil)
-      }
+    let files = try snapshot.markdownFiles(outside: rules.locator.folders)
+    return twins(of: files, rules) + files.compactMap { entry in
       guard let (kind, folder) = rules.locator.kind(namedBy: entry.path) else { return nil }
       // A file that cannot be read may well be a record.
       if let content = try? reader.content(of: entry, limit: RecordReading.sizeLimit), !MisplacedRecord.startsLikeRecord(content.bytes) { return nil }
@@ -129,14 +126,13 @@ package struct Validation: Sendable {
     }
   }
 
-  /// The record folder that a file would lie in where letter case does not count.
-  private static func folder(likeThatOf path: RepoPath, in folders: [String: RepoPath]) -> RepoPath? {
-    var parts = path.text.lowercased().split(separator: "/").dropLast()
-    while !parts.isEmpty {
-      if let folder = folders[parts.joined(separator: "/")] { return folder }
-      parts.removeLast()
+  /// Folders of such files that some file systems take for those of records, each once.
+  private static func twins(of files: [SnapshotEntry], _ rules: TreeRules) -> [Finding] {
+    let twins = TwinFolders(rules.locator)
+    let folders = files.map(\.path.bytes).compactMap { path in path.firstIndex(of: UInt8(ascii: "/")).map { RepoPath(bytes: Array(path[..<$0])) } }
+    return Set(folders).sorted().compactMap { folder in
+      twins.twin(of: folder.bytes).map { PathsDifferByCase.finding(PathsDifferByCase.draft(for: folder.text, beside: $0), path: folder, record: nil) }
     }
-    return nil
   }
 
   /// The files that records name and the tree lacks; each path is looked up once.

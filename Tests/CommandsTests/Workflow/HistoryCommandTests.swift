@@ -135,6 +135,23 @@ struct HistoryCommandTests {
     #expect(text.contains("error: ") && text.contains("[AP001]") && text.contains("[WF003]"), "\(text)")
   }
 
+  @Test("a record that came with its kind is blamed on the commit that brought both")
+  func blameBeforeTheKind() throws {
+    let office = try office()
+    try office.write("kind: printer\nprefix: PRT\nfolder: printers\nfields: {title: {type: text}, room: {type: text}}\n", to: ".itsm/kinds/printer.yaml")
+    try office.write("---\nid: PRT-0001\ntitle: Laser\n---\n", to: "printers/PRT-0001.md")
+    try office.commit("erin", "Printers")
+    let brought = try office.last("%h").prefix(7)
+    try office.write("notes\n", to: "notes.txt")
+    try office.commit("alice", "Notes")
+    try office.write("---\nid: PRT-0001\ntitle: Laser\nroom: A1\n---\n", to: "printers/PRT-0001.md")
+    try office.commit("alice", "Room")
+    let moved = try office.last("%h").prefix(7)
+    let lines = try office.itsm("alice", "blame", "PRT-0001").text.split(separator: "\n").map(String.init)
+    #expect(lines.first { $0.contains("  title  ") }?.hasPrefix(brought) == true, "\(lines)")
+    #expect(lines.first { $0.contains("  room  ") }?.hasPrefix(moved) == true, "\(lines)")
+  }
+
   @Test("blame names the commit that gave each field its value, through merges")
   func blame() throws {
     let office = try office()

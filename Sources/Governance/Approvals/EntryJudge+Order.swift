@@ -1,0 +1,44 @@
+import Git
+import Identifiers
+import Records
+import ServiceTime
+import Signatures
+
+/// Which of a person's decisions is the last word.
+extension EntryJudge {
+  /// A rejection or withdrawal by the same person that an attestation does not come after, or nil. Whoever holds the attestation could bring it
+  /// at any time, so that the graph does not tell which of the two is the last word; where the times do not tell either, the one that forbids.
+  func decisionSince(_ entry: ApprovalEntry) -> String? {
+    guard entry.decision == .approved, let given = Instant(rfc3339: entry.at)?.seconds else { return nil }
+    let later = life.decisions.keys.filter { other in
+      other != entry && other.by == entry.by && other.decision != .approved && (Instant(rfc3339: other.at)?.seconds ?? .max) >= given
+    }.min { $0.at < $1.at }
+    return later.map { "\(entry.by) \($0.decision.deed) it later" }
+  }
+
+  /// The decisions of the same person that came later, in the order of the times that they give.
+  func successors(of entry: ApprovalEntry, _ introduction: Introduction) throws -> [ApprovalEntry] {
+    try life.decisions.filter { other, decision in
+      guard other != entry, other.by == entry.by else { return false }
+      return try decision.introductions.contains { later in
+        if entry.decision == .rejected, try !takesBack(other, later, entry) { return false }
+        if later.commit == introduction.commit { return later.position > introduction.position }
+        if later.seen.contains(entry) { return true }
+        // Two decisions that did not know of each other: the one that forbids stands.
+        return !introduction.seen.contains(other) && other.decision != .approved && entry.decision == .approved
+      }
+    }.keys.sorted { ($0.at, $0.digest, $0.comment) < ($1.at, $1.digest, $1.comment) }
+  }
+
+  /// Whether a later decision is really the person's, so that it may take back a rejection. Whoever kept an older attestation cannot.
+  private func takesBack(_ entry: ApprovalEntry, _ introduction: Introduction, _ rejection: ApprovalEntry) throws -> Bool {
+    let commit = try versions.repository.commit(introduction.commit)
+    let landed = context.landing(of: commit.id)
+    let proof = evidence.evidence(of: commit, directory: directory, landed: landed)
+    if proof.person == entry.by { return proof.doubt(besides: context.book.attesters) == nil }
+    guard !entry.signature.isEmpty, attestationDefect(entry, landed: landed) == nil, let given = Instant(rfc3339: entry.at)?.seconds,
+      let rejected = Instant(rfc3339: rejection.at)?.seconds
+    else { return false }
+    return given > rejected
+  }
+}

@@ -1,0 +1,24 @@
+import Identifiers
+
+/// Folders at the top that some file systems take for those of records and rules: a checkout there would show either, and what was
+/// judged might not be what people see.
+package struct TwinFolders {
+  private let folders: Set<String>
+  private let folded: [String: String]
+
+  package init(_ locator: RecordLocator) {
+    folders = Set((locator.folders + [".itsm"]).compactMap { $0.text.split(separator: "/").first.map(String.init) })
+    folded = Dictionary(folders.map { (Self.folded($0), $0) }) { first, _ in first }
+  }
+
+  /// The folder that a name at the top is taken for; nil for any other name, and for that folder's own.
+  package func twin(of name: some Collection<UInt8>) -> String? {
+    guard !folders.contains(where: { $0.utf8.elementsEqual(name) }) else { return nil }
+    return folded[Self.folded(String(decoding: name, as: UTF8.self))]
+  }
+
+  /// A name as file systems compare it that ignore case, composition and marks that show nothing.
+  private static func folded(_ name: String) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })).lowercased()
+  }
+}
