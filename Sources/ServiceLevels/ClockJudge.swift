@@ -42,40 +42,27 @@ struct ClockJudge {
       !$0.isSupporting && $0.covers(services: services, customer: customer) && $0.isInForce(at: reference, zone: book.zone)
     }
     guard !covering.isEmpty else { return .uncovered("no agreement in force covers \(list(services))" + (customer.map { " for \($0)" } ?? "")) }
-    var best: (candidate: Candidate, tightness: Tightness)?
-    var others: [RecordID] = []
+    var candidates: [Candidate] = []
     var obstacle: (reason: String, agreement: RecordID)?
     for agreement in covering.sorted(by: { $0.id < $1.id }) {
-      switch candidate(agreement, course, timeline) {
+      switch candidate(agreement, course, timeline, at: now) {
       case nil: continue
       case .unusable(let reason): obstacle = obstacle ?? (reason, agreement.id)
-      case .usable(let candidate):
-        let tightness = Tightness(candidate, from: reference)
-        if let current = best {
-          if tightness < current.tightness {
-            others.append(current.candidate.agreement.id)
-            best = (candidate, tightness)
-          } else {
-            others.append(agreement.id)
-          }
-        } else {
-          best = (candidate, tightness)
-        }
+      case .usable(let candidate): candidates.append(candidate)
       }
     }
     // Another agreement may be the tighter one: without it nothing can be said.
     if let obstacle { return .unknown(obstacle.reason, agreement: obstacle.agreement) }
-    guard let best = best?.candidate else {
+    guard let best = candidates.count == 1 ? candidates[0] : candidates.min(by: { Tightness($0, at: now) < Tightness($1, at: now) }) else {
       return .uncovered("\(list(covering.map(\.id))) \(covering.count == 1 ? "has" : "have") no target for '\(declaration.name)' of such a record")
     }
-    let reading = best.clock.reading(at: now)
-    if let state = stateOfThePast(timeline, reading) {
+    if let state = stateOfThePast(timeline, best.reading) {
       return .unknown("'\(kind.name)' has no state '\(state)' today, and nothing says what it means to the clock", agreement: best.agreement.id)
     }
     return .measured(
       RecordClock.Measured(
-        agreement: best.agreement.id, others: others.sorted(), target: best.latest.target, calendar: best.latest.calendar,
-        clock: best.clock, reading: reading))
+        agreement: best.agreement.id, others: candidates.map(\.agreement.id).filter { $0 != best.agreement.id }, target: best.target.target,
+        calendar: best.target.calendar, clock: best.clock, reading: best.reading))
   }
 
   /// The first state between the start and the stop that the kind no longer has; of no matter where nothing is measured.
@@ -92,8 +79,10 @@ struct ClockJudge {
 /// The clock under one agreement.
 struct Candidate {
   let agreement: Agreement
-  let latest: ResolvedTarget
+  /// The one that applies.
+  let target: ResolvedTarget
   let clock: ServiceClock
+  let reading: ClockReading
 }
 
 /// A target with the calendar that it counts in.
@@ -103,16 +92,19 @@ struct ResolvedTarget {
   let clockTarget: ClockTarget
 }
 
-/// The earlier the deadline the tighter; then the shorter target.
-struct Tightness: Comparable {
+/// The earlier the deadline the tighter; then the shorter target, then the agreement's id.
+private struct Tightness: Comparable {
   let deadline: Instant
   let seconds: Int64
+  let agreement: RecordID
 
-  init(_ candidate: Candidate, from start: Instant) {
-    let target = candidate.latest.clockTarget
-    deadline = target.calendar.deadline(start: start, target: target.seconds) ?? .distantFuture
-    seconds = target.seconds
+  init(_ candidate: Candidate, at now: Instant) {
+    deadline = candidate.clock.projectedDeadline(at: now) ?? .distantFuture
+    seconds = candidate.reading.targetSeconds
+    agreement = candidate.agreement.id
   }
 
-  static func < (left: Tightness, right: Tightness) -> Bool { (left.deadline, left.seconds) < (right.deadline, right.seconds) }
+  static func < (left: Tightness, right: Tightness) -> Bool {
+    (left.deadline, left.seconds, left.agreement) < (right.deadline, right.seconds, right.agreement)
+  }
 }

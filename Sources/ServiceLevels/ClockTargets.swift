@@ -11,40 +11,46 @@ extension ClockJudge {
 
   /// The clock under an agreement; nil where the agreement has no target for it.
   func candidate(
-    _ agreement: Agreement, _ course: ServiceTime.ClockDeclaration<StateName>.Course, _ timeline: [TimelineEntry]
+    _ agreement: Agreement, _ course: ServiceTime.ClockDeclaration<StateName>.Course, _ timeline: [TimelineEntry], at now: Instant
   ) -> Outcome? {
     let changes = relevantChanges(to: agreement)
     let startRank = timeline.first { $0.state == declaration.start }?.rank ?? .min
     var values = initialValues(changes)
     for change in changes where change.rank <= startRank { values[change.field] = texts(change.new) }
-    var current = target(of: agreement, values)
-    var initial: ResolvedTarget?
-    if let current {
-      switch resolve(current, of: agreement, from: course.start) {
-      case .success(let resolved): initial = resolved
-      case .failure(let error): return .unusable(error.reason)
-      }
-    }
-    var latest = initial
-    var retargets: [(rank: Int64, event: ClockEvent)] = []
+    let initial = target(of: agreement, values)
+    var current = initial
+    var applied = [initial].compactMap(\.self)
+    var steps: [(rank: Int64, at: Instant, label: String, target: Agreement.Target?)] = []
     for group in grouped(changes.filter { $0.rank > startRank }) {
       for change in group { values[change.field] = texts(change.new) }
-      guard let next = target(of: agreement, values), next.position != current?.position else { continue }
-      switch resolve(next, of: agreement, from: course.start) {
-      case .success(let resolved):
-        latest = resolved
-        if initial == nil { initial = resolved } else {
-          retargets.append((group[0].rank, ClockEvent(at: group[0].at, .retarget(resolved.clockTarget), label: label(group))))
-        }
-      case .failure(let error): return .unusable(error.reason)
-      }
+      let next = target(of: agreement, values)
+      guard next?.position != current?.position else { continue }
+      steps.append((group[0].rank, group[0].at, label(group), next))
+      applied += [next].compactMap(\.self)
       current = next
     }
-    guard let initial, let latest else { return nil }
+    guard let first = applied.first else { return nil }
+    let targets = Dictionary(applied.map { ($0.position, resolve($0, of: agreement, from: course.start)) }) { first, _ in first }
+    let retargets = steps.map { step in
+      let action = step.target.map { ClockEvent.Action.retarget(clockTarget($0, targets)) } ?? .release
+      return (rank: step.rank, event: ClockEvent(at: step.at, action, label: step.label))
+    }
     let clock = ServiceClock(
-      start: course.start, startLabel: course.startLabel, target: initial.clockTarget, events: merged(course.events, retargets, timeline),
+      start: course.start, startLabel: course.startLabel, target: clockTarget(first, targets), isTargetedFromStart: initial != nil,
+      events: merged(course.events, retargets, timeline),
       rules: ClockRules(retarget: agreement.rules.retarget, reopen: agreement.rules.reopen, stopsOnce: declaration.once))
-    return .usable(Candidate(agreement: agreement, latest: agreement.rules.retarget == .frozen ? initial : latest, clock: clock))
+    let reading = clock.reading(at: now)
+    guard reading.isTargeted, let target = targets[reading.targetNumber] else { return nil }
+    switch target {
+    case .success(let target): return .usable(Candidate(agreement: agreement, target: target, clock: clock, reading: reading))
+    case .failure(let error): return .unusable(error.reason)
+    }
+  }
+
+  /// One that cannot be resolved counts around the clock: where it applies in the end, the clock is unusable.
+  private func clockTarget(_ target: Agreement.Target, _ targets: [Int: Result<ResolvedTarget, CalendarShelf.Unreadable>]) -> ClockTarget {
+    if case .success(let resolved)? = targets[target.position] { return resolved.clockTarget }
+    return ClockTarget(seconds: target.seconds ?? 0, calendar: .continuous, label: target.within, number: target.position)
   }
 
   private func relevantChanges(to agreement: Agreement) -> [FieldChange] {
@@ -90,7 +96,7 @@ extension ClockJudge {
       let hours = id.map { "in \($0)" } ?? "around the clock"
       let label = "\(TimeSpan(seconds: seconds)) \(hours), \(agreement.id)"
       return .success(
-        ResolvedTarget(target: target, calendar: id, clockTarget: ClockTarget(seconds: seconds, calendar: calendar, label: label)))
+        ResolvedTarget(target: target, calendar: id, clockTarget: ClockTarget(seconds: seconds, calendar: calendar, label: label, number: target.position)))
     }
   }
 

@@ -21,7 +21,7 @@ package struct RecordClock: Sendable {
     package let agreement: RecordID
     /// Other agreements that cover the record too, and are less tight.
     package let others: [RecordID]
-    /// The target at the last change of what it depends on.
+    /// The target that applies: at the stop, where the clock has stopped.
     package let target: Agreement.Target
     package let calendar: RecordID?
     package let clock: ServiceClock

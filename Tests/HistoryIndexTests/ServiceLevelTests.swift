@@ -90,6 +90,36 @@ struct ServiceLevelTests {
     #expect(!clock.reading.priorityLoweredWhileRunning)
   }
 
+  @Test("what is edited after the clock has stopped chooses neither its target nor its agreement")
+  func editedAfterwards() throws {
+    func targets(_ first: Int, _ second: Int) -> String {
+      """
+      status: active
+      services: [SVC-shop]
+      targets:
+        - {clock: resolution, when: {priority: P1}, within: \(first)h}
+        - {clock: resolution, when: {priority: P2}, within: \(second)h}
+
+      """
+    }
+    let scene = try scene(["SLA-a": targets(1, 10), "SLA-b": targets(2, 8)])
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", "priority: P2", authored: "2026-03-02T08:00:00Z")
+    try scene.incident("INC-2026-0001", "resolved", "services: [SVC-shop]", "priority: P2", authored: "2026-03-02T17:00:00Z")
+    try scene.incident("INC-2026-0001", "resolved", "services: [SVC-shop]", "priority: P1", subject: "more", authored: "2026-03-03T17:00:00Z")
+    let clock = try #require(try resolution(scene, at: "2026-03-09T00:00:00Z").measured)
+    #expect(clock.reading.result == .breached && clock.agreement == "SLA-b" && clock.target.position == 1)
+  }
+
+  @Test("a priority for which the agreement has no target leaves the clock uncovered while it runs")
+  func withoutTarget() throws {
+    let targets = "status: active\nservices: [SVC-shop]\ntargets:\n  - {clock: resolution, when: {priority: P1}, within: 1h}\n"
+    let scene = try scene(["SLA-a": targets])
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", "priority: P1", authored: "2026-03-02T08:00:00Z")
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", "priority: P3", subject: "less", authored: "2026-03-02T08:30:00Z")
+    #expect(try resolution(scene, at: "2026-03-02T08:20:00Z").result == "running")
+    #expect(try resolution(scene, at: "2026-03-02T09:30:00Z").result == "uncovered")
+  }
+
   @Test("of several agreements the tightest counts, and the others are named")
   func tightest() throws {
     let scene = try scene(["SLA-a": agreement(4, "calendar: CAL-office\n"), "SLA-b": agreement(6), "SLA-c": agreement(1, status: "draft")])

@@ -31,6 +31,7 @@ enum ClockJSON {
       ("agreement", JSONValue(clock.agreement?.text)),
       ("calendar", JSONValue(measured?.calendar?.text)),
       ("priority_lowered_while_running", .bool(measured?.reading.priorityLoweredWhileRunning ?? false)),
+      ("exceeded_earlier_target", .bool(measured?.reading.exceededEarlierTarget ?? false)),
       ("other_agreements", .array((measured?.others ?? []).map { .string($0.text) })),
       ("lines", .array(lines.map(line))),
     ])

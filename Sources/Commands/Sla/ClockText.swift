@@ -25,6 +25,7 @@ struct ClockText {
       output += "  covered too, and less tightly, by " + DisplayText.escaped(measured.others.map(\.text).joined(separator: ", ")) + "\n"
     }
     if measured.reading.priorityLoweredWhileRunning { output += "  the target was relaxed while the clock was running\n" }
+    if measured.reading.exceededEarlierTarget { output += "  a target that no longer counts was exceeded before\n" }
     let zone = zone(of: measured)
     var table = Table([Table.Column("what"), Table.Column("from"), Table.Column("to"), Table.Column("counted", .right), Table.Column("source")])
     let lines = measured.clock.explanation(at: now)

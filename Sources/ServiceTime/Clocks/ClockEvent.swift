@@ -16,6 +16,8 @@ package struct ClockEvent: Sendable {
     case cancel
     /// Another target applies. `lowersPriority` nil: when the new target is longer.
     case retarget(ClockTarget, lowersPriority: Bool? = nil)
+    /// No target applies any more.
+    case release
 
     package var isStop: Bool { if case .stop = self { true } else { false } }
   }

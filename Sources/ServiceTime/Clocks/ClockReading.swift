@@ -5,6 +5,10 @@ package struct ClockReading: Hashable, Sendable {
   package var reason: String?
   /// Not stopped, so that the numbers change with time.
   package var isOpen: Bool
+  /// A target applies; if not, the other figures go by the last one that did.
+  package var isTargeted: Bool
+  /// Which of the targets applies.
+  package var targetNumber: Int
   package var targetSeconds: Int64
   /// Seconds of service time without pauses; nil when unknown or excluded.
   package var elapsed: Int64?

@@ -3,7 +3,9 @@ struct ClockRun {
   /// The original start, or the change or reopening from which the target counts.
   private(set) var start: Instant
   private(set) var startLabel: String
+  /// The one that applies, or the last one that did.
   private(set) var target: ClockTarget
+  private(set) var isTargeted: Bool
   private(set) var pauses: [Pause] = []
   private(set) var exclusion: (at: Instant?, label: String)?
   /// Why the elapsed time cannot be told.
@@ -13,8 +15,8 @@ struct ClockRun {
   /// What happened without counting by itself.
   private(set) var marks: [ClockLine] = []
   private var state = State.running
-  /// A target that came while the clock stood still; it counts if the record is reopened.
-  private var waiting: (target: ClockTarget, label: String)?
+  /// A target, or none, that came while the clock stood still; it counts if the record is reopened.
+  private var waiting: (target: ClockTarget?, label: String)?
   private let rules: ClockRules
 
   struct Pause {
@@ -33,6 +35,7 @@ struct ClockRun {
     start = clock.start ?? now
     startLabel = clock.startLabel
     target = clock.target
+    isTargeted = clock.isTargetedFromStart
     rules = clock.rules
     if clock.start == nil { unknown = "the start is unknown" }
     for event in clock.events where event.at.map({ $0 <= now }) ?? true { apply(event) }
@@ -86,6 +89,8 @@ extension ClockRun {
       reopen(event)
     case (.retarget(let target, let lowersPriority), _):
       retarget(to: target, lowersPriority: lowersPriority ?? (target.seconds > self.target.seconds), event)
+    case (.release, _):
+      retarget(to: nil, lowersPriority: true, event)
     case (.pause, .running):
       if let at = known(event) { state = .paused(since: at, label: event.label) }
     case (.resume, .paused(let since, let label)):
@@ -136,9 +141,9 @@ extension ClockRun {
     }
   }
 
-  private mutating func retarget(to target: ClockTarget, lowersPriority: Bool, _ event: ClockEvent) {
+  private mutating func retarget(to target: ClockTarget?, lowersPriority: Bool, _ event: ClockEvent) {
     if isStopped {
-      waiting = (target, event.label)
+      waiting = applies(target) ? nil : (target, event.label)
       return mark(.ignored, event)
     }
     if lowersPriority { priorityLoweredWhileRunning = true }
@@ -146,18 +151,25 @@ extension ClockRun {
     if let at = event.at {
       replaceTarget(by: target, at: at, label: event.label)
     } else if rules.retarget == .retroactive {
-      self.target = target
+      hold(to: target)
     } else {
       _ = known(event)
     }
   }
 
-  private mutating func replaceTarget(by target: ClockTarget, at: Instant, label: String) {
+  private mutating func replaceTarget(by target: ClockTarget?, at: Instant, label: String) {
     marks.append(ClockLine(rules.retarget == .frozen ? .ignored : .retarget, from: at, label: label))
     guard rules.retarget != .frozen else { return }
-    if exceedsTarget(at: at) { exceededEarlierTarget = true }
-    self.target = target
-    if rules.retarget == .fromChange { begin(at: at, label: label) }
+    if isTargeted, exceedsTarget(at: at) { exceededEarlierTarget = true }
+    hold(to: target)
+    if rules.retarget == .fromChange, target != nil { begin(at: at, label: label) }
+  }
+
+  private func applies(_ target: ClockTarget?) -> Bool { target.map { isTargeted && $0.isSame(as: self.target) } ?? !isTargeted }
+
+  private mutating func hold(to target: ClockTarget?) {
+    isTargeted = target != nil
+    if let target { self.target = target }
   }
 
   /// Counts from `at` on. Earlier pauses end before it; a pause that goes on is cut by it.

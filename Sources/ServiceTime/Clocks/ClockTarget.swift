@@ -5,10 +5,15 @@ package struct ClockTarget: Sendable {
   package var calendar: ServiceCalendar
   /// Where the target stands, for people.
   package var label: String
+  /// Which of the targets of an agreement it is.
+  package var number: Int
 
-  package init(seconds: Int64, calendar: ServiceCalendar, label: String) {
+  package init(seconds: Int64, calendar: ServiceCalendar, label: String, number: Int = 0) {
     self.seconds = seconds
     self.calendar = calendar
     self.label = label
+    self.number = number
   }
+
+  func isSame(as other: ClockTarget) -> Bool { number == other.number && seconds == other.seconds && label == other.label }
 }

@@ -3,17 +3,22 @@ package struct ServiceClock: Sendable {
   /// Nil when nobody recorded it.
   package var start: Instant?
   package var startLabel: String
+  /// The first that ever applied.
   package var target: ClockTarget
+  /// Whether it did so from the start.
+  package var isTargetedFromStart: Bool
   /// In the order of the record's history; their times need not ascend.
   package var events: [ClockEvent]
   package var rules: ClockRules
 
   package init(
-    start: Instant?, startLabel: String = "started", target: ClockTarget, events: [ClockEvent], rules: ClockRules = ClockRules()
+    start: Instant?, startLabel: String = "started", target: ClockTarget, isTargetedFromStart: Bool = true, events: [ClockEvent],
+    rules: ClockRules = ClockRules()
   ) {
     self.start = start
     self.startLabel = startLabel
     self.target = target
+    self.isTargetedFromStart = isTargetedFromStart
     self.events = events
     self.rules = rules
   }
@@ -22,8 +27,8 @@ package struct ServiceClock: Sendable {
   package func reading(at now: Instant) -> ClockReading {
     let run = ClockRun(self, now: now)
     var reading = ClockReading(
-      result: .unknown, isOpen: !run.isStopped && run.exclusion == nil, targetSeconds: run.target.seconds,
-      stoppedAt: run.stoppedAt, priorityLoweredWhileRunning: run.priorityLoweredWhileRunning,
+      result: .unknown, isOpen: !run.isStopped && run.exclusion == nil, isTargeted: run.isTargeted, targetNumber: run.target.number,
+      targetSeconds: run.target.seconds, stoppedAt: run.stoppedAt, priorityLoweredWhileRunning: run.priorityLoweredWhileRunning,
       exceededEarlierTarget: run.exceededEarlierTarget)
     if let exclusion = run.exclusion {
       reading.result = .excluded
@@ -56,5 +61,11 @@ package struct ServiceClock: Sendable {
       reading.deadline = target.calendar.deadline(start: run.start, target: target.seconds, pauses: pauses.intervals)
     }
     return reading
+  }
+
+  /// The earliest instant with `elapsed ≥ target`, if a pause that lasts ended at `now`; nil when it is never reached.
+  package func projectedDeadline(at now: Instant) -> Instant? {
+    let run = ClockRun(self, now: now)
+    return run.target.calendar.deadline(start: run.start, target: run.target.seconds, pauses: run.pauseIntervals(endingBy: now).intervals)
   }
 }

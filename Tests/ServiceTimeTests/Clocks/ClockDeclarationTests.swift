@@ -21,6 +21,7 @@ struct ClockDeclarationTests {
         case .reopen: "reopen"
         case .cancel: "cancel"
         case .retarget: "retarget"
+        case .release: "release"
         }
       return "\(name)@\(event.at?.seconds ?? -1)"
     }.joined(separator: " ")

@@ -25,6 +25,40 @@ struct ServiceClockTests {
 
   private func now(_ time: String) throws -> Instant { try at("2026-05-0\(time):00+02:00") }
 
+  @Test("a clock that no target holds any more says so, and one that is held later counts as the rules say", arguments: [
+    (ClockRules.Retarget.retroactive, 3 * 3600), (.fromChange, 3600),
+  ])
+  func released(mode: ClockRules.Retarget, elapsed: Int64) throws {
+    let events = try [event("4T09:00", .release, "priority P4"), event("4T10:00", .retarget(hours(4)), "priority P1")]
+    let clock = try clock("4T08:00", hours(2), events, ClockRules(retarget: mode))
+    #expect(try clock.reading(at: now("4T08:30")).isTargeted)
+    #expect(try !clock.reading(at: now("4T09:30")).isTargeted)
+    let reading = try clock.reading(at: now("4T11:00"))
+    #expect(reading.isTargeted && reading.elapsed == elapsed && reading.targetSeconds == 14_400)
+    var late = clock
+    late.isTargetedFromStart = false
+    late.events.removeFirst()
+    #expect(try !late.reading(at: now("4T09:30")).isTargeted)
+    #expect(try late.reading(at: now("4T11:00")).elapsed == elapsed)
+  }
+
+  @Test("under frozen targets, a clock that none held at the start is held by none")
+  func frozenWithout() throws {
+    var clock = try clock("4T08:00", hours(2), [event("4T09:00", .retarget(hours(1)))], ClockRules(retarget: .frozen))
+    clock.isTargetedFromStart = false
+    #expect(try !clock.reading(at: now("4T10:00")).isTargeted)
+  }
+
+  @Test("a target that comes and goes while the clock stands still changes nothing")
+  func thereAndBack() throws {
+    let events = try [
+      event("4T09:00", .stop), event("4T10:00", .retarget(hours(1)), "priority P1"), event("4T11:00", .retarget(hours(8)), "priority P3"),
+      event("4T12:00", .reopen),
+    ]
+    let reading = try clock("4T08:00", hours(8), events, ClockRules(retarget: .fromChange)).reading(at: now("4T13:00"))
+    #expect(reading.elapsed == 2 * 3600 && reading.targetSeconds == 8 * 3600)
+  }
+
   @Test("a running clock shows elapsed and remaining time and its deadline")
   func running() throws {
     let reading = try clock("4T16:00", hours(4, office), []).reading(at: now("5T09:00"))
