@@ -7,10 +7,13 @@ package struct Failure: Error, Sendable, Hashable {
   /// The chain of causes, outermost first.
   package var causes: [String]
   package var hint: String?
+  /// Whether what is stored is lost or damaged: the answer is not known, and must not be taken for a good one.
+  package var isLoss: Bool
 
-  package init(_ message: String, causes: [String] = [], hint: String? = nil) {
+  package init(_ message: String, causes: [String] = [], hint: String? = nil, isLoss: Bool = false) {
     self.message = message
     self.causes = causes
     self.hint = hint
+    self.isLoss = isLoss
   }
 }

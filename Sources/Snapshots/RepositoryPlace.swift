@@ -20,6 +20,16 @@ extension GitFailure {
   /// The failure as the program reports it.
   package var failure: Failure {
     let way = kind == .notARepository ? "run 'itsm init' to make a governed repository here, or name one with --repo DIR" : nil
-    return Failure("cannot \(operation) '\(subject)'", causes: [reason], hint: hint ?? way)
+    return Failure("cannot \(operation) '\(subject)'", causes: [reason], hint: hint ?? way, isLoss: isLoss)
+  }
+
+  /// Whether something that the repository should have is not there or cannot be read.
+  private var isLoss: Bool {
+    switch kind {
+    case .corrupt: true
+    case .notFound(let object): object != nil
+    case .unreadable, .permission: operation.hasPrefix("read ")
+    default: false
+    }
   }
 }

@@ -118,6 +118,15 @@ struct OddRepositoryTests {
     expectFailure(["'.itsm/kinds' is a symbolic link"], try workplace.itsm(["validate"]))
   }
 
+  @Test("a record that cannot be read is not shown as an empty one")
+  func unreadableRecord() throws {
+    let workplace = try workplace()
+    try workplace.write("---\nid: INC-2026-0001\ntitle: x\n", to: BadInputTests.incident)
+    for format in ["text", "json", "md"] {
+      expectFailure(["'\(BadInputTests.incident)' cannot be read as a record", "'itsm validate' says where"], try workplace.itsm(["show", "INC-2026-0001", "--format", format]))
+    }
+  }
+
   @Test("a record folder beside one that differs by case is told")
   func folderCase() throws {
     let workplace = try workplace()
@@ -136,6 +145,32 @@ struct OddRepositoryTests {
     let config = try workplace.git(["rev-parse", "HEAD:.itsm/config.yaml"]).text.prefix(40)
     try Disk.remove("\(workplace.path)/.git/objects/\(config.prefix(2))/\(config.dropFirst(2))")
     expectFailure(["cannot read '.itsm/config.yaml'", "it is missing"], try workplace.itsm(["validate", "--at", "HEAD"]))
+  }
+
+  @Test("an answer that lacks a record for a lost object is none")
+  func lostRecord() throws {
+    let workplace = try workplace()
+    let id = try workplace.git(["rev-parse", "HEAD:" + BadInputTests.incident]).text.prefix(40)
+    try Disk.remove("\(workplace.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    let reason = "'\(BadInputTests.incident)' cannot be read\ncaused by: it is missing\nhint: 'git fsck'"
+    for arguments in [["list"], ["list", "incident", "--where", "services.title~x"], ["show", "alice-example"]] {
+      let outcome = try workplace.itsm(arguments + ["--at", "HEAD"])
+      #expect(outcome.status == 2 && outcome.errorText.contains(reason), "\(outcome.errorText)")
+    }
+    for command in ["show", "digest"] { expectFailure([reason], try workplace.itsm([command, "INC-2026-0001", "--at", "HEAD"])) }
+  }
+
+  @Test("what a commit would change is not passed over where it is lost", arguments: [BadInputTests.incident, "incidents", "people"])
+  func lostBeneath(path: String) throws {
+    let workplace = try workplace()
+    try workplace.write(Self.good + "More.\n", to: BadInputTests.incident)
+    try workplace.git(["add", "--all"])
+    let id = try workplace.git(["rev-parse", "HEAD:" + path]).text.prefix(40)
+    try Disk.remove("\(workplace.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    let outcome = try workplace.itsm(["validate", "--staged"])
+    #expect(outcome.status == 2 && outcome.errorText.contains("cannot decide what the commit would do") && outcome.errorText.contains("it is missing"), "\(outcome.errorText)")
+    try workplace.write("Subject\n", to: ".git/COMMIT_EDITMSG")
+    #expect(try workplace.itsm(["hook", "commit-msg", ".git/COMMIT_EDITMSG"], now: nil).status == 2)
   }
 
   @Test("a last commit that is not there is told of what is staged, too")

@@ -9,7 +9,7 @@ extension RecordLookup {
   /// The record in a commit (default: HEAD). Fails with the nearest id, or where it is only in the work tree, with that.
   static func committed(_ id: RecordID, at revision: String?, _ workspace: Workspace) throws -> Record {
     do { return try RecordLookup(workspace, at: revision ?? "HEAD").record(id) } catch let failure as Failure {
-      guard revision == nil, !workspace.repository.isBare, (try? RecordLookup(workspace, at: nil).record(id)) != nil else { throw failure }
+      guard !failure.isLoss, revision == nil, !workspace.repository.isBare, (try? RecordLookup(workspace, at: nil).record(id)) != nil else { throw failure }
       throw Failure("'\(DisplayText.escaped(id.text))' has no history yet", hint: "it is not committed")
     }
   }

@@ -25,7 +25,7 @@ struct CommitMessageHook: ParsableCommand {
       if let remark = verdict.remark { console.message("note: " + DisplayText.escaped(remark)) }
       guard verdict.isRefused else { return }
       console.message("this commit would be refused where it lands; 'git commit --no-verify' makes it all the same")
-    } catch let failure as Failure {
+    } catch let failure as Failure where !failure.isLoss {
       console.message("note: the commit is not judged: \(DisplayText.escaped(failure.message))")
       for cause in failure.causes { console.message("caused by: " + DisplayText.escaped(cause)) }
       return

@@ -2,12 +2,13 @@ import Diagnostics
 import Git
 import Identifiers
 import Rules
+import Snapshots
 
 /// What the commit that git is about to make of the index would be refused for.
 struct StagedOutlook: Sendable {
   private var findings: [Finding] = []
   /// Why it cannot be decided here, which is left to those who decide it.
-  private var doubt: String?
+  private var doubt: Failure?
 
   /// Worked out while the files are judged.
   static func meanwhile(_ shared: SharedOptions) -> Meanwhile<StagedOutlook> { Meanwhile { StagedOutlook(shared) } }
@@ -19,13 +20,23 @@ struct StagedOutlook: Sendable {
       if try !verdict.findings.isEmpty && staged.isJudgedNext() { return }
       findings = verdict.findings
     } catch {
-      doubt = Self.reason(error)
+      doubt = Self.failure(error)
     }
+  }
+
+  /// Fails where what the commit would change is lost or damaged: nobody can decide then.
+  func requireObjects() throws(Failure) {
+    guard var doubt, doubt.isLoss else { return }
+    doubt.message = "cannot decide what the commit would do: " + doubt.message
+    throw doubt
   }
 
   /// As warnings, without what is said of the files themselves.
   func warnings(beside said: [Finding], _ console: Console) -> [Finding] {
-    if let doubt { console.message("note: what the commit would do to the records is not judged: \(DisplayText.escaped(doubt))") }
+    if let doubt, !doubt.isLoss {
+      let reason = ([doubt.message] + doubt.causes.prefix(1)).joined(separator: ": ")
+      console.message("note: what the commit would do to the records is not judged: \(DisplayText.escaped(reason))")
+    }
     return findings.filter { finding in !said.contains { Self.says($0, finding) } }.map { finding in
       var finding = finding
       if finding.severity == .error { finding.severity = .warning }
@@ -49,11 +60,11 @@ struct StagedOutlook: Sendable {
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
+  private static func failure(_ error: any Error) -> Failure {
     switch error {
-    case let failure as Failure: ([failure.message] + failure.causes.prefix(1)).joined(separator: ": ")
-    case let failure as GitFailure: failure.description
-    default: "\(error)"
+    case let failure as Failure: failure
+    case let failure as GitFailure: failure.failure
+    default: Failure("\(error)")
     }
   }
 }

@@ -31,8 +31,9 @@ struct ImportRun {
     }
     var reader = CSVReader(delimiter: mapping.mapping.delimiter) { () throws(Failure) in try table.next() }
     let header = try header(&reader)
-    let known = Catalogue(
-      kinds: rules.kinds, records: try RecordLoading.load(from: snapshot, rules: rules, keeping: { _, _ in .facts }).records.map(\.facts))
+    let loaded = try RecordLoading.load(from: snapshot, rules: rules, keeping: { _, _ in .facts })
+    try loaded.lost.requireNone()
+    let known = Catalogue(kinds: rules.kinds, records: loaded.records.map(\.facts))
     var plan = try ImportPlan(
       mapping.mapping, kind: kind, header: header,
       surroundings: ImportPlan.Surroundings(

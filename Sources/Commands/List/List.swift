@@ -47,6 +47,7 @@ struct List: ParsableCommand {
     shared.console.data(listing.rendered(format, width: shared.console.width, style: shared.console.outputStyle))
     if hidden > 0, format == .table { shared.console.message("\(hidden) more record\(hidden == 1 ? "" : "s")") }
     if listing.rows.isEmpty, format == .table { shared.console.message("no records") }
+    try listing.lost.requireNone()
   }
 }
 

@@ -17,6 +17,8 @@ struct RecordListing {
   private let graph: RecordGraph?
   private(set) var rows: [Row]
   let unreadable: [RepoPath]
+  /// Whose bytes could not be had: the answer lacks them.
+  let lost: LostFiles
 
   init(_ request: ListRequest, of tree: GovernedTree) throws(Failure) {
     self.request = request
@@ -29,6 +31,7 @@ struct RecordListing {
         .map { Row(record: graph.records[$0], position: $0) }
       self.graph = graph
       unreadable = loaded.unreadable
+      lost = loaded.lost
     } else {
       let query = request.query
       let loaded = try RecordLoading.load(from: tree.snapshot, rules: tree.rules, kinds: request.kinds) { facts, text in
@@ -38,6 +41,7 @@ struct RecordListing {
       rows = loaded.records.map { Row(record: $0, position: nil) }
       graph = nil
       unreadable = loaded.unreadable
+      lost = loaded.lost
     }
     sort()
   }

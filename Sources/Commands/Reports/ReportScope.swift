@@ -146,6 +146,7 @@ struct ReportScope: ParsableArguments {
     }
     let needed = query.kinds.union(base.map(\.name))
     let loaded = try RecordLoading.load(from: TreeSnapshot(history.place, tree: history.tree), rules: history.rules, kinds: needed)
+    try loaded.lost.requireNone()
     let graph = RecordGraph(kinds: kinds, records: loaded.records)
     let names = Set(base.map(\.name))
     var evaluation = QueryEvaluation(query, in: graph)

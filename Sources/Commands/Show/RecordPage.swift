@@ -25,6 +25,8 @@ struct RecordPage {
   var mentioned: [RecordID: Target] = [:]
   /// Other files that have the same id.
   var twins: [RepoPath] = []
+  /// Files that may refer to the record and could not be read.
+  var lost = LostFiles()
 
   /// One end of a link.
   struct Link {

@@ -11,6 +11,10 @@ extension RecordPage {
     let loaded = try RecordLoading.load(from: tree.snapshot, rules: tree.rules) { _, _ in .facts }
     let graph = RecordGraph(kinds: tree.kinds, records: loaded.records)
     guard let position = graph.position(of: id) else {
+      try loaded.lost.requireNone()
+      if let path = loaded.unreadable.first(where: { String(decoding: $0.lastComponent, as: UTF8.self).lowercased().hasPrefix(id.lowercased() + ".md") }) {
+        throw Failure("'\(path)' cannot be read as a record", hint: "'itsm validate' says why")
+      }
       let hint = Suggestion.question(for: id, in: graph.records.lazy.map(\.id.text)) ?? "'itsm list --format ids' lists the ids"
       throw Failure("there is no record '\(id)'", hint: hint)
     }
@@ -18,6 +22,9 @@ extension RecordPage {
     var targets = TargetReading(reader: reader, graph: graph)
     let facts = graph.records[position].facts
     let text = try RecordLoading.text(of: graph.records[position], from: reader)
+    guard text.root != nil else {
+      throw Failure("'\(facts.path)' cannot be read as a record", causes: text.problems.prefix(1).map(\.message), hint: "'itsm validate' says where")
+    }
     var outgoing: [Link] = []
     for reference in facts.references {
       if case .file = reference.purpose { continue }
@@ -37,6 +44,7 @@ extension RecordPage {
       incoming: incoming.enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element))
     twins = graph.catalogue.positions(withID: facts.id.text).filter { $0 != position && graph.records[$0].id == facts.id }
       .map { graph.records[$0].facts.path }
+    lost = loaded.lost
     impact = Impact(of: facts.id, in: graph)
     for id in impact?.mentioned ?? [] {
       mentioned[id] = try graph.position(of: id.text).map { try targets.target(at: $0) }

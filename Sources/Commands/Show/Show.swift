@@ -33,6 +33,7 @@ struct Show: ParsableCommand {
     }
     try past.fill(&page)
     shared.console.data(page.rendered(format, style: shared.console.outputStyle))
+    try page.lost.requireNone()
   }
 }
 

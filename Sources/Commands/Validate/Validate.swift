@@ -83,6 +83,7 @@ struct Validate: ParsableCommand {
   private func isStored(_ workspace: Workspace) -> Bool { staged || at != nil || workspace.repository.isBare }
 
   private static let fixRounds = 4
+    try outlook?.wait().requireObjects()
 
   /// A mistyped path must not look like a file without findings. An empty folder of the work tree is there, too.
   private func refuseMissing(_ path: RepoPath, _ typed: String, in snapshot: some Snapshot) throws {

@@ -21,6 +21,7 @@ struct RecordLookup {
     let reader = try snapshot.reader()
     var recordReader = RecordReader()
     var ids: [String] = []
+    var lost = LostFiles()
     for entry in try snapshot.entries(in: folders(for: id)) {
       guard case .record(let kind) = rules.locator.place(of: entry.path), entry.form == .file || entry.form == .executable else { continue }
       if kind.isInFolder {
@@ -29,12 +30,16 @@ struct RecordLookup {
         guard stem.lowercased().hasPrefix(id.folded) else { continue }
       }
       let content: EntryContent
-      do throws(EntryDefect) { content = try reader.content(of: entry, limit: 1 << 20) } catch { continue }
+      do throws(EntryDefect) { content = try reader.content(of: entry, limit: 1 << 20) } catch {
+        if case .unreadable(let reason) = error { lost.add(entry, reason) }
+        continue
+      }
       let text = RecordText(content.bytes)
       guard let found = recordReader.read(text, at: entry.path, kind: kind).facts?.id else { continue }
       if found == id { return Record(path: entry.path, kind: kind, text: text, id: id) }
       if !kind.isInFolder { ids.append(found.text) }
     }
+    try lost.requireNone()
     throw Failure("there is no record '\(DisplayText.escaped(id.text))'", hint: Suggestion.question(for: id.text, in: ids))
   }
 

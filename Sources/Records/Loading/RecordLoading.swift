@@ -11,6 +11,8 @@ package struct RecordLoading: Sendable {
   package let records: [LoadedRecord]
   /// Files where records belong that cannot be read, or whose front matter or id cannot be told.
   package let unreadable: [RepoPath]
+  /// Those of them whose bytes could not be had.
+  package let lost: LostFiles
 
   /// What to do with a record once it is read.
   package enum Keeping: Sendable {
@@ -51,7 +53,8 @@ package struct RecordLoading: Sendable {
       }
     }
     let read = try parts.all()
-    return RecordLoading(records: read.flatMap(\.records), unreadable: read.flatMap(\.unreadable))
+    return RecordLoading(
+      records: read.flatMap(\.records), unreadable: read.flatMap(\.unreadable), lost: read.reduce(into: LostFiles()) { $0.add($1.lost) })
   }
 
   /// The text of a record that was not kept, read again.
@@ -67,6 +70,7 @@ package struct RecordLoading: Sendable {
 private struct Part: Sendable {
   var records: [LoadedRecord] = []
   var unreadable: [RepoPath] = []
+  var lost = LostFiles()
 
   mutating func read(
     _ entry: SnapshotEntry, kind: Kind, from reader: any SnapshotReader, with recordReader: inout RecordReader, limit: Int,
@@ -75,6 +79,7 @@ private struct Part: Sendable {
     let bytes: [UInt8]
     do throws(EntryDefect) { bytes = try reader.content(of: entry, limit: limit).bytes } catch {
       unreadable.append(entry.path)
+      if case .unreadable(let reason) = error { lost.add(entry, reason) }
       return
     }
     let text = RecordText(bytes)

@@ -36,6 +36,7 @@ extension ReportDesk {
     let kinds = history.rules.kinds
     let loaded = try RecordLoading.load(
       from: TreeSnapshot(history.place, tree: history.tree), rules: history.rules, kinds: Self.kinds(of: clauses))
+    try loaded.lost.requireNone()
     let records = loaded.records.filter { chosen?.contains($0.id) ?? true }
     let names = Set(records.map(\.kind.name)).sorted()
     let timelines = Dictionary(try history.records(of: names, fields: []).map { ($0.id, $0.timeline.filter { $0.at <= now }) }) { first, _ in first }

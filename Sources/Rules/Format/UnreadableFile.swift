@@ -18,8 +18,7 @@ package enum UnreadableFile: Rule {
     case .tooLarge: Draft(FileTooLarge.message, help: FileTooLarge.help)
     case .unreadable(let reason):
       Draft(
-        "the file cannot be read: \(reason)",
-        help: isStored ? "'git fsck' tells what the repository lacks; another clone may have it" : "look at its permissions, or restore it with 'git restore'")
+        "the file cannot be read: \(reason)", help: EntryDefect.wayOut(isStored: isStored))
     }
   }
 }
