@@ -118,6 +118,14 @@ struct OddRepositoryTests {
     expectFailure(["'.itsm/kinds' is a symbolic link"], try workplace.itsm(["validate"]))
   }
 
+  @Test("renumbering needs every record that could refer to the one")
+  func unreadableReferrer() throws {
+    let workplace = try workplace()
+    try workplace.write("---\nid: INC-2026-0002\nduplicate_of: INC-2026-0001\ntitle: [\n---\n", to: "incidents/INC-2026-0002.md")
+    expectFailure(["cannot find every reference: 'incidents/INC-2026-0002.md' cannot be read", "nothing was changed"], try workplace.itsm(["renumber", "INC-2026-0001"], now: nil))
+    #expect(workplace.holds(BadInputTests.incident))
+  }
+
   @Test("a record that cannot be read is not shown as an empty one")
   func unreadableRecord() throws {
     let workplace = try workplace()

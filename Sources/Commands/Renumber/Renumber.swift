@@ -1,6 +1,7 @@
 import ArgumentParser
 import Authoring
 import Diagnostics
+import FrontMatter
 import Git
 import Identifiers
 import Kinds
@@ -33,11 +34,26 @@ struct Renumber: ParsableCommand {
     let before = try Validation.run(tree, rules: rules, now: shared.present.seconds)
     let (facts, twins) = try find(in: before.catalogue, workspace)
     let id = try newID(for: facts, workspace)
+    try requireReadable(before, in: tree, only: twins.isEmpty ? nil : facts.path)
     let plan = try RenumberingPlan(facts, to: id, in: before.catalogue, leavingReferences: !twins.isEmpty, tree: tree)
     try plan.judge(over: tree, rules: rules, before: before, now: shared.present.seconds)
     try warnIfLanded(facts, rules: rules, workspace)
     try RenumberingWriting(workspace: workspace).write(plan)
     report(plan, facts, twins, workspace)
+  }
+
+  /// Where a record cannot be read, nothing tells whether it refers to the one that changes its id.
+  private func requireReadable(_ validation: Validation, in tree: WorkTreeSnapshot, only wanted: RepoPath?) throws {
+    let reader = try tree.reader()
+    for finding in validation.findings where finding.code.family == "FM" && finding.severity == .error {
+      guard let path = finding.path, wanted.map({ $0 == path }) ?? true else { continue }
+      do throws(EntryDefect) {
+        if RecordText(try reader.content(of: SnapshotEntry(path: path, form: .file), limit: FormatLimits.fileSize).bytes).root != nil { continue }
+      } catch {
+        throw Failure("cannot read '\(path)'", causes: ["\(error)"], hint: "nothing was changed")
+      }
+      throw Failure("cannot find every reference: '\(path)' cannot be read", causes: [finding.message], hint: "nothing was changed; 'itsm validate' says where to correct it")
+    }
   }
 
   // MARK: The record and its new id
