@@ -38,7 +38,7 @@ let package = Package(
     module("Commands", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures", "Governance", "HistoryIndex", "ServiceLevels", "Reports", "BuiltInKinds", "Standards", "Authoring", "Presets", "Importing", "ReadyMappings", argumentParser]),
     module("Governance", ["Identifiers", "Diagnostics", "Digests", "FrontMatter", "Kinds", "Records", "Git", "Snapshots", "Rules", "ServiceTime", "Signatures"]),
     module("Standards", ["Identifiers", "Diagnostics", "Kinds", "Records", "ServiceTime", "BuiltInKinds"]),
-    module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime", "Standards"]),
+    module("Rules", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime", "Signatures", "Standards"]),
     module("Authoring", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "ServiceTime"]),
     module("Importing", ["Identifiers", "Diagnostics", "FrontMatter", "Kinds", "Records", "Rules", "ServiceTime", "Authoring"]),
     module("Signatures", ["Identifiers", "Digests", "CCrypto"]),

@@ -37,8 +37,10 @@ struct RecordReading: Sendable {
       add(recordReader.read(RecordText([]), at: path, kind: job.kind).facts, [error == .tooLarge ? FileTooLarge.finding(draft, path: path, record: nil) : UnreadableFile.finding(draft, path: path, record: nil)])
       return
     }
-    let (facts, problems) = recordReader.read(RecordText(content.bytes), at: path, kind: job.kind)
+    let text = RecordText(content.bytes)
+    let (facts, problems) = recordReader.read(text, at: path, kind: job.kind)
     var found = problems.isEmpty ? [] : problems.flatMap { Self.findings(for: $0, at: path, record: facts?.id) }
+    if job.kind.actsAs == .person { found += UnreadableKey.findings(in: text.root, at: path, record: facts?.id) }
     if content.isExecutable { found.append(ExecutableRecord.finding(ExecutableRecord.draft(at: path), path: path, record: facts?.id)) }
     add(facts, found)
   }

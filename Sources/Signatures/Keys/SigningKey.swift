@@ -33,7 +33,7 @@ package struct SigningKey: Hashable, Sendable {
       switch kind {
       case .ssh: _ = try SSHPublicKey(line: key)
       case .gpg:
-        if OpenPGPFingerprint(hex: key) != nil { throw Self.onlyFingerprint }
+        if isFingerprint { throw Self.onlyFingerprint }
         _ = try OpenPGPPublicKey(armored: key)
       }
       return nil
@@ -41,6 +41,9 @@ package struct SigningKey: Hashable, Sendable {
       return error
     }
   }
+
+  /// Whether it is only the fingerprint of an OpenPGP key, which names the key and verifies nothing.
+  package var isFingerprint: Bool { kind == .gpg && OpenPGPFingerprint(hex: key) != nil }
 
   static let onlyFingerprint = Malformation("a fingerprint alone verifies nothing: give the public key block")
 }
