@@ -62,7 +62,19 @@ struct FieldTypeTests {
     #expect(problem.range == 7..<23)
   }
 
-  @Test("an empty value is absent", arguments: ["", "''", "\"\"", "[]", "{}"])
+  @Test("an empty list or mapping stands for no text")
+  func emptyCollections() throws {
+    for type in ["text", "boolean", "instant", "{type: choice, of: [a]}", "person"] {
+      let probe = try Probe(field: type.hasPrefix("{") ? type : "{type: \(type)}")
+      for value in ["[]", "{}"] { #expect(probe.problems("x: \(value)").map(\.name).first?.hasPrefix("wrongType") == true, "\(type) \(value)") }
+    }
+    for type in ["list of text", "map of text", "period"] {
+      for value in ["[]", "{}"] { #expect(try Probe(field: "{type: \(type)}").accepts(value), "\(type) \(value)") }
+    }
+    #expect(try Probe(field: "{type: list of text, required: true}").problems("x: []").map(\.name) == ["missingField x"])
+  }
+
+  @Test("an empty value is absent", arguments: ["", "''", "\"\""])
   func empty(value: String) throws {
     for type in ["integer", "instant", "list of text", "period", "{type: group, fields: {a: {type: text, required: true}}}"] {
       let declaration = type.hasPrefix("{") ? type : "{type: \(type)}"

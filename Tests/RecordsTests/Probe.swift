@@ -44,7 +44,7 @@ extension RecordProblem {
     case .unfitTitle(let field, let length): "unfitTitle \(field) \(length.map { "\($0)" } ?? "lines")"
     case .repeated(let field, let value): "repeated \(field) \(value)"
     case .unknownChoice(let field, _, _): "unknownChoice \(field)"
-    case .unknownState(let state, _): "unknownState \(state)"
+    case .unknownState(let state, _): "unknownState \(state ?? "-")"
     case .outOfBounds(let field, _, _, _): "outOfBounds \(field)"
     case .missingSection(let heading, _): "missingSection \(heading)"
     case .emptySection(let heading, _, let isBegun): "emptySection \(heading)\(isBegun ? " so far" : "")"

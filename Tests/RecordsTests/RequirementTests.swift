@@ -68,7 +68,7 @@ struct RequirementTests {
   @Test("a state that the lifecycle does not have, or none, is one problem and no cascade")
   func unknown() throws {
     #expect(try problems("status: sheduled") == ["unknownState sheduled"])
-    #expect(try problems("status: [done]") == ["unknownState a collection"])
+    #expect(try problems("status: [done]") == ["unknownState -"])
     #expect(try problems("type: normal") == ["missingField status"])
   }
 

@@ -55,6 +55,14 @@ package indirect enum FieldType: Sendable {
     }
   }
 
+  /// Whether a value is written as one text.
+  package var isOneText: Bool {
+    switch self {
+    case .period, .hours, .when, .group, .map, .list: false
+    default: true
+    }
+  }
+
   /// Whether its values are moments that can be put in order.
   package var isMoment: Bool {
     switch self {

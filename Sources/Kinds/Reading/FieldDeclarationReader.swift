@@ -115,13 +115,3 @@ extension DeclarationReader {
     return Matrix(rows: FieldName(rows), columns: FieldName(columns), values: values, unless: text("unless", in: value).map { FieldName($0) })
   }
 }
-
-extension FieldType {
-  /// Whether a value is written as one text.
-  fileprivate var isOneText: Bool {
-    switch self {
-    case .period, .hours, .when, .group, .map, .list: false
-    default: true
-    }
-  }
-}

@@ -13,8 +13,8 @@ extension RecordReader {
         continue
       }
       let field = table.fields[position]
-      if value.isEmpty { continue }
-      if case .text = field.type, value.isBlank { continue }
+      if value.isEmpty, value.kind == .scalar || !field.type.isOneText { continue }
+      if case .text = field.type, value.kind == .scalar, value.isBlank { continue }
       present.insert(position)
       if isTop, field.name == context.kind.lifecycle?.field { continue }
       read(value, field: field, of: mapping, path: isTop ? field.name.text : "\(path).\(field.name)", context: context)

@@ -18,7 +18,8 @@ package struct RecordProblem: Sendable {
     /// The same name for the second time in a list.
     case repeated(String, value: String)
     case unknownChoice(String, value: String, options: [String])
-    case unknownState(String, states: [String])
+    /// No state of the lifecycle; nil where it is no text at all.
+    case unknownState(String?, states: [String])
     case outOfBounds(String, value: String, minimum: String?, maximum: String?)
     case missingSection(String, because: Requirement)
     /// A heading without words below it; the record may be only begun, in the state that records start in.

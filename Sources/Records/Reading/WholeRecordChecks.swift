@@ -5,10 +5,9 @@ import ServiceTime
 
 extension RecordReader {
   mutating func checkState(_ context: RecordContext) {
-    guard let lifecycle = context.kind.lifecycle, let value = context.root[lifecycle.field.text], !value.isEmpty else { return }
+    guard let lifecycle = context.kind.lifecycle, let value = context.root[lifecycle.field.text], !(value.isEmpty && value.kind == .scalar) else { return }
     if value.kind == .scalar, lifecycle.states.contains(where: { value.equals($0.name.text) }) { return }
-    let found = value.kind == .scalar ? value.text : "a collection"
-    problems.append(RecordProblem(.unknownState(found, states: lifecycle.states.map(\.name.text)), at: value.range))
+    problems.append(RecordProblem(.unknownState(value.kind == .scalar ? value.text : nil, states: lifecycle.states.map(\.name.text)), at: value.range))
   }
 
   mutating func checkSections(_ text: RecordText, _ context: RecordContext) {

@@ -14,7 +14,8 @@ package enum UnknownState: RecordRule {
 
   package static func draft(for problem: RecordProblem.Detail) -> Draft? {
     guard case .unknownState(let value, let states) = problem else { return nil }
-    let help = Suggestion.nearest(value, in: states).map { "did you mean '\($0)'?" } ?? "states: \(states.joined(separator: ", "))"
-    return Draft("there is no state '\(value)'", help: help)
+    let known = "states: \(states.joined(separator: ", "))"
+    guard let value else { return Draft("the state must be one text, not a list or a mapping", help: known) }
+    return Draft("there is no state '\(value)'", help: Suggestion.nearest(value, in: states).map { "did you mean '\($0)'?" } ?? known)
   }
 }
