@@ -100,7 +100,7 @@ extension FormatProblem {
     case .nestedTooDeep: "the YAML is nested more than \(FormatLimits.nesting) levels deep"
     case .tooManyNodes: "the YAML has more than \(FormatLimits.nodes) keys and values"
     case .filePointer: "the file is a git LFS pointer, not the record itself"
-    case .conflictMarker: "an unresolved merge conflict starts here"
+    case .conflictMarker: "an unresolved merge conflict stands here"
     }
   }
 }

@@ -126,6 +126,19 @@ struct OddRepositoryTests {
     #expect(workplace.holds(BadInputTests.incident))
   }
 
+  @Test("a conflict that was settled by half is told as one")
+  func halfSettled() throws {
+    let workplace = try workplace()
+    for rest in ["=======", ">>>>>>> other"] {
+      try workplace.write(Self.good.replacing("status: new\n", with: "status: new\n\(rest)\n"), to: BadInputTests.incident)
+      let outcome = try workplace.itsm(["validate"])
+      #expect(outcome.status == 1 && outcome.text.contains("unresolved merge conflict"), "\(outcome.text)")
+    }
+    let block = "<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> other\n"
+    try workplace.write(Self.good.replacing("status: new\n", with: block + "status: new\n" + block), to: BadInputTests.incident)
+    #expect(try workplace.itsm(["validate", "--format", "concise"]).text.split(separator: "\n").count { $0.contains("unresolved merge conflict") } == 2)
+  }
+
   @Test("a record that cannot be read is not shown as an empty one")
   func unreadableRecord() throws {
     let workplace = try workplace()

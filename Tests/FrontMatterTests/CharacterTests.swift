@@ -6,7 +6,7 @@ import Testing
 struct CharacterTests {
   private static let hidden: [UInt32] =
     Array(0x01...0x08) + [0x0B, 0x0C] + Array(0x0E...0x1F) + Array(0x7F...0x9F) + [0x061C]
-    + Array(0x200B...0x200F) + Array(0x2028...0x202E) + [0x2060] + Array(0x2066...0x2069) + [0xFEFF, 0xFFFE, 0xFFFF]
+    + Array(0x200B...0x200F) + Array(0x2028...0x202E) + [0x2060] + Array(0x2065...0x206F) + [0xFFF0, 0xFEFF, 0xFFFE, 0xFFFF]
     + [0x034F, 0x115F, 0x1160, 0x180E, 0x3164, 0xFFA0, 0xFFF9, 0xFFFB]
 
   @Test("hidden characters are named by their number, at every place of a word of eight bytes", arguments: 0..<8)
@@ -39,6 +39,9 @@ struct CharacterTests {
     let record = RecordText(Array("---\na: b\n---\nApproved\u{E0074}\u{E0065}\u{E0078}\u{E0074}\n".utf8))
     #expect(Set(record.problems.map(\.kind)) == [.hiddenCharacter])
     #expect(record.problems.first?.detail == "U+E0074")
+    for text in ["\u{1BCA0}", "\u{1D173}", "\u{E0080}"] {
+      #expect(RecordText(Array("---\na: b\n---\n\(text)".utf8)).problems.map(\.kind) == [.hiddenCharacter])
+    }
   }
 
   @Test("visible characters of all sorts are no problem")

@@ -26,8 +26,9 @@ struct DocumentReader {
   mutating func read(_ file: [UInt8]) -> Document? {
     if let plain = PlainLines.read(bytes, region: region, of: file) { return plain }
     let document = readEvents(file)
-    guard document == nil, let conflict = ConflictMarkers.first(bytes, region) else { return document }
-    problems = [conflict]
+    guard document == nil else { return document }
+    let conflicts = ConflictMarkers.all(bytes, region)
+    if !conflicts.isEmpty { problems = conflicts }
     return nil
   }
 

@@ -20,8 +20,8 @@ struct RecordReading {
     let delimiters = Delimiters(bytes, from: start)
     guard let region = delimiters.frontMatter else {
       _ = scan.scan(start..<bytes.count)
-      let conflict = ConflictMarkers.first(bytes, Lines.content(bytes, at: start))
-      collect(scan.finish(), conflict.map { [$0] } ?? delimiters.problems)
+      let conflicts = ConflictMarkers.all(bytes, Lines.content(bytes, at: start))
+      collect(scan.finish(), conflicts.isEmpty ? delimiters.problems : conflicts)
       return
     }
     frontMatter = region
