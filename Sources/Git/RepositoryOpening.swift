@@ -30,6 +30,12 @@ extension Repository {
       result.subject = try discovered(from: start)
       result.hint = "git config --global --add safe.directory '\(result.subject)' (the value '*' is not taken)"
     case .notFound:
+      if environment.gitDirectory == nil, let closed = closedFolder(above: start) {
+        result.kind = .permission
+        result.reason = "'\(closed)' cannot be looked into: permission denied"
+        result.hint = "look at the permissions of the folder"
+        return result
+      }
       result.kind = .notARepository
       result.reason =
         environment.gitDirectory == nil ? "there is no git repository here or above" : "GIT_DIR does not name a git repository"
@@ -40,6 +46,19 @@ extension Repository {
     default: break
     }
     return result
+  }
+
+  /// The nearest '.git' at or above a place, where it is a folder that this process may not look into.
+  private static func closedFolder(above start: String) -> String? {
+    guard let resolved = realpath(start, nil) else { return nil }
+    defer { free(resolved) }
+    var directory = String(cString: resolved)
+    while !directory.isEmpty {
+      let folder = directory + "/.git"
+      if access(folder, F_OK) == 0 { return access(folder, R_OK | X_OK) != 0 && errno == EACCES ? folder : nil }
+      directory = directory.lastIndex(of: "/").map { String(directory[..<$0]) } ?? ""
+    }
+    return nil
   }
 
   /// The directory that `safe.directory` has to name: the top of the work tree, or a bare repository itself.

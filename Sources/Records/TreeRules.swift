@@ -45,10 +45,17 @@ package struct TreeRules: Sendable {
         throw Failure("cannot read '\(entry.path)'", causes: ["\(error)"], hint: "rules that cannot be read cannot be applied")
       }
     }
+    for folder in [".itsm", Configuration.kindsFolder, Configuration.standardsFolder] {
+      if let entry = entries.first(where: { $0.path == folder }) {
+        throw Failure("'\(folder)' is \(entry.form == .symbolicLink ? "a symbolic link" : "a file"), not a folder", hint: "what it stands for is never read; put the files there themselves")
+      }
+    }
     guard let config = entries.first(where: { $0.path == Configuration.path }) else {
-      if entries.contains(where: { $0.path.isInside(Configuration.path) }) { throw Failure("'\(Configuration.path)' is not a regular file") }
-      if entries.contains(where: { $0.path == ".itsm/config.yml" }) {
-        throw Failure("this repository is not governed: its configuration is not named '\(Configuration.path)'", hint: "git mv .itsm/config.yml \(Configuration.path)")
+      if entries.contains(where: { $0.path.isInside(Configuration.path) }) {
+        throw Failure("'\(Configuration.path)' is a folder, not a file", hint: "the configuration is one file; give the folder another name")
+      }
+      if let other = entries.map(\.path.text).first(where: { [".itsm/config.yaml", ".itsm/config.yml"].contains($0.lowercased()) }) {
+        throw Failure("this repository is not governed: its configuration is not named '\(Configuration.path)'", hint: "git mv \(other) \(Configuration.path)")
       }
       throw Failure("this repository is not governed: it has no '\(Configuration.path)'", hint: "run 'itsm init' to make it one")
     }
@@ -58,17 +65,15 @@ package struct TreeRules: Sendable {
     guard config.form == .file || config.form == .executable else {
       throw Failure("'\(Configuration.path)' is not a regular file")
     }
-    for folder in [".itsm", Configuration.kindsFolder, Configuration.standardsFolder] {
-      if let entry = entries.first(where: { $0.path == folder }) {
-        throw Failure("'\(folder)' is \(entry.form == .symbolicLink ? "a symbolic link" : "a file"), not a folder", hint: "what it stands for is never read; put the files there themselves")
-      }
-    }
     var read: Set<RepoPath> = []
     func files(in folder: RepoPath) throws(Failure) -> [KindSet.File] {
       var files: [KindSet.File] = []
       for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
         if entry.form == .conflict {
           throw Failure("'\(entry.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(entry.path)'")
+        }
+        guard entry.form == .file || entry.form == .executable else {
+          throw Failure("'\(entry.path)' is \(entry.form == .symbolicLink ? "a symbolic link" : "no regular file")", hint: "what it stands for is never read; put the file there itself")
         }
         files.append(KindSet.File(path: entry.path, bytes: try bytes(of: entry)))
         read.insert(entry.path)

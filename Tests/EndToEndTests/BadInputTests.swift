@@ -204,7 +204,7 @@ struct BadInputTests {
     try Disk.remove(workplace.path + "/.itsm/config.yaml")
     expectFailure("not governed", try workplace.itsm(["validate"]))
     try workplace.write("", to: ".itsm/config.yaml/file")
-    expectFailure("not a regular file", try workplace.itsm(["validate"]))
+    expectFailure("a folder, not a file", try workplace.itsm(["validate"]))
     #expect(try workplace.itsm(["validate", "--at", "HEAD"]).status == 0)
   }
 }

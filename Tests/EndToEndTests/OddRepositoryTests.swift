@@ -118,6 +118,39 @@ struct OddRepositoryTests {
     expectFailure(["'.itsm/kinds' is a symbolic link"], try workplace.itsm(["validate"]))
   }
 
+  @Test("a configuration in another form or under another name is told, by what reads only kinds too")
+  func oddConfiguration() throws {
+    let named = try workplace()
+    try named.git(["mv", ".itsm/config.yaml", ".itsm/Config.yaml"])
+    expectFailure(["not governed", "git mv .itsm/Config.yaml .itsm/config.yaml"], try named.itsm(["validate"]))
+    let linked = try workplace()
+    _ = try Program.run(["mv", linked.path + "/.itsm", linked.path + "/rules"])
+    _ = try Program.run(["ln", "-s", "rules", linked.path + "/.itsm"])
+    for arguments in [["validate"], ["explain", "incident"], ["schema", "incident"]] { expectFailure(["'.itsm' is a symbolic link"], try linked.itsm(arguments, now: nil)) }
+    let staged = try workplace()
+    _ = try Program.run(["mkdir", "-p", staged.path + "/.itsm/kinds"])
+    _ = try Program.run(["ln", "-s", "../../README.md", staged.path + "/.itsm/kinds/x.yaml"])
+    try staged.git(["add", "--all"])
+    expectFailure(["'.itsm/kinds/x.yaml' is a symbolic link"], try staged.itsm(["validate", "--staged"]))
+  }
+
+  @Test("what answers from kinds alone does not fall back on the built-in ones in a repository that cannot be read")
+  func unsupportedKinds() throws {
+    let workplace = try workplace()
+    try workplace.git(["config", "core.repositoryformatversion", "1"])
+    try workplace.git(["config", "extensions.refstorage", "reftable"])
+    for arguments in [["explain", "incident"], ["schema", "incident"]] { expectFailure(["reftable"], try workplace.itsm(arguments, now: nil)) }
+  }
+
+  @Test("a configuration that only the work tree lacks is brought back, not made anew")
+  func lostConfiguration() throws {
+    let workplace = try workplace()
+    try Disk.remove(workplace.path + "/.itsm/config.yaml")
+    expectFailure(["it lacks '.itsm/config.yaml'", "git restore .itsm/config.yaml"], try workplace.itsm(["validate"]))
+    expectFailure(["is governed already: the last commit has", "git restore"], try workplace.itsm(["init"]))
+    #expect(!workplace.holds(".itsm/config.yaml"))
+  }
+
   @Test("renumbering needs every record that could refer to the one")
   func unreadableReferrer() throws {
     let workplace = try workplace()

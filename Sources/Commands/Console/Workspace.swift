@@ -76,7 +76,21 @@ struct Workspace {
   }
 
   func rules(of snapshot: some Snapshot) throws(Failure) -> TreeRules {
-    try TreeRules.load(from: snapshot, builtIn: Self.builtInKinds, shelf: shelf)
+    do throws(Failure) { return try TreeRules.load(from: snapshot, builtIn: Self.builtInKinds, shelf: shelf) } catch {
+      throw try withoutConfiguration(snapshot) ?? error
+    }
+  }
+
+  /// What to say where the work tree lacks the configuration that the last commit has; nil elsewhere.
+  private func withoutConfiguration(_ snapshot: some Snapshot) throws(Failure) -> Failure? {
+    // What stands in its place, or is nearly named so, has been told better.
+    let isAbsent = try snapshot.entries(in: [".itsm"]).allSatisfy { $0.path != ".itsm" && !$0.path.text.lowercased().hasPrefix(".itsm/config.y") }
+    guard snapshot is WorkTreeSnapshot, isAbsent else { return nil }
+    let isCommitted = try attempt { repository throws(GitFailure) in
+      guard let head = try repository.head().commit else { return false }
+      return try repository.entry(at: Configuration.path, in: try repository.treeID(ofCommit: head)) != nil
+    }
+    return isCommitted ? Failure("the work tree is not governed: it lacks '\(Configuration.path)', which the last commit has", hint: "git restore \(Configuration.path)") : nil
   }
 
   /// What is known of records from earlier runs.

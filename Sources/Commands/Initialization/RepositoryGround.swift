@@ -71,6 +71,16 @@ struct RepositoryGround {
     if Self.exists(top + "/" + Configuration.path.text) {
       throw Failure("'\(top)' is governed already: it has '\(Configuration.path)'", hint: "nothing was changed; 'itsm validate' checks it")
     }
+    do throws(GitFailure) {
+      guard let repository, let head = try repository.head().commit,
+        try repository.entry(at: Configuration.path, in: try repository.treeID(ofCommit: head)) != nil
+      else { return }
+    } catch {
+      throw error.failure
+    }
+    throw Failure(
+      "'\(top)' is governed already: the last commit has '\(Configuration.path)', which the work tree lacks",
+      hint: "nothing was changed; 'git restore \(Configuration.path)' brings it back, in a sparse checkout 'git sparse-checkout add .itsm'")
   }
 
   /// The branch to protect: the one that the remote repository shows first, else a usual name, else the current one.
