@@ -159,6 +159,24 @@ struct OddRepositoryTests {
     #expect(workplace.holds(BadInputTests.incident))
   }
 
+  @Test("a record that came with its kind has a history, whether it was edited since or not")
+  func bornWithItsKind() throws {
+    let workplace = try workplace()
+    let file = "gadgets/GAD-0001.md"
+    try workplace.write("kind: gadget\nprefix: GAD\nfolder: gadgets\nfields: {title: {type: text}}\nlifecycle: {initial: a, transitions: {a -> b: {}}}\n", to: ".itsm/kinds/gadget.yaml")
+    try workplace.write("---\ntitle: One\nstatus: a\n---\n", to: file)
+    try workplace.commit("gadgets")
+    let born = try workplace.itsm(["log", "GAD-0001"], now: nil)
+    #expect(born.status == 0 && born.text.contains("before its kind was declared, not judged") && born.text.contains("created as 'a' in \(file)"), "\(born.text)\(born.errorText)")
+    let blame = try workplace.itsm(["blame", "GAD-0001"], now: nil)
+    #expect(blame.status == 0 && blame.text.contains("title") && blame.text.contains("One"), "\(blame.errorText)")
+    try workplace.replace("title: One", with: "title: Two", in: file)
+    try workplace.commit("edit")
+    let edited = try workplace.itsm(["log", "GAD-0001", "--reverse"], now: nil).text
+    #expect(edited.contains("created as 'a'") && edited.contains("One") && edited.contains("Two"), "\(edited)")
+    expectFailure(["there is no record 'GAD-0002'"], try workplace.itsm(["log", "GAD-0002"], now: nil))
+  }
+
   @Test("a conflict that was settled by half is told as one")
   func halfSettled() throws {
     let workplace = try workplace()

@@ -24,6 +24,7 @@ struct LogText {
     case .arriving: step.evidence + ", not landed"
     case .root: "root of trust"
     case .earlier: "before the root of trust, not judged"
+    case .unjudged: "before its kind was declared, not judged"
     }
   }
 

@@ -100,6 +100,14 @@ struct ChangeReader {
     return try versions.version(at: VersionSite(path: site.path, blob: site.blob, tree: tree ?? site.tree), kind: kind)
   }
 
+  /// The life of a record that nothing was done to since its kind is there; nil where no such record stands at the path.
+  func standing(_ id: RecordID, at path: RepoPath, in tree: ObjectID, rules: TreeRules) throws -> LifeNode? {
+    guard case .record(let kind) = rules.locator.place(of: path), let entry = try repository.entry(at: path, in: tree), entry.kind == .file,
+      let version = try versions.version(at: VersionSite(path: path, blob: entry.id, tree: tree), kind: kind), !version.isUnreadable, version.id == id
+    else { return nil }
+    return try adopted(version)
+  }
+
   /// The life of a record that was there before its kind was: it starts with what stands there.
   private func adopted(_ version: RecordVersion?) throws -> LifeNode? {
     guard let version, let blob = version.blob else { return nil }

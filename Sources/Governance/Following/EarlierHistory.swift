@@ -3,7 +3,7 @@ package import Identifiers
 import Kinds
 import Records
 
-/// A commit up to the root of trust that changed a record, and the path where it put it or took it from.
+/// A commit that changed a record and that nobody judged, and the path where it put it or took it from.
 package struct EarlierSite: Sendable {
   package let commit: ObjectID
   package let path: RepoPath
@@ -22,11 +22,12 @@ extension Engine {
     return before.intersection(commits)
   }
 
-  /// The history of a record up to the root of trust, oldest first: nobody judged it, and it is read with the kinds of today.
+  /// The history of a record up to the root of trust, or to its kind, oldest first: nobody judged it, and it is read with the kinds of today.
   ///
   /// `sites` are in the order of history; each is compared with what the commit's first parent held, so that the root is shown
   /// with what it changed itself.
   package func history(of record: FollowedRecord, at sites: [EarlierSite]) throws -> [RecordStep] {
+    let before = try earlier(sites.map(\.commit), than: record)
     var last: RepoPath?
     return try sites.compactMap { site in
       defer { last = site.path }
@@ -40,7 +41,7 @@ extension Engine {
       return RecordStep(
         commit: commit.id, time: commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: nil, evidence: "none",
         acts: [], difference: try RecordDifference(from: old, to: new), violations: [],
-        standing: commit.id == record.judgement.root ? .root : .earlier)
+        standing: commit.id == record.judgement.root ? .root : before.contains(commit.id) ? .earlier : .unjudged)
     }
   }
 

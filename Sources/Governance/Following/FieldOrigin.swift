@@ -59,8 +59,8 @@ extension Engine {
 
   /// The commit that brought a file which its kind came to later: the oldest one that has it, along first parents. By the rules of today.
   private func bringer(of node: LifeNode, before after: LifeNode?, _ record: FollowedRecord) throws -> (Commit, Evidence) {
-    guard let site = node.site, let after else { return try proof(of: node, record) }
-    var commit = try repository.commit(after.commit)
+    guard let site = node.site else { return try proof(of: node, record) }
+    var commit = try repository.commit(after?.commit ?? record.head)
     while let parent = try commit.parents.first.map({ try repository.commit($0) }), try repository.entry(at: site.path, in: parent.tree)?.id == site.blob {
       commit = parent
     }

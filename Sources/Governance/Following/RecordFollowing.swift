@@ -15,6 +15,8 @@ package struct FollowedRecord {
   let life: LifeNode
   /// The tree at the place where it lands.
   let base: ObjectID
+  /// The commit up to which it is followed.
+  let head: ObjectID
   /// Commits that have not landed yet.
   let arriving: Set<ObjectID>
 }
@@ -22,9 +24,10 @@ package struct FollowedRecord {
 extension Engine {
   /// Follows one record from the root of trust to `head`, as it would land on `base`; nil where there never was one of this id.
   ///
-  /// With `judging` the whole way is judged, else only what has not landed. An engine follows once.
+  /// With `judging` the whole way is judged, else only what has not landed. A record that was there before its kind was, or came in
+  /// the same commit, has no life before its first edit; it is told at `path`, as it stands. An engine follows once.
   package func follow(
-    _ id: RecordID, to head: ObjectID, onto base: ObjectID, judging: Bool = false, pinned: ObjectID? = nil
+    _ id: RecordID, to head: ObjectID, onto base: ObjectID, judging: Bool = false, pinned: ObjectID? = nil, standingAt path: RepoPath? = nil
   ) throws -> FollowedRecord? {
     guard let (index, last) = try keeper.index(of: base) else {
       throw Failure("'\(base.short)' is not governed: it has no '\(Configuration.path)'", hint: "land the configuration first")
@@ -48,12 +51,13 @@ extension Engine {
     }
     if !arriving.isEmpty { try pass(landing, judging: true) }
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
-    guard let life = lives.life(of: id, in: end) else { return nil }
     let reader = changeReader(nil)
+    let tree = try repository.treeID(ofCommit: head)
+    guard let life = try lives.life(of: id, in: end) ?? path.flatMap({ try reader.standing(id, at: $0, in: tree, rules: current.rules) }) else { return nil }
     judgement.undecided = undecided
     return FollowedRecord(
-      id: id, version: try reader.version(of: life, rules: current.rules, in: repository.treeID(ofCommit: head)), judgement: judgement, book: current, life: life, base: baseTree,
-      arriving: Set(arriving))
+      id: id, version: try reader.version(of: life, rules: current.rules, in: tree), judgement: judgement, book: current, life: life, base: baseTree,
+      head: head, arriving: Set(arriving))
   }
 
   /// Whether the record has the approvals that the rules ask for, as it stands; nil where nothing of its kind is ever approved.

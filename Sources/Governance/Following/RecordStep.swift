@@ -31,6 +31,8 @@ package struct RecordStep: Sendable {
     case root
     /// Before the root of trust, where nothing is judged.
     case earlier
+    /// Before the rules declared the kind of the record, or with them: nobody judged it as a record.
+    case unjudged
   }
 }
 
