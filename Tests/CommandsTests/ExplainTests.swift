@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  @Test("no line that is wrapped begins a command of a CI system")
+  func commands() throws {
+    for length in stride(from: 64, to: 100, by: 4) {
+      let summary = String(repeating: "a", count: length) + " ::error::x"
+      let desk = try Desk([
+        ".itsm/kinds/gadget.yaml":
+          "kind: gadget\nsummary: '\(summary)'\nprefix: GAD\nfolder: gadgets\nfields: {title: {type: text, description: '\(summary)'}}\n"
+      ], examples: false)
+      let text = try desk.output("explain", "gadget")
+      #expect(!text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("::") }, "\(text)")
+    }
+  }
+
   @Test("a kind is explained with ids, fields, states, transitions and clocks")
   func kinds() throws {
     let text = try explained("incidents")

@@ -90,17 +90,18 @@ private enum ListedLine {
 
 /// Running text in lines.
 enum Paragraph {
-  /// Breaks at blanks, each line ended by a newline. A word that is longer than a line stands alone.
+  /// Breaks at blanks, each line ended by a newline. A word that is longer than a line stands alone. No line that a break begins can be
+  /// taken for a command of a CI system.
   static func wrapped(_ text: String, width: Int) -> String {
     var output = ""
     var line = ""
     for word in text.split(separator: " ") {
       if !line.isEmpty, DisplayWidth.columns(of: line) + 1 + DisplayWidth.columns(of: String(word)) > width {
-        output += line + "\n"
+        output += DisplayText.escaped(line) + "\n"
         line = ""
       }
       line += line.isEmpty ? String(word) : " " + word
     }
-    return output + line + "\n"
+    return output + DisplayText.escaped(line) + "\n"
   }
 }
