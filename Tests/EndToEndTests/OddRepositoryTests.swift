@@ -159,6 +159,16 @@ struct OddRepositoryTests {
     #expect(workplace.holds(BadInputTests.incident))
   }
 
+  @Test("rules that a command does not judge cannot be selected there")
+  func unasked() throws {
+    let workplace = try workplace()
+    for (arguments, way) in [(["HI001"], "itsm audit"), (["AP"], "itsm audit"), (["SM093"], "--history"), (["SM", "--staged"], "without --staged")] {
+      let outcome = try workplace.itsm(["validate", "--select"] + arguments)
+      #expect(outcome.status == 64 && outcome.errorText.contains("is not judged here") && outcome.errorText.contains(way), "\(outcome.errorText)")
+    }
+    for word in ["SM", "WF", "SI009"] { #expect(try workplace.itsm(["validate", "--select", word]).status == 0) }
+  }
+
   @Test("a record that came with its kind has a history, whether it was edited since or not")
   func bornWithItsKind() throws {
     let workplace = try workplace()

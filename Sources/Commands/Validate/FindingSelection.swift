@@ -23,6 +23,15 @@ struct FindingSelection {
     (selected.isEmpty || matches(finding, selected) || finding.concernsEverything) && !matches(finding, ignored)
   }
 
+  /// Refuses words under `--select` that only stand for rules which are not asked here: an answer without findings would say nothing.
+  static func refuseUnasked(_ select: [String], _ unasked: [RuleMetadata], _ way: String) throws {
+    let codes = Set(unasked.map(\.code))
+    for word in try words(select) {
+      let meant = RuleRegistry.all.filter { $0.code.text.hasPrefix(word) || $0.name == word }
+      if meant.allSatisfy({ codes.contains($0.code) }) { throw ValidationError("'\(DisplayText.escaped(word))' is not judged here; \(way)") }
+    }
+  }
+
   private func matches(_ finding: Finding, _ words: [String]) -> Bool {
     words.contains { finding.code.text.hasPrefix($0) || finding.rule == $0 }
   }

@@ -40,6 +40,13 @@ struct Validate: ParsableCommand {
     if fix && (staged || at != nil) { throw ValidationError("--fix changes the work tree; it does not go with --staged or --at") }
     if statistics && format.isForPrograms { throw ValidationError("--statistics counts for people; it does not go with --format \(format.rawValue)") }
     _ = try FindingSelection(select: select, ignore: ignore)
+    if staged {
+      try FindingSelection.refuseUnasked(
+        select, RuleRegistry.all.filter { $0.code.family == "SM" }, "'itsm validate' without --staged makes the checks of the management system")
+    } else {
+      try FindingSelection.refuseUnasked(select, WorkflowRules.all, "'itsm check' and 'itsm audit' judge commits")
+      if !history { try FindingSelection.refuseUnasked(select, HistoryRules.all, "--history makes the checks that only the past can answer") }
+    }
   }
 
   func run() throws {
@@ -76,6 +83,7 @@ struct Validate: ParsableCommand {
     report.moment = String(shared.present.description.prefix(19))
     try FindingOutput(console: shared.console, format: format, statistics: statistics).write(report, from: snapshot)
     if isStored(workspace), let failure = MissingObjects.failure(validation.unreadable) { throw failure }
+    try outlook?.wait().requireObjects()
     if report.hasFailures { throw ExitCode(1) }
   }
 
@@ -83,7 +91,6 @@ struct Validate: ParsableCommand {
   private func isStored(_ workspace: Workspace) -> Bool { staged || at != nil || workspace.repository.isBare }
 
   private static let fixRounds = 4
-    try outlook?.wait().requireObjects()
 
   /// A mistyped path must not look like a file without findings. An empty folder of the work tree is there, too.
   private func refuseMissing(_ path: RepoPath, _ typed: String, in snapshot: some Snapshot) throws {

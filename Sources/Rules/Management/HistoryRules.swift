@@ -3,8 +3,8 @@ import Identifiers
 
 /// The rules of the management system that no single tree can answer: what they look at is how records came to be as they are.
 /// Their examples are the scenarios; `Sources/Reports/HistoryChecks` makes them.
-enum HistoryRules {
-  static let all: [RuleMetadata] = [
+package enum HistoryRules {
+  package static let all: [RuleMetadata] = [
     rule(
       "SM093", "edit-without-change", "Something that is under control was edited, and the commit names no change.",
       "Configuration items, processes and policies change because a change says so. The commit names it in its message, or the record does: in `changed_by`, or in its text. What a record said before it was first in force, and fields that are not governed, may be edited freely."),

@@ -2,8 +2,8 @@ import Diagnostics
 import Identifiers
 
 /// The rules that judge commits. Their examples are the scenarios: a history says more than a file.
-enum WorkflowRules {
-  static let all: [RuleMetadata] = [
+package enum WorkflowRules {
+  package static let all: [RuleMetadata] = [
     rule("WF002", "illegal-transition", "A state follows that the lifecycle does not allow.", "The lifecycle of the kind says what may follow on what; 'itsm explain KIND' shows it."),
     rule("WF003", "not-entitled", "A transition was made by somebody who may not make it.", "The kind says which roles, or which persons named in the record, may take a transition. Roles are those of the rules where the commit lands."),
     rule("WF004", "born-in-state", "A record was created in a state in which it may not be created.", "A record starts in its initial state, or in one that a single commit may reach from it. Records of another system are marked 'imported: true' by somebody who may import."),
