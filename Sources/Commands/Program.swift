@@ -25,6 +25,11 @@ package enum Program {
       console.message(mistake.rendered(style: console.errorStyle))
       exit(64)
     } catch {
+      if Itsm.exitCode(for: error) == .success {
+        let text = Itsm.fullMessage(for: error)
+        if !text.isEmpty { console.line(text) }
+        exit(0)
+      }
       guard Itsm.exitCode(for: error) == .validationFailure else { Itsm.exit(withError: error) }
       console.message(CommandLineMistake.text(Itsm.fullMessage(for: error), style: console.errorStyle))
       exit(64)

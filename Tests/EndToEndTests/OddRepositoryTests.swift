@@ -335,9 +335,11 @@ struct OddRepositoryTests {
     let workplace = try workplace()
     try workplace.write(Self.bad, to: BadInputTests.incident)
     for (target, reason) in [(">/dev/full", "No space left"), (">&-", "Bad file descriptor")] {
-      let outcome = try Program.run(["bash", "-c", "'\(workplace.program.path)' validate \(target)"], in: workplace.path)
-      #expect(outcome.status == 2)
-      #expect(outcome.errorText.contains("cannot write to standard output") && outcome.errorText.contains(reason), "\(outcome.errorText)")
+      for command in ["validate", "--help", "help validate", "--version", "--generate-completion-script bash"] {
+        let outcome = try Program.run(["bash", "-c", "'\(workplace.program.path)' \(command) \(target)"], in: workplace.path)
+        #expect(outcome.status == 2, "\(command) \(target)")
+        #expect(outcome.errorText.contains("cannot write to standard output") && outcome.errorText.contains(reason), "\(outcome.errorText)")
+      }
     }
   }
 
