@@ -4,7 +4,9 @@ import Testing
 @Suite("Completion in a shell")
 struct CompletionTests {
   /// What bash offers for the last word, in a repository.
-  private static func offers(_ words: String...) throws -> [String] {
+  private static func offers(_ words: String...) throws -> [String] { try offers(in: nil, words) }
+
+  private static func offers(in folder: String?, _ words: [String]) throws -> [String] {
     let desk = try Desk()
     let program = try ProgramUnderTest()
     try desk.write(["bin/.keep": ""])
@@ -16,7 +18,7 @@ struct CompletionTests {
       _itsm itsm "${@: -1}" "${@: -2:1}"
       printf '%s\\n' "${COMPREPLY[@]}"
       """
-    let outcome = try Program.run(["bash", "-c", script, "bash", desk.path, "itsm"] + words)
+    let outcome = try Program.run(["bash", "-c", script, "bash", desk.path, "itsm"] + words.map { $0 == "FOLDER" ? folder ?? $0 : $0 })
     return outcome.text.split(separator: "\n").map(String.init)
   }
 
@@ -27,5 +29,7 @@ struct CompletionTests {
     #expect(try Self.offers("transition", "INC-2026-0010", "in-") == ["in-progress"])
     #expect(try Self.offers("new", "incident", "--set", "urg") == ["urgency="])
     #expect(try Self.offers("report", "inci") == ["incidents"])
+    let other = try Desk([".itsm/kinds/gadget.yaml": "kind: gadget\nprefix: GAD\nfolder: gadgets\nfields: {title: {type: text}}\n"], examples: false)
+    #expect(try Self.offers(in: other.path, ["new", "--repo", "FOLDER", "gad"]) == ["gadget"])
   }
 }

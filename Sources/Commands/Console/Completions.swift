@@ -7,8 +7,8 @@ import Records
 ///
 /// A shell that asks shows no errors: where nothing can be told, nothing is offered.
 extension CompletionKind {
-  static var kinds: CompletionKind { .custom { _, _, start in Completions.kinds.starting(with: start) } }
-  static var records: CompletionKind { .custom { _, _, start in Completions.records.starting(with: start) } }
+  static var kinds: CompletionKind { .custom { words, _, start in Completions.kinds(words).starting(with: start) } }
+  static var records: CompletionKind { .custom { words, _, start in Completions.records(words).starting(with: start) } }
   /// The states of the kind of a record that stands among the words before.
   static var states: CompletionKind { .custom { words, _, start in Completions.states(after: words).starting(with: start) } }
   /// The fields of a kind, or of the kind of a record, that stands among the words before.
@@ -16,12 +16,12 @@ extension CompletionKind {
 }
 
 private enum Completions {
-  static var kinds: [String] { kindSet?.kinds.map(\.name.text) ?? [] }
+  static func kinds(_ words: [String]) -> [String] { kindSet(words)?.kinds.map(\.name.text) ?? [] }
 
   /// By the names of the files: that is quick, and a slug's id is the whole name.
-  static var records: [String] {
+  static func records(_ words: [String]) -> [String] {
     attempt {
-      let workspace = try Workspace(SharedOptions.parse([]))
+      let workspace = try Workspace(options(words))
       let snapshot = try workspace.snapshot(at: nil)
       let locator = try workspace.rules(of: snapshot).locator
       return try snapshot.entries(in: locator.folders).compactMap { entry in
@@ -37,11 +37,18 @@ private enum Completions {
   static func fields(after words: [String]) -> [String] { kind(among: words)?.fields.fields.map(\.name.text) ?? [] }
 
   private static func kind(among words: [String]) -> Kind? {
-    guard let kindSet else { return nil }
+    guard let kindSet = kindSet(words) else { return nil }
     return words.lazy.compactMap { kindSet.kind(called: $0) ?? kindSet.kind(forPrefixOf: RecordID($0)) }.first
   }
 
-  private static var kindSet: KindSet? { attempt { try SharedOptions.parse([]).kindsInReach() } }
+  private static func kindSet(_ words: [String]) -> KindSet? { attempt { try options(words).kindsInReach() } }
+
+  /// The repository that the words before name.
+  private static func options(_ words: [String]) throws -> SharedOptions {
+    if let repo = words.last(where: { $0.hasPrefix("--repo=") }) { return try SharedOptions.parse([repo]) }
+    guard let option = words.lastIndex(of: "--repo"), words.indices.contains(option + 1) else { return try SharedOptions.parse([]) }
+    return try SharedOptions.parse(["--repo", words[option + 1]])
+  }
 
   private static func attempt<Answer>(_ body: () throws -> Answer) -> Answer? {
     do { return try body() } catch { return nil }
