@@ -26,6 +26,7 @@ package struct KindSet: Sendable {
       guard let declaration, let name = declaration["kind"]?.scalar else { continue }
       declarations[KindName(name)] = LaidDeclaration(declaration, source: nil)
     }
+    let builtInDeclarations = declarations.values.map(\.declaration)
     let parsed = custom.sorted { $0.path < $1.path }.compactMap { file in reader.parse(file, origin: file.path).map { (file, $0) } }
     // A kind may be extended by a file whose name comes before its own.
     for isExtension in [false, true] {
@@ -33,7 +34,7 @@ package struct KindSet: Sendable {
     }
     let laid = declarations.sorted { $0.key < $1.key }.map(\.value)
     let parts = reader.readInParallel(laid) { reader, kind in reader.kind(kind.declaration, source: kind.source) }.compactMap { $0 }
-    reader.checkTogether(parts, declarations)
+    reader.checkTogether(parts, declarations, builtIn: builtInDeclarations)
     kinds = Kind.all(of: parts)
     defects = reader.defects
     byName = Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }

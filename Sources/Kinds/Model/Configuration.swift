@@ -24,6 +24,8 @@ package struct Configuration: Sendable {
   package var attesterPlaces: [Range<Int>] = []
   /// The role whose holders may bring records over from another system.
   package var importRole: RoleName?
+  /// Where it is named.
+  package var importRolePlace: Range<Int>?
 
   package init() {}
 

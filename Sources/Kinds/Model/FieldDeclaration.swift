@@ -38,6 +38,8 @@ package final class FieldDeclaration: Sendable {
     case personField = "person-field"
     /// A field of some kind that refers to records.
     case referenceField = "reference-field"
+    /// A value of the field `type` of some kind whose work is scheduled.
+    case workType = "work-type"
 
     /// What it is, in the singular.
     package var phrase: String {
@@ -45,6 +47,7 @@ package final class FieldDeclaration: Sendable {
       case .kind, .clock: rawValue
       case .personField: "field of a person"
       case .referenceField: "field that refers to records"
+      case .workType: "type of scheduled work"
       }
     }
   }

@@ -48,19 +48,32 @@ enum GlobToken: Sendable, Hashable {
 
   private static func set(_ members: ArraySlice<UInt8>) -> GlobToken {
     let isNegated = isNegation(members.first)
-    var rest = isNegated ? members.dropFirst() : members
-    var ranges: [ClosedRange<UInt8>] = []
+    let ends = ends(of: isNegated ? members.dropFirst() : members)
+    return .set(ends.filter { $0.low <= $0.high }.map { $0.low...$0.high }, isNegated: isNegated)
+  }
+
+  /// The first and the last of each range that a set lists.
+  private static func ends(of members: ArraySlice<UInt8>) -> [(low: UInt8, high: UInt8)] {
+    var rest = members
+    var ends: [(low: UInt8, high: UInt8)] = []
     while let low = rest.first {
-      if rest.count >= 3, rest[rest.startIndex + 1] == UInt8(ascii: "-") {
-        let high = rest[rest.startIndex + 2]
-        if low <= high { ranges.append(low...high) }
-        rest = rest.dropFirst(3)
-      } else {
-        ranges.append(low...low)
-        rest = rest.dropFirst()
-      }
+      let isRange = rest.count >= 3 && rest[rest.startIndex + 1] == UInt8(ascii: "-")
+      ends.append((low, isRange ? rest[rest.startIndex + 2] : low))
+      rest = rest.dropFirst(isRange ? 3 : 1)
     }
-    return .set(ranges, isNegated: isNegated)
+    return ends
+  }
+
+  /// The first range of a set that no character is in, because its ends stand the wrong way round.
+  static func backwardRange(in pattern: [UInt8]) -> [UInt8]? {
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
+      rest = rest[open...]
+      guard let close = closing(rest) else { return nil }
+      if let range = ends(of: rest[(open + 1)..<close]).first(where: { $0.low > $0.high }) { return [range.low, UInt8(ascii: "-"), range.high] }
+      rest = rest[(close + 1)...]
+    }
+    return nil
   }
 
   private static func isNegation(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: "!") || byte == UInt8(ascii: "^") }

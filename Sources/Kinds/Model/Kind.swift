@@ -28,6 +28,8 @@ package final class Kind: Sendable {
   package let examplePlace: (path: RepoPath, range: Range<Int>)?
   /// The roles that the repository's own file names in transitions.
   package let roleMentions: [RoleMention]
+  /// The clauses that the repository's own file names.
+  package let clauseMentions: [ClauseMention]
   /// The file that declares the kind; nil for a built-in one.
   package let source: RepoPath?
   /// The fields that an approval does not cover: those declared so, the state and its stamps.
@@ -81,6 +83,7 @@ package final class Kind: Sendable {
     example = parts.example
     examplePlace = parts.examplePlace
     roleMentions = parts.roleMentions
+    clauseMentions = parts.clauseMentions
     source = parts.source?.path
     let stateFields = parts.lifecycle.map { [$0.field] + $0.stamps } ?? []
     ungovernedFields = Set(fields.fields.filter { !$0.isGoverned && $0.name != "approvals" }.map(\.name) + stateFields)

@@ -8,6 +8,7 @@ package final class Vocabulary: Sendable {
   private let tables: [KindName: FieldTable]
   private let openKinds: Set<KindName>
   private let ruleKinds: [KindName]
+  private let scheduledKinds: [KindName]
 
   /// The word that stands for all kinds whose records are rules.
   package static let rules = "rules"
@@ -18,16 +19,24 @@ package final class Vocabulary: Sendable {
     clocks = Set(kinds.flatMap(\.clocks).map(\.name)).sorted()
     openKinds = Set(kinds.filter(\.isOpen).map(\.name))
     ruleKinds = kinds.filter(\.changesRules).map(\.name)
+    scheduledKinds = kinds.filter { $0.lifecycle?.states.contains { $0.schedules != nil } ?? false }.map(\.name)
   }
 
-  /// The words that a field may hold which names such a thing.
-  package func names(of thing: FieldDeclaration.NamedThing) -> [String] {
+  /// The words that a field may hold which names such a thing; nil where that may be any.
+  package func names(of thing: FieldDeclaration.NamedThing) -> [String]? {
     switch thing {
     case .kind: kinds
     case .clock: clocks
     case .personField: fields { if case .person = $0 { true } else { false } }
     case .referenceField: fields { $0.reference != nil }
+    case .workType: workTypes
     }
+  }
+
+  private var workTypes: [String]? {
+    let types = scheduledKinds.compactMap { tables[$0]?["type"]?.type }
+    let options = types.compactMap(\.options)
+    return options.count == types.count ? Set(options.joined()).sorted() : nil
   }
 
   private func fields(where serves: (FieldType) -> Bool) -> [String] {

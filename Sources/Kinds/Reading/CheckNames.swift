@@ -2,12 +2,11 @@ import Identifiers
 
 extension DeclarationReader {
   /// Reports what the checks of a kind name and the kind does not have.
-  mutating func checkChecks(of parts: KindParts, _ names: KindNames, at place: Declaration) {
+  mutating func checkChecks(of parts: KindParts, _ names: KindNames) {
     for check in parts.checks {
       let what = "check '\(check.name)'"
-      for entry in check.entries {
+      for (entry, place) in zip(check.entries, parts.checkPlaces[check.name] ?? []) {
         let reader = EntryNames(names: names, scope: entry.scope)
-        let place = place.at(check.name)
         checkScope(entry.scope, reader, at: place, what: what)
         checkContent(entry.content, reader, at: place, what: what)
       }
@@ -15,39 +14,46 @@ extension DeclarationReader {
   }
 
   private mutating func checkScope(_ scope: CheckScope, _ reader: EntryNames, at place: Declaration, what: String) {
-    checkStates(scope.states + scope.from, reader.names, at: place, what: what)
+    checkStates(scope.states, reader.names, at: place.at("in"), what: what)
+    checkStates(scope.from, reader.names, at: place.at("from"), what: what)
     if let list = scope.list {
-      checkField(list, reader.names, at: place, what: what, serves: \.isListOfGroups, as: "a list of groups")
+      checkField(list, reader.names, at: place.at("of"), what: what, serves: \.isListOfGroups, as: "a list of groups")
     }
-    for condition in [scope.when, scope.not].compactMap(\.self) {
-      for term in condition.terms {
-        guard let type = checkRoute(CheckField(term.field.text), reader, at: place, what: what), let options = type.options else { continue }
-        let place = reader.names.blamed(place, term.field, "of")
+    for (key, condition) in [("when", scope.when), ("not", scope.not)] {
+      let place = place.at(key)
+      for term in condition?.terms ?? [] {
+        guard let type = checkRoute(CheckField(term.field.text), reader, at: place.key(term.field.text), what: what), let options = type.options else { continue }
         for value in term.values where !options.contains(value) {
+          let place = reader.names.blamed(place.at(term.field.text).naming(value), term.field, "of")
           refuse(.conflict, place, "\(what) names '\(value)', which is no value of '\(term.field)'", help: suggestion(for: value, in: options))
         }
       }
     }
-    for route in scope.unless { checkRoute(route, reader, at: place, what: what) }
+    for route in scope.unless { checkRoute(route, reader, at: place.at("unless"), what: what) }
   }
 
-  private mutating func checkContent(_ content: CheckContent, _ reader: EntryNames, at place: Declaration, what: String) {
-    func serve(_ route: CheckField, _ fits: (FieldType) -> Bool, _ wanted: String) {
+  private mutating func checkContent(_ content: CheckContent, _ reader: EntryNames, at whole: Declaration, what: String) {
+    func serve(_ route: CheckField, at place: Declaration? = nil, _ fits: (FieldType) -> Bool, _ wanted: String) {
+      let place = place ?? whole
       guard let type = checkRoute(route, reader, at: place, what: what), !fits(type) else { return }
-      let place = route.names.first.map { reader.names.blamed(place, $0, "type") } ?? place
-      refuse(.conflict, place, "\(what) names the field '\(route.text)', which is not \(wanted)")
+      let named = place.naming(route.text)
+      let blamed = route.names.first.map { reader.names.blamed(named, $0, "type") } ?? named
+      refuse(.conflict, blamed, "\(what) names the field '\(route.text)', which is not \(wanted)")
     }
     func serve(_ spans: [Deadline.Span]) {
       for case .field(let route) in spans { serve(route, \.isDuration, "a duration") }
     }
     switch content {
     case .expectation(let expectation):
-      for route in expectation.fields + expectation.any { checkRoute(route, reader, at: place, what: what) }
+      for route in expectation.fields { checkRoute(route, reader, at: whole.at("fields"), what: what) }
+      for route in expectation.any { checkRoute(route, reader, at: whole.at("any"), what: what) }
       for comparison in expectation.comparisons {
-        if comparison.relation == .longer { serve(comparison.left, \.isPeriod, "a period") } else {
-          serve(comparison.left, \.isComparable, "a single value")
+        let place = whole.at(comparison.relation.rawValue)
+        let left = place.key(comparison.left.text)
+        if comparison.relation == .longer { serve(comparison.left, at: left, \.isPeriod, "a period") } else {
+          serve(comparison.left, at: left, \.isComparable, "a single value")
         }
-        if case .field(let route) = comparison.right { serve(route, \.isComparable, "a single value") }
+        if case .field(let route) = comparison.right { serve(route, at: place.at(comparison.left.text), \.isComparable, "a single value") }
       }
     case .deadline(let deadline):
       serve(deadline.date, \.isMoment, "a date or an instant")
@@ -57,18 +63,18 @@ extension DeclarationReader {
     case .series(let start, let end):
       for route in [start, end] { serve(route, \.isMoment, "a date or an instant") }
     case .fields(let fields):
-      for route in fields.keys.sorted().flatMap({ fields[$0] ?? [] }) { checkRoute(route, reader, at: place, what: what) }
+      for route in fields.keys.sorted().flatMap({ fields[$0] ?? [] }) { checkRoute(route, reader, at: whole, what: what) }
     case .links(let links):
       for route in links.fields { serve(route, \.leadsElsewhere, "a reference or a person") }
       for route in links.since { serve(route, \.isMoment, "a date or an instant") }
       serve(links.every)
     case .clauses(let field, let all, let together):
       serve(field, { $0.innermost.name == "clause" }, "a list of clauses")
-      if let together { checkRoute(together, reader, at: place, what: what) }
+      if let together { checkRoute(together, reader, at: whole.at("together"), what: what) }
       for clause in all where !ClauseNumber.isClause(clause.utf8) {
-        refuse(.wrongValue, place, "\(what) names '\(clause)', which is no clause number", help: "write for example 8.5.1.2")
+        refuse(.wrongValue, whole.at("all").naming(clause), "\(what) names '\(clause)', which is no clause number", help: "write for example 8.5.1.2")
       }
-    case .word(let route): checkRoute(route, reader, at: place, what: what)
+    case .word(let route): checkRoute(route, reader, at: whole, what: what)
     }
   }
 
@@ -77,23 +83,37 @@ extension DeclarationReader {
     if let type = reader.type(of: route) { return type }
     if let first = route.names.first, reader.names.isUnreadable(first) { return nil }
     let holder = reader.scope.list == nil ? "the kind does not declare" : "neither the items nor the kind declare"
-    refuse(.conflict, place, "\(what) names a field '\(route.text)' that \(holder)", help: suggestion(for: route.text, in: reader.known))
+    refuse(.conflict, place.naming(route.text), "\(what) names a field '\(route.text)' that \(holder)", help: suggestion(for: route.text, in: reader.known))
     return nil
   }
 
   /// Reports fields of other kinds that checks name and that are not there or lead elsewhere.
   ///
   /// `declared` are the names of all kinds, of those too that cannot be read.
-  mutating func checkIncoming(of kind: KindParts, all: [KindName: KindParts], declared: [String], at place: Declaration) {
+  mutating func checkLinks(of kind: KindParts, all: [KindName: KindParts], declared: [String]) {
     for check in kind.checks {
-      for case .links(let links) in check.entries.map(\.content) {
+      let what = "check '\(check.name)'"
+      for (entry, place) in zip(check.entries, kind.checkPlaces[check.name] ?? []) {
+        guard case .links(let links) = entry.content else { continue }
         let moments = links.between + [links.on].compactMap(\.self)
-        for incoming in links.by {
-          let place = place.at(check.name)
-          checkIncoming(incoming, of: kind, all: all, declared: declared, moments: moments, at: place, what: "check '\(check.name)'")
+        for incoming in links.by { checkIncoming(incoming, of: kind, all: all, declared: declared, moments: moments, at: place, what: what) }
+        if let back = links.back, let field = links.fields.first {
+          checkBack(back, from: EntryNames(names: KindNames(kind), scope: entry.scope).type(of: field), all: all, at: place.at("back"), what: what)
         }
       }
     }
+  }
+
+  /// The field that leads back belongs to the kinds that the other field leads to; where that may be any, to one of them all.
+  private mutating func checkBack(_ back: CheckField, from type: FieldType?, all: [KindName: KindParts], at place: Declaration, what: String) {
+    guard let reference = type?.innermost.reference else { return }
+    let kinds = reference.kinds.isEmpty ? Array(all.values) : reference.kinds.compactMap { all[$0] }
+    let types = kinds.compactMap { EntryNames(names: KindNames($0), scope: CheckScope()).deepType(of: back) }
+    if kinds.isEmpty || types.contains(where: { $0.innermost.reference != nil }) { return }
+    let targets = kinds.count == 1 ? "the kind '\(kinds[0].name)' does" : "the kinds that it leads to do"
+    let reason = types.isEmpty ? "a field '\(back.text)' that \(targets) not declare" : "the field '\(back.text)', which leads nowhere"
+    let known = kinds.flatMap(\.fields).filter { $0.type.innermost.reference != nil }.map(\.name.text)
+    refuse(.conflict, place, "\(what) names \(reason)", help: suggestion(for: back.text, in: known))
   }
 
   private mutating func checkIncoming(
@@ -104,6 +124,7 @@ extension DeclarationReader {
     defer { source = own }
     // Where a built-in kind speaks of another one, the file that changed the other is to blame.
     source = own ?? all[incoming.kind]?.source
+    let (whole, place) = (place, place.at("by").naming("\(incoming.kind).\(incoming.field.text)"))
     guard let other = all[incoming.kind] else {
       if declared.contains(incoming.kind.text) { return }
       return refuse(
@@ -120,7 +141,7 @@ extension DeclarationReader {
       refuse(.conflict, place, "\(what) names '\(incoming.kind).\(incoming.field.text)', which does not lead to \(Kind.withArticle(kind.name.text))")
     }
     for moment in moments where names.type(of: moment)?.isMoment != true {
-      refuse(.conflict, place, "\(what) names '\(moment.text)', which is no date or instant of the kind '\(incoming.kind)'")
+      refuse(.conflict, whole.naming(moment.text), "\(what) names '\(moment.text)', which is no date or instant of the kind '\(incoming.kind)'")
     }
   }
 }

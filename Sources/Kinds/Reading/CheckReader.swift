@@ -4,21 +4,26 @@ import ServiceTime
 extension DeclarationReader {
   private static let scopeKeys = ["in", "from", "when", "not", "unless"]
 
-  /// What a kind declares for the checks of the management system, each under the name of its rule.
-  mutating func checks(in declaration: Declaration) -> [CheckDeclaration] {
-    entries("checks", in: declaration).compactMap { name, value in
+  /// What a kind declares for the checks of the management system, each under the name of its rule, and where its entries stand.
+  mutating func checks(in declaration: Declaration) -> (checks: [CheckDeclaration], places: [String: [Declaration]]) {
+    var places: [String: [Declaration]] = [:]
+    let checks = entries("checks", in: declaration).compactMap { name, value -> CheckDeclaration? in
+      let place = name
       let name = name.scalar ?? ""
       guard let form = CheckForm.all[name] else {
         let help = suggestion(for: name, in: Array(CheckForm.all.keys)) ?? "'itsm explain rules' lists them under SM"
-        refuse(.unknownKey, value, "there is no check '\(name)'", help: help)
+        refuse(.unknownKey, place, "there is no check '\(name)'", help: help)
         return nil
       }
       // An empty value switches off what the kind below declares.
       let isOff = value.entries?.isEmpty == true && form != .scope
       let items: [Declaration] = if case .list(let items) = value.content { items } else { isOff ? [] : [value] }
       if items.isEmpty { return nil }
-      return CheckDeclaration(name: name, entries: items.compactMap { checkEntry($0, form, of: "check '\(name)'") })
+      let entries = items.compactMap { place in checkEntry(place, form, of: "check '\(name)'").map { (entry: $0, place: place) } }
+      places[name] = entries.map(\.place)
+      return CheckDeclaration(name: name, entries: entries.map(\.entry))
     }
+    return (checks, places)
   }
 
   private mutating func checkEntry(_ declaration: Declaration, _ form: CheckForm, of what: String) -> CheckEntry? {
@@ -50,11 +55,17 @@ extension DeclarationReader {
         return deadline(declaration, of: what)
       }
       keys(["of", "fields", "any"] + Expectation.Relation.allCases.map(\.rawValue))
-      return .expectation(expectation(declaration))
+      let expectation = expectation(declaration)
+      if expectation.fields.isEmpty, expectation.any.isEmpty, expectation.comparisons.isEmpty {
+        refuse(.missing, declaration, "\(what) does not say what it expects", help: "add 'fields: [FIELD]', or 'date: FIELD'")
+      }
+      return .expectation(expectation)
     case .product:
       keys(["value", "factors"])
       guard let value = route("value", in: declaration, of: what) else { return nil }
-      return .product(value, factors: routes("factors", in: declaration))
+      let factors = routes("factors", in: declaration)
+      if factors.isEmpty { refuse(.missing, declaration, "\(what) does not say 'factors'", help: "add 'factors: [FIELD, FIELD]'") }
+      return .product(value, factors: factors)
     case .series:
       keys(["of", "start", "end"])
       guard let start = route("start", in: declaration, of: what), let end = route("end", in: declaration, of: what) else { return nil }
@@ -71,7 +82,9 @@ extension DeclarationReader {
       return needed.allSatisfy { fields[$0] != nil } ? .fields(fields) : nil
     case .links:
       keys(["fields"])
-      return .links(LinkCheck(fields: routes("fields", in: declaration)))
+      let fields = routes("fields", in: declaration)
+      if fields.isEmpty { refuse(.missing, declaration, "\(what) does not say 'fields'", help: "add 'fields: [FIELD]'") }
+      return .links(LinkCheck(fields: fields))
     case .incoming:
       keys(["by", "by_in", "between"])
       return .links(

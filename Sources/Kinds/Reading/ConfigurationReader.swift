@@ -50,9 +50,10 @@ extension DeclarationReader {
     result.organization = text("organization", in: declaration) ?? ""
     let branches = texts("branch", in: declaration)
     if branches.isEmpty, let place = declaration["branch"] { refuse(.wrongValue, place, "'branch' names no branch, so that none would be protected", help: "branch: main") }
-    for branch in branches where branch.isEmpty || branch.hasPrefix("refs/") || branch.contains(where: { " *?[\\^~:".contains($0) }) {
-      refuse(.wrongValue, declaration["branch"] ?? declaration, "'\(branch)' is no branch name", help: "write the short name, such as main")
+    for branch in branches where !BranchName.isValid(branch) {
+      refuse(.wrongValue, declaration.at("branch").naming(branch), "'\(branch)' is no branch name", help: "write the short name, such as main")
     }
+    if let place = declaration["branch"] { refuseRepeats(of: place, "'branch' names") }
     if !branches.isEmpty { result.branches = branches }
     if let zone = text("time_zone", in: declaration) {
       result.timeZone = zone
@@ -72,6 +73,7 @@ extension DeclarationReader {
     if let importing = declaration["import"] {
       expectKeys(["by"], in: importing, of: "'import'")
       result.importRole = text("by", in: importing).map { RoleName($0) }
+      result.importRolePlace = importing.at("by").range
     }
     for (code, value) in entries("rules", in: declaration) {
       if let setting = ruleSetting(value, code: code) { result.rules[RuleCode(code.scalar ?? "")] = setting }

@@ -9,6 +9,20 @@ extension KindParts {
   }
 }
 
+extension KindParts {
+  /// Where a record of the kind may lie.
+  fileprivate func sampleRecord(in folder: RepoPath) -> RepoPath {
+    let start = prefix.map { $0 + "-" } ?? ""
+    let id =
+      switch ids {
+      case .yearly: start + "2026-0001"
+      case .numbered: start + "0001"
+      case .slug, .name: start + "one"
+      }
+    return RepoPath("\(folder)/\(id).md")
+  }
+}
+
 /// A kind beside its declaration, for what it shares with another one.
 private struct Rival {
   let kind: KindParts
@@ -21,7 +35,7 @@ private struct Rival {
 
 extension DeclarationReader {
   /// Prefixes, folders, parts and the targets of references are looked at over all kinds.
-  mutating func checkTogether(_ kinds: [KindParts], _ declarations: [KindName: LaidDeclaration]) {
+  mutating func checkTogether(_ kinds: [KindParts], _ declarations: [KindName: LaidDeclaration], builtIn: [Declaration]) {
     defer { source = nil }
     let rivals = kinds.compactMap { kind in declarations[kind.name].map { Rival(kind: kind, declaration: $0.declaration) } }
     for (position, rival) in rivals.enumerated() {
@@ -35,7 +49,8 @@ extension DeclarationReader {
       guard let declaration = declarations[kind.name]?.declaration else { continue }
       source = kind.source
       checkTargets(of: kind.fields, all: byName, known: names, in: declaration.at("fields"), of: kind.name)
-      checkIncoming(of: kind, all: byName, declared: names, at: declaration.at("checks"))
+      if kind.source != nil { checkPart(of: kind, declaration, builtIn: builtIn) }
+      checkLinks(of: kind, all: byName, declared: names)
     }
   }
 
@@ -62,11 +77,18 @@ extension DeclarationReader {
   }
 
   private mutating func checkPatterns(_ patterns: [GlobPattern], of rival: Rival, against folder: RepoPath, of other: Rival) {
-    for pattern in patterns where pattern.folder.isInside(folder) {
+    for pattern in patterns {
       source = rival.kind.source
-      refuse(
-        .conflict, rival.declaration.at("files"), "the pattern '\(pattern.text)' names files in the folder of the kind '\(other.name)'",
-        help: "a file there is a record of '\(other.name)'")
+      let place = rival.declaration.at("files").naming(pattern.text)
+      if pattern.folder.isInside(folder) {
+        refuse(
+          .conflict, place, "the pattern '\(pattern.text)' names files in the folder of the kind '\(other.name)'",
+          help: "a file there is a record of '\(other.name)'")
+      } else if pattern.matches(other.kind.sampleRecord(in: folder)) {
+        refuse(
+          .doubtful, place, "the pattern '\(pattern.text)' also names files in '\(folder)', which stay records of the kind '\(other.name)'",
+          help: "name the folders that are meant, such as 'docs/**/*.md'")
+      }
     }
   }
 
@@ -83,22 +105,26 @@ extension DeclarationReader {
   }
 
   private mutating func checkTargets(
-    of fields: [FieldDeclaration], all: [KindName: KindParts], known names: [String], in declaration: Declaration, of kind: KindName
+    of fields: [FieldDeclaration], all: [KindName: KindParts], known names: [String], in declaration: Declaration, of kind: KindName, beneath top: FieldName? = nil
   ) {
     for field in fields {
       let place = declaration.at(field.name.text)
-      if let group = field.type.groupFields { checkTargets(of: group.fields, all: all, known: names, in: place.at("fields"), of: kind) }
+      if let group = field.type.groupFields { checkTargets(of: group.fields, all: all, known: names, in: place.at("fields"), of: kind, beneath: top ?? field.name) }
       guard let reference = field.type.reference else { continue }
       for target in reference.kinds where !lacksFiles && !names.contains(target.text) {
         refuse(
-          .conflict, place.at("to"), "field '\(field.name)' of kind '\(kind)' refers to a kind '\(target)' that does not exist",
+          .conflict, place.at("to").naming(target.text), "field '\(field.name)' of kind '\(kind)' refers to a kind '\(target)' that does not exist",
           help: suggestion(for: target.text, in: names))
       }
-      if let inverse = reference.inverse { checkInverse(inverse, of: reference.kinds.filter { $0 != kind }.compactMap { all[$0] }, at: place.at("inverse")) }
+      if let inverse = reference.inverse {
+        // Within one kind a relation may be the same in both directions.
+        let targets = reference.kinds.compactMap { all[$0] }.filter { $0.name != kind || inverse != top ?? field.name }
+        checkInverse(inverse, of: targets, at: place.at("inverse"))
+      }
     }
   }
 
-  /// The name of the way back stands among the fields of the target. Within one kind a relation may be the same in both directions.
+  /// The name of the way back stands among the fields of the target.
   private mutating func checkInverse(_ inverse: FieldName, of targets: [KindParts], at place: Declaration) {
     guard place.origin != nil else { return }
     if !inverse.text.utf8.allSatisfy({ $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) {

@@ -67,6 +67,26 @@ package struct Declaration: Sendable {
     return place
   }
 
+  /// Where a text stands as a value: the declaration itself, an item of it, or else a value beneath it; itself where it does not.
+  func naming(_ text: String) -> Declaration { value(text) ?? self }
+
+  private func value(_ text: String) -> Declaration? {
+    switch content {
+    case .scalar(let own): own == text ? self : nil
+    case .list(let items): items.lazy.compactMap { $0.value(text) }.first
+    case .mapping(let entries): entries.lazy.compactMap { $0.value.value(text) }.first
+    }
+  }
+
+  /// Where a text stands as a key: in the mapping itself, or else in an item of the list; the declaration itself where it does not.
+  func key(_ text: String) -> Declaration {
+    let mappings: [Declaration] = if case .list(let items) = content { items } else { [self] }
+    for case .mapping(let entries) in mappings.map(\.content) {
+      if let entry = entries.first(where: { $0.key.scalar == text }) { return entry.key }
+    }
+    return self
+  }
+
   /// This declaration with `upper` laid over it: mappings are merged key by key, everything else is replaced.
   package func overlaid(by upper: Declaration) -> Declaration {
     guard case .mapping(let lowerEntries) = content, case .mapping(let upperEntries) = upper.content else { return upper }

@@ -10,6 +10,8 @@ package struct DeclarationReader {
   var lacksFiles = false
   /// Whether the kind that is being read describes files that existed before it.
   var isOverFiles = false
+  /// Whether it changes another one.
+  var isExtension = false
 
   package init() {}
 
@@ -77,6 +79,15 @@ package struct DeclarationReader {
       if let text = item.scalar { return text }
       refuse(.wrongValue, item, "\(what) must hold texts only")
       return nil
+    }
+  }
+
+  /// Reports texts that a list holds a second time.
+  mutating func refuseRepeats(of declaration: Declaration, _ what: String) {
+    guard case .list(let items) = declaration.content else { return }
+    for (position, item) in items.enumerated() {
+      guard let text = item.scalar, items[..<position].contains(where: { $0.scalar == text }) else { continue }
+      refuse(.wrongValue, item, "\(what) '\(text)' twice", help: "remove one of the two")
     }
   }
 

@@ -24,13 +24,14 @@ extension DeclarationReader {
     guard let type = type(of: text, declaration) else { return nil }
     expectFittingKeys(of: text, type, declaration)
     expectRisingBounds(type, declaration)
+    expectStates(declaration)
     let names = option("names", in: declaration, as: FieldDeclaration.NamedThing.self)
     return FieldDeclaration(
       name: FieldName(text), type: type, description: self.text("description", in: declaration) ?? "",
       isRequired: flag("required", in: declaration), requiredFrom: states("required_from", in: declaration),
       requiredWhen: condition("required_when", in: declaration), minimum: bound("min", of: type, in: declaration),
       maximum: bound("max", of: type, in: declaration), isGoverned: flag("governed", in: declaration, default: true),
-      matrix: matrix(in: declaration), defaultValue: defaultValue(of: type, in: declaration),
+      matrix: matrix(in: declaration), defaultValue: defaultValue(of: type, text, in: declaration),
       itemKey: itemKey(of: type, in: declaration), names: names, otherWords: names == nil ? [] : texts("of", in: declaration),
       conditionsOn: self.text("on", in: declaration).map { FieldName($0) })
   }
@@ -60,6 +61,13 @@ extension DeclarationReader {
     }
   }
 
+  /// An empty list takes away what a kind below declares, and says nothing where there is none.
+  private mutating func expectStates(_ declaration: Declaration) {
+    guard !isExtension, let states = declaration["required_from"] else { return }
+    if states.items?.isEmpty == true { refuse(.missing, states, "'required_from' names no state", help: "name the states, or remove it") }
+    refuseRepeats(of: states, "'required_from' names")
+  }
+
   private mutating func bound(_ key: String, of type: FieldType, in declaration: Declaration) -> String? {
     guard let bound = text(key, in: declaration) else { return nil }
     if Bounds.units.contains(type.name), Bounds.measure(bound, type)?.isFinite != true {
@@ -75,15 +83,16 @@ extension DeclarationReader {
     refuse(.conflict, declaration.at("max"), "'max' is smaller than 'min', so that no value fits", help: "exchange the two")
   }
 
-  private mutating func defaultValue(of type: FieldType, in declaration: Declaration) -> String? {
+  private mutating func defaultValue(of type: FieldType, _ field: String, in declaration: Declaration) -> String? {
     guard let value = text("default", in: declaration) else { return nil }
-    let place = declaration.at("default")
+    // Where the default is that of a kind below, what the repository changed about the field is to blame.
+    let place = ["default", "of", "type"].compactMap { declaration[$0] }.first { $0.origin != nil } ?? declaration.at("default")
     if !TypedText.accepts(value, as: type) {
-      refuse(.wrongValue, place, "the default '\(value)' is no value of type '\(type.name)'", help: "write \(TypedText.form(of: type))")
+      refuse(.wrongValue, place, "the default '\(value)' of field '\(field)' is no value of type '\(type.name)'", help: "write \(TypedText.form(of: type))")
     } else if !Bounds.contain(value, type: type, minimum: declaration["min"]?.scalar, maximum: declaration["max"]?.scalar) {
-      refuse(.conflict, place, "the default '\(value)' is outside of the field's own bounds")
+      refuse(.conflict, place, "the default '\(value)' of field '\(field)' is outside of its bounds")
     } else if let options = type.options, !options.contains(value) {
-      refuse(.wrongValue, declaration.at("default"), "the default '\(value)' is no value of the field", help: suggestion(for: value, in: options))
+      refuse(.wrongValue, place, "the default '\(value)' is no value of field '\(field)'", help: suggestion(for: value, in: options))
     }
     return value
   }

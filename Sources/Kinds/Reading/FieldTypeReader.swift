@@ -30,6 +30,7 @@ extension DeclarationReader {
         refuse(.missing, declaration, "group '\(field)' declares no fields", help: "add 'fields:' with the sub-fields")
         return nil
       }
+      if fields.entries?.isEmpty == true { refuse(.missing, fields, "group '\(field)' declares no fields", help: "add the sub-fields") }
       return .group(FieldTable(self.fields(fields)))
     case "period": return .period(openEnd: flag("open_end", in: declaration))
     default:
@@ -45,9 +46,8 @@ extension DeclarationReader {
     if options.isEmpty, declaration["of"]?.items?.isEmpty != false {
       refuse(.missing, declaration, "choice '\(field)' lists no values", help: "add 'of: [one, other]'")
     }
-    if let twice = options.indices.first(where: { options[..<$0].contains(options[$0]) }) {
-      refuse(.wrongValue, declaration.at("of"), "choice '\(field)' lists '\(options[twice])' twice", help: "remove one of the two")
-    }
+    if options.contains("") { refuse(.wrongValue, declaration.at("of").naming(""), "choice '\(field)' lists an empty value", help: "a field that is not required may be left out") }
+    refuseRepeats(of: declaration.at("of"), "choice '\(field)' lists")
     return .choice(options)
   }
 
@@ -56,6 +56,7 @@ extension DeclarationReader {
     if targets.isEmpty, declaration["to"]?.items?.isEmpty != false {
       refuse(.missing, declaration, "reference '\(field)' names no kind", help: "add 'to: KIND' or 'to: any'")
     }
+    refuseRepeats(of: declaration.at("to"), "reference '\(field)' names")
     return .reference(
       ReferenceDeclaration(
         kinds: targets == ["any"] ? [] : targets.map { KindName($0) }, inverse: text("inverse", in: declaration).map { FieldName($0) },

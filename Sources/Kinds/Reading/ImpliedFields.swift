@@ -31,6 +31,10 @@ extension DeclarationReader {
         let options = parts.fields.first { $0.name == lifecycle.field }?.type.options
         let fits = type == "text" || options.map { Set($0) == Set(lifecycle.states.map(\.name.text)) } == true
         if !fits { refuse(.conflict, value.at("type"), "field '\(text)' holds the state; its values are the states of the lifecycle", help: "remove the declaration") }
+        let isRequired = parts.fields.first { $0.name == lifecycle.field }?.isRequired ?? true
+        if fits, !isRequired, !isOverFiles {
+          refuse(.conflict, value, "field '\(text)' holds the state, and is not required: a record could be in none", help: "remove the declaration, or add 'required: true'")
+        }
       } else if text == "approvals", parts.actsAs == .policy {
         continue  // What a policy says of approvals stands there.
       } else if ["approvals", "imported", "itsm-ignore"].contains(text) || (text == "id" && type != "text") {

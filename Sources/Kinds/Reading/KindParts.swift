@@ -23,9 +23,12 @@ struct KindParts {
   var outages: FieldName?
   var due: [DueDeclaration] = []
   var checks: [CheckDeclaration] = []
+  /// Where each entry of each check is declared, by the name of the check.
+  var checkPlaces: [String: [Declaration]] = [:]
   var example: String?
   /// Where a file of the repository gives the example.
   var examplePlace: (path: RepoPath, range: Range<Int>)?
   var roleMentions: [RoleMention] = []
+  var clauseMentions: [ClauseMention] = []
   var source: TopFile?
 }

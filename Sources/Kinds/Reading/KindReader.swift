@@ -10,7 +10,8 @@ extension DeclarationReader {
   mutating func kind(_ declaration: Declaration, source: TopFile?) -> KindParts? {
     self.source = source
     isOverFiles = declaration["files"] != nil
-    defer { (self.source, isOverFiles) = (nil, false) }
+    isExtension = declaration["extends"] != nil
+    defer { (self.source, isOverFiles, isExtension) = (nil, false, false) }
     expectKeys(Self.kindKeys, in: declaration, of: "a kind file")
     guard let name = text("kind", in: declaration) ?? text("extends", in: declaration) else {
       refuse(.missing, declaration, "the file names no kind", help: "add 'kind: NAME'")
@@ -31,6 +32,7 @@ extension DeclarationReader {
     parts.changesRules = flag("rules", in: declaration)
     parts.clauses = clauses(in: declaration)
     parts.appendix = text("appendix", in: declaration)
+    if let appendix = parts.appendix { checkHeading(appendix, at: declaration.at("appendix")) }
     parts.outages = text("outages", in: declaration).map { FieldName($0) }
     parts.example = text("example", in: declaration)
     parts.examplePlace = declaration["example"].flatMap { place in place.origin.map { ($0, place.range) } }
@@ -41,16 +43,18 @@ extension DeclarationReader {
     checkImpliedFields(in: parts, declaration.at("fields"))
     addImpliedFields(to: &parts)
     parts.sections = entries("sections", in: declaration).map { heading, from in
-      SectionDeclaration(heading: heading.scalar ?? "", from: texts(from, of: "a section").filter { $0 != "always" }.map { StateName($0) })
+      checkHeading(heading.scalar ?? "", at: heading)
+      return SectionDeclaration(heading: heading.scalar ?? "", from: texts(from, of: "a section").filter { $0 != "always" }.map { StateName($0) })
     }
     parts.chronology = chronology(declaration)
     for (name, value) in entries("clocks", in: declaration) {
       if let clock = clock(name: name.scalar ?? "", value) { parts.clocks.append(clock) }
     }
     parts.due = entries("due", in: declaration).compactMap { due($0.key.scalar ?? "", $0.value) }
-    parts.checks = checks(in: declaration)
+    (parts.checks, parts.checkPlaces) = checks(in: declaration)
     checkNames(in: parts, declaration)
     parts.roleMentions = roleMentions(in: parts)
+    parts.clauseMentions = clauseMentions(in: parts, declaration)
     return isUsable ? parts : nil
   }
 
@@ -64,14 +68,26 @@ extension DeclarationReader {
 
   private mutating func clauses(in declaration: Declaration) -> [String] {
     let clauses = texts("clauses", in: declaration)
+    refuseRepeats(of: declaration.at("clauses"), "'clauses' names")
     for clause in clauses where !ClauseNumber.isClause(clause.utf8) {
-      refuse(.wrongValue, declaration.at("clauses"), "'\(clause)' is no clause number", help: "write for example 8.5.1.2")
+      refuse(.wrongValue, declaration.at("clauses").naming(clause), "'\(clause)' is no clause number", help: "write for example 8.5.1.2")
     }
     return clauses
   }
 
+  /// Headings are named by their words.
+  private mutating func checkHeading(_ heading: String, at place: Declaration) {
+    let words = trimmed(heading.drop { $0 == "#" })
+    if words.isEmpty { refuse(.wrongValue, place, "'\(heading)' is no heading", help: "write its words, such as Reason") }
+    else if words != heading { refuse(.wrongValue, place, "'\(heading)' is no heading as a kind names it", help: "write its words alone: \(words)") }
+  }
+
   private mutating func chronology(_ declaration: Declaration) -> [[FieldName]] {
     guard let value = declaration["chronology"] else { return [] }
+    if value.items?.isEmpty == true {
+      if !isExtension { refuse(.missing, value, "'chronology' names no fields", help: "name the fields in the order of their times, or remove it") }
+      return []
+    }
     guard case .list(let items) = value.content, case .list = items.first?.content else {
       return [texts(value, of: "'chronology'").map { FieldName($0) }]
     }

@@ -22,12 +22,30 @@ extension DeclarationReader {
         transitions += self.transitions(from: sources, to: target, alternative, of: way).map { ($0, place) }
       }
     }
+    checkField(declaration)
     guard let initial else { return (nil, []) }
     let lifecycle = Lifecycle(
       field: FieldName(text("field", in: declaration) ?? "status"), initial: StateName(initial), states: states.all,
       transitions: transitions.map(\.transition))
     if isWhole { checkWays(lifecycle, declaration) }
+    checkStart(lifecycle, declaration.at("initial"))
     return (lifecycle, transitions.map(\.place))
+  }
+
+  /// Some fields mean something else in every record.
+  private mutating func checkField(_ declaration: Declaration) {
+    guard let field = text("field", in: declaration), ["id", "title", "approvals", "imported", "itsm-ignore"].contains(field) else { return }
+    refuse(.conflict, declaration.at("field"), "the field '\(field)' cannot hold the state: it means the same in every record", help: "field: status")
+  }
+
+  /// Every record begins in the initial state, so that it is neither one of earlier years nor the end.
+  private mutating func checkStart(_ lifecycle: Lifecycle, _ place: Declaration) {
+    let start = lifecycle[lifecycle.initial]
+    if start?.isFormer == true {
+      refuse(.conflict, place, "the initial state '\(lifecycle.initial)' is declared 'former', and every new record is in it", help: "name the state that records begin in now")
+    } else if start?.isTerminal == true, !lifecycle.transitions(from: lifecycle.initial).isEmpty {
+      refuse(.conflict, place, "the initial state '\(lifecycle.initial)' is terminal, so that records end where they begin", help: "remove 'terminal: true' from it")
+    }
   }
 
   private mutating func transitions(from sources: [StateName], to target: StateName, _ declaration: Declaration, of way: Declaration) -> [Transition] {

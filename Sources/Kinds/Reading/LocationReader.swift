@@ -13,6 +13,7 @@ extension DeclarationReader {
       if let folder = declaration["folder"] { refuse(.conflict, folder, "kind '\(kind)' has both 'folder' and 'files'", help: "keep one of the two") }
       let patterns = texts(files, of: "'files'")
       if patterns.isEmpty { refuse(.missing, files, "kind '\(kind)' names no files", help: "add for example 'files: [docs/*.md]'") }
+      refuseRepeats(of: files, "'files' names")
       for pattern in files.items ?? [] { checkPattern(pattern) }
       return .files(patterns.map { GlobPattern($0) }, id: source)
     }
@@ -45,6 +46,7 @@ extension DeclarationReader {
       else if components.contains("..") || components.contains(".") { "paths have no component '.' or '..'" }
       else if components.contains("") { "a component of it is empty" }
       else if let opened, closed.map({ $0 < opened }) ?? true { "its set '[' is not closed" }
+      else if let range = Self.backwardRange(in: text) { "'\(range)' in its set runs backwards" }
       else if [".git", ".itsm"].contains(components.first?.lowercased()) { "'\(components[0])' holds no records" }
       else { nil }
     if let reason { refuse(.wrongValue, pattern, "the pattern '\(text)' can match no file: \(reason)", help: "write for example 'docs/*.md'") }
@@ -59,10 +61,10 @@ extension DeclarationReader {
     if declaration["field"] != nil, let file = declaration["file"] {
       refuse(.conflict, file, "'id' says both 'file' and 'field'", help: "keep one of the two")
     }
-    if let field = text("field", in: declaration) { return .field(FieldName(field), prefix: prefix) }
+    let field = text("field", in: declaration)
     guard let pattern = text("file", in: declaration) else {
-      refuse(.missing, declaration, "'id' says neither 'file' nor 'field'")
-      return nil
+      if field == nil { refuse(.missing, declaration, "'id' says neither 'file' nor 'field'") }
+      return field.map { .field(FieldName($0), prefix: prefix) }
     }
     do throws(FileNamePattern.Refusal) {
       return .fileName(try FileNamePattern(pattern), prefix: prefix)
@@ -76,5 +78,10 @@ extension DeclarationReader {
       }
       return nil
     }
+  }
+
+  /// The members of the set that stand the wrong way round, such as `z-a`.
+  private static func backwardRange(in pattern: String) -> String? {
+    GlobToken.backwardRange(in: Array(pattern.utf8)).map { String(decoding: $0, as: UTF8.self) }
   }
 }

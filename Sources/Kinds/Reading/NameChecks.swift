@@ -11,46 +11,77 @@ extension DeclarationReader {
     for section in parts.sections {
       checkStates(section.from, names, at: declaration.at("sections", section.heading), what: "section '\(section.heading)'")
     }
-    for name in parts.chronology.joined() {
-      checkField(name, names, at: declaration.at("chronology"), what: "'chronology'", serves: \.isMoment, as: "a date or an instant")
-    }
-    for clock in parts.clocks {
-      checkStates(
-        [clock.start] + clock.pause + clock.stop + clock.exclude, names, at: declaration.at("clocks", clock.name), what: "clock '\(clock.name)'")
-    }
+    checkChronology(parts.chronology, names, at: declaration.at("chronology"))
+    for clock in parts.clocks { checkClock(clock, names, at: declaration.at("clocks")) }
     for due in parts.due { checkDue(due, names, at: declaration.at("due")) }
-    if let outages = parts.outages {
-      checkField(outages, names, at: declaration.at("outages"), what: "'outages'", serves: \.isListOfGroups, as: "a list of groups")
-    }
+    if let outages = parts.outages { checkOutages(outages, names, at: declaration.at("outages")) }
     checkLifecycle(parts, names, at: declaration.at("lifecycle"))
-    checkChecks(of: parts, names, at: declaration.at("checks"))
+    checkChecks(of: parts, names)
+  }
+
+  private mutating func checkChronology(_ orders: [[FieldName]], _ names: KindNames, at place: Declaration) {
+    for (position, order) in orders.enumerated() {
+      let place: Declaration = if case .list(let items) = place.content, items.count == orders.count, case .list = items[position].content { items[position] } else { place }
+      if order.count < 2 {
+        refuse(.conflict, place, "'chronology' puts fewer than two fields in order", help: "name the fields in the order of their times: [opened_at, closed_at]")
+      }
+      for (position, name) in order.enumerated() {
+        checkField(name, names, at: place, what: "'chronology'", serves: \.isMoment, as: "a date or an instant")
+        if order[..<position].contains(name) { refuse(.conflict, place.naming(name.text), "'chronology' names '\(name)' twice in one order", help: "remove one of the two") }
+      }
+    }
+  }
+
+  private mutating func checkClock(_ clock: ClockDeclaration, _ names: KindNames, at place: Declaration) {
+    let what = "clock '\(clock.name)'"
+    if clock.name.isEmpty || !clock.name.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }) {
+      refuse(.wrongValue, place.key(clock.name), "'\(clock.name)' is no name of a clock", help: "letters, digits, '-' and '_' only")
+    }
+    let place = place.at(clock.name)
+    for (key, states) in [("start", [clock.start]), ("pause", clock.pause), ("stop", clock.stop), ("exclude", clock.exclude)] {
+      checkStates(states, names, at: place.at(key), what: what)
+      if ["stop", "exclude"].contains(key), states.contains(clock.start) {
+        refuse(.conflict, place.at(key).naming(clock.start.text), "\(what) starts in '\(clock.start)', where '\(key)' ends it at once", help: "remove '\(clock.start)' from one of the two")
+      }
+    }
+  }
+
+  private mutating func checkOutages(_ outages: FieldName, _ names: KindNames, at place: Declaration) {
+    checkField(outages, names, at: place, what: "'outages'", serves: \.isListOfGroups, as: "a list of groups")
+    guard let type = names.fields[outages], type.isListOfGroups, type.groupFields?["period"]?.type.isPeriod != true else { return }
+    refuse(
+      .conflict, names.blamed(place, outages, "fields"), "'outages' names the field '\(outages)', whose items have no 'period' that tells when",
+      help: "add 'period: {type: period}' to its 'fields'")
   }
 
   private mutating func checkDue(_ due: DueDeclaration, _ names: KindNames, at place: Declaration) {
     var fields = names
+    let key = place.key(due.name)
     if let list = due.list {
-      checkField(list, names, at: place, what: "'due'", serves: \.isListOfGroups, as: "a list of groups")
+      checkField(list, names, at: key, what: "'due'", serves: \.isListOfGroups, as: "a list of groups")
       guard let items = names.fields[list]?.groupFields else { return }
       fields = names.inside(items)
     }
-    checkField(due.field, fields, at: place, what: "'due'", serves: \.canFallDue, as: "a date, an instant or a period")
+    checkField(due.field, fields, at: key, what: "'due'", serves: \.canFallDue, as: "a date, an instant or a period")
     let place = place.at(due.name)
-    checkStates(due.states, names, at: place, what: "'due'")
-    for name in due.unless + due.same { checkField(name, fields, at: place, what: "'due'") }
-    if let next = due.next { checkField(next, fields, at: place, what: "'due'", serves: \.isMoment, as: "a date or an instant") }
+    checkStates(due.states, names, at: place.at("in"), what: "'due'")
+    for (key, list) in [("unless", due.unless), ("same", due.same)] {
+      for name in list { checkField(name, fields, at: place.at(key), what: "'due'") }
+    }
+    if let next = due.next { checkField(next, fields, at: place.at("next"), what: "'due'", serves: \.isMoment, as: "a date or an instant") }
   }
 
   private mutating func checkLifecycle(_ parts: KindParts, _ names: KindNames, at place: Declaration) {
     for state in parts.lifecycle?.states ?? [] {
       let place = place.at("states", state.name.text)
       let what = "state '\(state.name)'"
-      if let stamp = state.stamp { checkField(stamp, names, at: place, what: what, serves: \.isMoment, as: "a date or an instant") }
-      if let period = state.schedules { checkField(period, names, at: place, what: what, serves: \.isPeriod, as: "a period") }
+      if let stamp = state.stamp { checkField(stamp, names, at: place.at("stamp"), what: what, serves: \.isMoment, as: "a date or an instant") }
+      if let period = state.schedules { checkField(period, names, at: place.at("schedules"), what: what, serves: \.isPeriod, as: "a period") }
     }
     for (transition, place) in zip(parts.lifecycle?.transitions ?? [], parts.transitionPlaces) {
       let what = "transition '\(transition.from) -> \(transition.to)'"
       if let condition = transition.condition { checkCondition(condition, names, at: place.at("when"), what: what) }
-      for actor in transition.by { checkActor(actor, names, at: place.at("by"), what: what) }
+      for actor in transition.by { checkActor(actor, names, at: place.at("by").naming(actor.text), what: what) }
     }
   }
 
@@ -58,10 +89,19 @@ extension DeclarationReader {
   func roleMentions(in parts: KindParts) -> [RoleMention] {
     zip(parts.lifecycle?.transitions ?? [], parts.transitionPlaces).flatMap { transition, place -> [RoleMention] in
       let place = place.at("by")
-      guard let path = place.origin else { return [] }
-      return transition.by.filter { actor in !parts.fields.contains { $0.name.text == actor.text } }.map {
-        RoleMention(role: $0, what: "transition '\(transition.from) -> \(transition.to)'", path: path, range: place.range)
+      return transition.by.filter { actor in !parts.fields.contains { $0.name.text == actor.text } }.compactMap { actor in
+        let place = place.naming(actor.text)
+        return place.origin.map { RoleMention(role: actor, what: "transition '\(transition.from) -> \(transition.to)'", path: $0, range: place.range) }
       }
+    }
+  }
+
+  /// The well-formed numbers of clauses, where the repository's own files say them.
+  func clauseMentions(in parts: KindParts, _ declaration: Declaration) -> [ClauseMention] {
+    let lists = [declaration["clauses"]] + parts.checkPlaces.sorted { $0.key < $1.key }.flatMap(\.value).map { $0["all"] }
+    return lists.compactMap(\.self).flatMap { $0.items ?? [] }.compactMap { item in
+      guard let clause = item.scalar, let path = item.origin, ClauseNumber.isClause(clause.utf8) else { return nil }
+      return ClauseMention(clause: clause, path: path, range: item.range)
     }
   }
 
@@ -93,17 +133,25 @@ extension DeclarationReader {
   private mutating func checkMatrix(of field: FieldDeclaration, _ names: KindNames, at place: Declaration) {
     guard let matrix = field.matrix else { return }
     let what = "the matrix of '\(field.name)'"
-    for name in [matrix.rows, matrix.columns, matrix.unless].compactMap(\.self) { checkField(name, names, at: place, what: what) }
-    let columns = Set(matrix.values.values.flatMap(\.keys)), cells = Set(matrix.values.values.flatMap(\.values))
-    checkValues(matrix.values.keys.sorted(), of: matrix.rows, names, at: place.at("values"), what: what)
-    checkValues(columns.sorted(), of: matrix.columns, names, at: place.at("values"), what: what)
-    checkValues(cells.sorted(), of: field.name, names, at: place.at("values"), what: what)
+    for (key, name) in [("rows", matrix.rows), ("columns", matrix.columns)] {
+      checkField(name, names, at: place.at(key), what: what, serves: \.isOneText, as: "a single value")
+    }
+    if let name = matrix.unless { checkField(name, names, at: place.at("unless"), what: what) }
+    checkField(field.name, names, at: place, what: what, serves: \.isOneText, as: "a single value")
+    let values = place.at("values")
+    for (row, cells) in matrix.values.sorted(by: { $0.key < $1.key }) {
+      checkValue(row, of: matrix.rows, names, at: values.key(row), what: what)
+      for (column, cell) in cells.sorted(by: { $0.key < $1.key }) {
+        checkValue(column, of: matrix.columns, names, at: values.at(row).key(column), what: what)
+        checkValue(cell, of: field.name, names, at: values.at(row, column), what: what)
+      }
+    }
   }
 
   private mutating func checkCondition(_ condition: Condition, _ names: KindNames, at place: Declaration, what: String) {
     for term in condition.terms {
-      checkField(term.field, names, at: place, what: what)
-      checkValues(term.values, of: term.field, names, at: place, what: what)
+      checkField(term.field, names, at: place.key(term.field.text), what: what)
+      for value in term.values { checkValue(value, of: term.field, names, at: place.at(term.field.text).naming(value), what: what) }
     }
   }
 
@@ -113,22 +161,21 @@ extension DeclarationReader {
     guard let type = names.fields[name] else {
       if names.isUnreadable(name) { return }
       let known = names.fields.keys.map(\.text)
-      return refuse(.conflict, place, "\(what) names a field '\(name)' that the kind does not declare", help: suggestion(for: name.text, in: known))
+      return refuse(.conflict, place.naming(name.text), "\(what) names a field '\(name)' that the kind does not declare", help: suggestion(for: name.text, in: known))
     }
-    if !serves(type) { refuse(.conflict, names.blamed(place, name, "type"), "\(what) names the field '\(name)', which is not \(wanted)") }
+    if !serves(type) { refuse(.conflict, names.blamed(place.naming(name.text), name, "type"), "\(what) names the field '\(name)', which is not \(wanted)") }
   }
 
-  private mutating func checkValues(_ values: [String], of field: FieldName, _ names: KindNames, at place: Declaration, what: String) {
-    guard let options = names.fields[field]?.options else { return }
-    for value in values where !options.contains(value) {
-      refuse(
-        .conflict, names.blamed(place, field, "of"), "\(what) names '\(value)', which is no value of '\(field)'", help: suggestion(for: value, in: options))
-    }
+  private mutating func checkValue(_ value: String, of field: FieldName, _ names: KindNames, at place: Declaration, what: String) {
+    guard let type = names.fields[field]?.innermost, type.isOneText, !TypedText.accepts(value, as: type) || type.options?.contains(value) == false else { return }
+    refuse(
+      .conflict, names.blamed(place, field, type.options == nil ? "type" : "of"), "\(what) names '\(value)', which is no value of '\(field)'",
+      help: suggestion(for: value, in: type.options ?? []))
   }
 
   mutating func checkStates(_ states: [StateName], _ names: KindNames, at place: Declaration, what: String) {
     for state in states where !names.states.contains(state.text) {
-      refuse(.conflict, place, "\(what) names a state '\(state)' that the lifecycle does not have", help: suggestion(for: state.text, in: names.states))
+      refuse(.conflict, place.naming(state.text), "\(what) names a state '\(state)' that the lifecycle does not have", help: suggestion(for: state.text, in: names.states))
     }
   }
 }

@@ -3,11 +3,12 @@ import Identifiers
 import Kinds
 
 extension RecordReader {
-  /// Checks a text, or each item of a list, that must name a kind, a clock or a field.
+  /// Checks a text, or each item of a list, that must name a kind, a clock, a field or a type of work.
   mutating func checkName(
     _ value: Value, field: FieldDeclaration, _ thing: FieldDeclaration.NamedThing, path: String, context: RecordContext
   ) {
-    let known = context.kind.vocabulary.names(of: thing) + field.otherWords
+    guard let names = context.kind.vocabulary.names(of: thing) else { return }
+    let known = names + field.otherWords
     for item in value.scalars where !known.contains(where: item.equals) {
       problems.append(RecordProblem(.unknownName(path, value: item.text, thing: thing.phrase, known: known), at: item.range))
     }

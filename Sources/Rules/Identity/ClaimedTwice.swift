@@ -14,13 +14,13 @@ package enum ClaimedTwice: EntryRule {
         """
         kind: runbook
         title: Runbook
-        files: ["*/INC-*.md"]
+        files: ["*/*-slow.md"]
         id: {field: number, prefix: RB}
         fields:
           title: {type: text, required: true}
 
         """,
-      "incidents/INC-2026-0001.md":
+      "incidents/INC-2026-0001-slow.md":
         """
         ---
         title: Checkout is slow
@@ -43,7 +43,7 @@ package enum ClaimedTwice: EntryRule {
           title: {type: text, required: true}
 
         """,
-      "incidents/INC-2026-0001.md":
+      "incidents/INC-2026-0001-slow.md":
         """
         ---
         title: Checkout is slow

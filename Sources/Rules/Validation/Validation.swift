@@ -47,8 +47,8 @@ package struct Validation: Sendable {
     _ placed: [(entry: SnapshotEntry, place: RecordLocator.Place)], readings: [Finding], together: Meanwhile<[Finding]>, rules: TreeRules
   ) {
     var found: [Finding] = []
-    for defect in rules.defects + StandardDefects.of(rules) + UnfitExamples.of(rules.kinds) + UndeclaredRoles.of(catalogue)
-      + UndeclaredAttesters.of(rules.configuration, catalogue)
+    for defect in rules.defects + StandardDefects.of(rules) + UnknownClauses.of(rules) + UnfitExamples.of(rules.kinds)
+      + UndeclaredRoles.of(rules.configuration, catalogue) + UndeclaredAttesters.of(rules.configuration, catalogue)
     {
       for rule in RuleRegistry.declarationRules {
         if let draft = rule.draft(for: defect) { found.append(rule.finding(draft, path: defect.path, record: nil)) }
