@@ -19,6 +19,10 @@ struct IncrementalTests {
       // Another repository over the same objects has an index of its own.
       let rebuilt = try Scene.contents(of: try Self.inMemory(story.scene))
       #expect(incremental == rebuilt, "seed \(seed), step \(number)")
+      let records = try story.scene.open().records()
+      for record in records where record.state != nil && records.filter({ $0.id == record.id }).count == 1 {
+        #expect(record.timeline.last?.state == record.state, "\(record.id), seed \(seed), step \(number)")
+      }
       if incremental != rebuilt { break }
     }
     #expect(opened > 5)

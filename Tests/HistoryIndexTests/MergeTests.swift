@@ -39,6 +39,82 @@ struct MergeTests {
     #expect(timeline.last?.from == "new")
   }
 
+  @Test("where a merge keeps the state of one side, what the other side went through does not count")
+  func keptState() throws {
+    let scene = try Scene()
+    try scene.incident("INC-2026-0001", "new", authored: "2026-03-02T08:00:00Z")
+    try scene.repository.startBranch("work")
+    try scene.incident("INC-2026-0001", "in-progress", authored: "2026-03-02T08:30:00Z")
+    let side = try scene.incident("INC-2026-0001", "resolved", authored: "2026-03-02T09:00:00Z")
+    try scene.repository.switchTo("main")
+    try scene.incident("INC-2026-0002", "new", authored: "2026-03-02T09:30:00Z")
+    try scene.repository.merge([side], CommitDetails("merge", by: Identity("alice")), resolution: .ours) { _ in
+      try scene.write("INC-2026-0001", "new", [])
+    }
+    let record = try #require(try scene.open().records(withID: "INC-2026-0001").first)
+    #expect(record.timeline.map(\.state) == ["new"])
+    #expect(record.overruled.map(\.state) == ["in-progress", "resolved"])
+    #expect(record.transitions.map(\.notes) == [[], [.overruled], [.overruled]])
+    // What comes later goes on from there.
+    try scene.incident("INC-2026-0001", "in-progress")
+    #expect(try scene.timeline("INC-2026-0001").map(\.state) == ["new", "in-progress"])
+    #expect(try scene.timeline("INC-2026-0001").last?.notes == [])
+    try scene.forgetIndex()
+    #expect(try scene.timeline("INC-2026-0001").map(\.state) == ["new", "in-progress"])
+  }
+
+  @Test("where both sides went on, a merge that settles on the earlier state overrules the later one", arguments: [true, false])
+  func settledOnTheEarlier(isForgotten: Bool) throws {
+    let scene = try Scene()
+    try scene.incident("INC-2026-0001", "new", authored: "2026-03-02T08:00:00Z")
+    try scene.repository.startBranch("work")
+    let side = try scene.incident("INC-2026-0001", "pending", authored: "2026-03-02T12:30:00Z")
+    try scene.repository.switchTo("main")
+    try scene.incident("INC-2026-0001", "resolved", authored: "2026-03-02T12:00:00Z")
+    try scene.repository.merge([side], CommitDetails("merge", by: Identity("alice")), resolution: .ours) { _ in
+      try scene.write("INC-2026-0001", "resolved", [])
+    }
+    if isForgotten { #expect(try scene.timeline("INC-2026-0001").map(\.state) == ["new", "resolved"]) }
+    try scene.incident("INC-2026-0002", "new")
+    try scene.incident("INC-2026-0001", "closed")
+    if isForgotten { try scene.forgetIndex() }
+    let timeline = try scene.timeline("INC-2026-0001")
+    #expect(timeline.map(\.state) == ["new", "resolved", "closed"])
+    #expect(timeline.map(\.notes) == [[], [], []])
+    let rows = try scene.open().answer(SQLQuery("SELECT \"to\" FROM transitions WHERE is_overruled")).rows
+    #expect(rows == [[.text("pending")]])
+  }
+
+  @Test("another record that had the id on a branch, and gave it up there, leaves nothing behind", arguments: [true, false])
+  func numberTakenTwice(isRemade: Bool) throws {
+    let scene = try Scene()
+    let fork = try scene.incident("INC-2026-0009", "new", authored: "2026-03-02T05:00:00Z")
+    try scene.incident("INC-2026-0001", "new", "priority: P1", authored: "2026-03-02T08:00:00Z")
+    try scene.repository.startBranch("work", at: fork)
+    try scene.incident("INC-2026-0001", "new", "priority: P2", authored: "2026-03-02T06:00:00Z")
+    try scene.incident("INC-2026-0001", "resolved", "priority: P2", authored: "2026-03-02T09:00:00Z")
+    try scene.repository.delete("incidents/INC-2026-0001.md")
+    let side = try scene.incident("INC-2026-0002", "resolved", "priority: P2", subject: "renumber", authored: "2026-03-02T10:00:00Z")
+    try scene.repository.switchTo("main")
+    try scene.repository.merge([side], CommitDetails("merge", by: Identity("alice")), resolution: .ours) { _ in
+      try scene.write("INC-2026-0001", "new", ["priority: P1"])
+    }
+    if !isRemade { #expect(try scene.timeline("INC-2026-0001").map(\.state) == ["new"]) }
+    try scene.incident("INC-2026-0001", "resolved", "priority: P1", authored: "2026-03-02T11:30:00Z")
+    let timeline = try scene.timeline("INC-2026-0001")
+    #expect(timeline.map(\.summary) == ["new@2026-03-02T08:00:00Z", "resolved@2026-03-02T11:30:00Z"])
+  }
+
+  @Test("a record that was removed and comes back goes on from its beginning")
+  func restored() throws {
+    let scene = try Scene()
+    try scene.incident("INC-2026-0001", "new", authored: "2026-03-02T08:00:00Z")
+    try scene.repository.delete("incidents/INC-2026-0001.md")
+    try scene.commit("remove", authored: "2026-03-02T09:00:00Z")
+    try scene.incident("INC-2026-0001", "in-progress", authored: "2026-03-02T10:00:00Z")
+    #expect(try scene.timeline("INC-2026-0001").map(\.state) == ["new", "in-progress"])
+  }
+
   @Test("a merge that changes something else than the state makes no transition")
   func contentMerge() throws {
     let scene = try Scene()

@@ -29,7 +29,7 @@ struct RecordPast {
         return
       }
       record = found
-      page.timeline = Self.section(of: record.timeline, removals: try history.versions(of: record.id).filter { $0.blob == nil })
+      page.timeline = Self.section(of: record.transitions, removals: try history.versions(of: record.id).filter { $0.blob == nil })
       if page.facts.kind.lifecycle?.needsApproval ?? false {
         page.approvals = try approvals(of: record.id).map(Self.section)
       }

@@ -13,11 +13,13 @@ package final class IndexedRecord: Sendable {
   package let title: String
   /// Oldest transition first, in the order of ancestry and then time; empty for a kind without a lifecycle.
   package let timeline: [TimelineEntry]
+  /// The transitions that do not count, because a merge kept the state of the other side.
+  package let overruled: [TimelineEntry]
   let selection: FieldSelection
   let values: [FieldValue?]
 
   init(
-    id: RecordID, kind: KindName, path: RepoPath, blob: ObjectID, state: StateName?, title: String, timeline: [TimelineEntry],
+    id: RecordID, kind: KindName, path: RepoPath, blob: ObjectID, state: StateName?, title: String, transitions: [TimelineEntry],
     selection: FieldSelection, values: [FieldValue?]
   ) {
     self.id = id
@@ -26,7 +28,8 @@ package final class IndexedRecord: Sendable {
     self.blob = blob
     self.state = state
     self.title = title
-    self.timeline = timeline
+    overruled = transitions.filter { $0.notes.contains(.overruled) }
+    timeline = overruled.isEmpty ? transitions : transitions.filter { !$0.notes.contains(.overruled) }
     self.selection = selection
     self.values = values
   }
@@ -41,7 +44,12 @@ package final class IndexedRecord: Sendable {
   package func with(_ changed: [FieldName: FieldValue?]) -> IndexedRecord {
     let values = zip(selection.names, values).map { name, value in if let other = changed[name] { other } else { value } }
     return IndexedRecord(
-      id: id, kind: kind, path: path, blob: blob, state: state, title: title, timeline: timeline, selection: selection, values: values)
+      id: id, kind: kind, path: path, blob: blob, state: state, title: title, transitions: transitions, selection: selection, values: values)
+  }
+
+  /// The timeline with what was overruled, in the order of ancestry and then time.
+  package var transitions: [TimelineEntry] {
+    overruled.isEmpty ? timeline : (timeline + overruled).sorted { ($0.rank, $0.commit) < ($1.rank, $1.commit) }
   }
 
   package func text(_ field: FieldName) -> String? { self[field]?.text }

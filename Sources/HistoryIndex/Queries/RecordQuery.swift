@@ -69,7 +69,7 @@ extension RecordHistory {
     return IndexedRecord(
       id: RecordID(row.text(1)), kind: KindName(names[row.number(0)]), path: RepoPath(bytes: row.bytes(2)),
       blob: row.id(3) ?? tree, state: row.optionalNumber(4).map { StateName(names[$0]) }, title: row.text(5),
-      timeline: row.withBytes(7) { PackedCourse.unpack($0, names: names.states, lateEntry: rules.configuration.lateEntry) },
+      transitions: row.withBytes(7) { PackedCourse.unpack($0, names: names.states, lateEntry: rules.configuration.lateEntry) },
       selection: chosen, values: values)
   }
 }

@@ -31,21 +31,21 @@ extension RecordHistory {
       let selection = FieldSelection(fields)
       return IndexedRecord(
         id: removed.id, kind: removed.kind, path: version.path, blob: blob, state: removed.state, title: present.title,
-        timeline: try timeline(of: removed, database), selection: selection,
+        transitions: try transitions(of: removed, database), selection: selection,
         values: present.fields.withUnsafeBytes { FieldJSONReader.fields($0, selection) })
     }
   }
 
-  private func timeline(of removed: RemovedRecord, _ database: Database) throws -> [TimelineEntry] {
+  private func transitions(of removed: RemovedRecord, _ database: Database) throws -> [TimelineEntry] {
     let names = try NameList(database)
     let query = try Insertion(database, "SELECT s.kind, c.entries FROM courses c JOIN subjects s ON s.id = c.subject WHERE s.name = ?")
     query.bind(removed.id.text)
-    var timeline: [TimelineEntry] = []
+    var transitions: [TimelineEntry] = []
     try query.rows { row in
       guard names[row.number(0)] == removed.kind.text else { return }
-      timeline = row.withBytes(1) { PackedCourse.unpack($0, names: names.states, lateEntry: rules.configuration.lateEntry) }
+      transitions = row.withBytes(1) { PackedCourse.unpack($0, names: names.states, lateEntry: rules.configuration.lateEntry) }
     }
-    return timeline
+    return transitions
   }
 
   /// The records of some kinds that are not there any more, in the order of their ids; of all kinds for nil.

@@ -10,7 +10,9 @@ final class CourseWriter {
   private let isNew: Bool
   /// Records with smaller numbers were there before.
   private let firstNew: Int64
-  private let write, remove, readMoves, readEdits, readKind, readBounds: Insertion
+  /// Records of which some transition starts from another state than the one before it.
+  private(set) var gaps: Set<Int64> = []
+  private let write, remove, amend, forgetOverruled, readMoves, readEdits, readKind, readBounds: Insertion
   /// By kind and then by state, all as numbers of names.
   private var stamps: [Int64: [Int64: Int64]] = [:]
 
@@ -23,6 +25,9 @@ final class CourseWriter {
       stamps[try names.number(of: plan.kind.name.text)] = ofKind
     }
     write = try Insertion(database, "INSERT OR REPLACE INTO courses(subject, first, last, ended, entries) VALUES (?, ?, ?, ?, ?)")
+    amend = try Insertion(database, "UPDATE courses SET ended = ?, entries = ? WHERE subject = ?")
+    let overruled = Derivation.Flags.overruled.rawValue
+    forgetOverruled = try Insertion(database, "UPDATE moves SET flags = flags - \(overruled) WHERE subject = ? AND flags & \(overruled)")
     remove = try Insertion(database, "DELETE FROM courses WHERE subject = ?")
     readKind = try Insertion(database, "SELECT kind FROM subjects WHERE id = ?")
     readBounds = try Insertion(database, "SELECT first, last FROM courses WHERE subject = ?")
@@ -46,19 +51,24 @@ final class CourseWriter {
     }
   }
 
-  /// Writes the timelines of all records that something was added to, and of `others`, whose transitions may be gone.
-  func finish(others: Set<Int64>) throws {
-    for subject in Set(entries.keys).union(stampEdits.keys).union(bounds.keys).union(others).sorted() {
-      if !isNew { try reread(subject) }
+  /// Writes the timelines of all records that something was added to, and of `others`, whose transitions may be gone; as if
+  /// no merge had overruled any, which has to be found out anew. Returns the records.
+  func finish(others: Set<Int64>) throws -> Set<Int64> {
+    let subjects = Set(entries.keys).union(stampEdits.keys).union(bounds.keys).union(others)
+    for subject in subjects.sorted() {
+      if !isNew {
+        forgetOverruled.bind(subject)
+        try forgetOverruled.run()
+        (entries[subject], stampEdits[subject]) = try stored(subject)
+      }
       guard let moves = entries[subject], !moves.isEmpty else {
         if isNew { continue }
         remove.bind(subject)
         try remove.run()
         continue
       }
-      readKind.bind(subject)
-      let ofKind = stamps[try readKind.number() ?? 0] ?? [:]
-      let course = PackedCourse(moves, stampEdits: stampEdits[subject] ?? []) { ofKind[$0] }
+      let course = try course(subject, moves, stampEdits[subject] ?? [])
+      if course.hasGap { gaps.insert(subject) }
       let bounds = try bounds(of: subject, moves)
       write.bind(subject)
       write.bind(bounds.first)
@@ -70,6 +80,23 @@ final class CourseWriter {
     entries = [:]
     stampEdits = [:]
     bounds = [:]
+    return subjects
+  }
+
+  /// Writes a timeline anew after transitions changed in the tables.
+  func rewrite(_ subject: Int64) throws {
+    let (moves, edits) = try stored(subject)
+    let course = try course(subject, moves, edits)
+    amend.bind(course.lastState)
+    amend.bind(blob: course.bytes)
+    amend.bind(subject)
+    try amend.run()
+  }
+
+  private func course(_ subject: Int64, _ moves: [PackedCourse.Entry], _ edits: [PackedCourse.StampEdit]) throws -> PackedCourse {
+    readKind.bind(subject)
+    let ofKind = stamps[try readKind.number() ?? 0] ?? [:]
+    return PackedCourse(moves, stampEdits: edits) { ofKind[$0] }
   }
 
   private func bounds(of subject: Int64, _ moves: [PackedCourse.Entry]) throws -> CourseBounds {
@@ -84,7 +111,7 @@ final class CourseWriter {
     return bounds
   }
 
-  private func reread(_ subject: Int64) throws {
+  private func stored(_ subject: Int64) throws -> (moves: [PackedCourse.Entry], edits: [PackedCourse.StampEdit]) {
     var moves: [PackedCourse.Entry] = []
     readMoves.bind(subject)
     try readMoves.rows { row in
@@ -97,7 +124,6 @@ final class CourseWriter {
     var edits: [PackedCourse.StampEdit] = []
     readEdits.bind(subject)
     try readEdits.rows { edits.append(PackedCourse.StampEdit(rank: $0.number(0), field: $0.number(1))) }
-    entries[subject] = moves
-    stampEdits[subject] = edits
+    return (moves, edits)
   }
 }

@@ -16,6 +16,7 @@ struct Derivation {
     static let squashed = Flags(rawValue: 1)
     static let imported = Flags(rawValue: 2)
     static let unreadableStamp = Flags(rawValue: 4)
+    static let overruled = Flags(rawValue: 8)
   }
 
   let plan: KindPlan

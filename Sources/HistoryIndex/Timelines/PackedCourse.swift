@@ -4,8 +4,10 @@ import ServiceTime
 /// A record's transitions as they are stored for fast reading: entries of a fixed size, in the order of the timeline.
 struct PackedCourse {
   let bytes: [UInt8]
-  /// The number of the name of the last state.
+  /// The number of the name of the last state that counts.
   let lastState: Int64?
+  /// Some transition starts from another state than the one before it, or from none.
+  let hasGap: Bool
 
   struct Entry {
     var rank: Int64
@@ -44,7 +46,9 @@ struct PackedCourse {
     bytes.reserveCapacity(entries.count * Self.size)
     for entry in entries { Self.append(entry, to: &bytes) }
     self.bytes = bytes
-    lastState = entries.last?.to
+    let counting = entries.filter { $0.flags & Derivation.Flags.overruled.rawValue == 0 }
+    lastState = counting.last?.to
+    hasGap = zip(counting, counting.dropFirst()).contains { last, next in next.from != last.to }
   }
 
   private static func append(_ entry: Entry, to bytes: inout [UInt8]) {
@@ -62,7 +66,7 @@ struct PackedCourse {
     guard let base = bytes.baseAddress, bytes.count >= size else { return [] }
     var timeline: [TimelineEntry] = []
     timeline.reserveCapacity(bytes.count / size)
-    var (previousTime, previousState) = (Int64.min, -1)
+    var previous: (time: Int64, state: Int)?
     for start in stride(from: 0, through: bytes.count - size, by: size) {
       func long(_ index: Int) -> Int64 { Int64(littleEndian: base.loadUnaligned(fromByteOffset: start + index * 8, as: Int64.self)) }
       func short(_ index: Int) -> Int { Int(Int32(littleEndian: base.loadUnaligned(fromByteOffset: start + 40 + index * 4, as: Int32.self))) }
@@ -77,11 +81,13 @@ struct PackedCourse {
         if recorded < authored - lateEntry, !notes.contains(.imported) { notes.insert(.lateEntry) }
       }
       let state = from >= 0 && from < names.count ? names[from] : nil
-      if !timeline.isEmpty {
-        if previousTime > at { notes.insert(.beforePrevious) }
-        if state == nil { notes.insert(.beganAgain) } else if from != previousState { notes.insert(.parallel) }
+      if !notes.contains(.overruled) {
+        if let previous {
+          if previous.time > at { notes.insert(.beforePrevious) }
+          if state == nil { notes.insert(.beganAgain) } else if from != previous.state { notes.insert(.parallel) }
+        }
+        previous = (at, to)
       }
-      (previousTime, previousState) = (at, to)
       timeline.append(
         TimelineEntry(
           from: state, state: names[to], at: Instant(seconds: at), commit: ObjectID(loadingFrom: base + start + 52),
@@ -97,6 +103,7 @@ struct PackedCourse {
     if set.contains(.squashed) { notes.insert(.squashed) }
     if set.contains(.imported) { notes.insert(.imported) }
     if set.contains(.unreadableStamp) { notes.insert(.unreadableStamp) }
+    if set.contains(.overruled) { notes.insert(.overruled) }
     if flags & stampEdited != 0 { notes.insert(.stampEdited) }
     return notes
   }

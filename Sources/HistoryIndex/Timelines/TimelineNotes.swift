@@ -18,6 +18,8 @@ package enum TimelineNote: String, Sendable, Hashable, CaseIterable {
   case parallel
   /// The record begins once more: it had been removed, or two branches made it.
   case beganAgain = "began-again"
+  /// A merge kept the state of the other side: the transition does not count.
+  case overruled
 
   fileprivate var bit: UInt16 {
     switch self {
@@ -30,6 +32,7 @@ package enum TimelineNote: String, Sendable, Hashable, CaseIterable {
     case .imported: 64
     case .parallel: 128
     case .beganAgain: 256
+    case .overruled: 512
     }
   }
 }

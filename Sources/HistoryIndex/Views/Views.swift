@@ -30,7 +30,8 @@ enum Views {
       SELECT s.name AS record, \(name("s.kind")) AS kind, \(name("m.\"from\"")) AS "from", \(name("m.\"to\"")) AS "to",
         \(instant("m.at")) AS at, lower(hex(h.id)) AS "commit", \(instant("m.recorded")) AS recorded_at,
         \(instant("h.authored")) AS authored_at, \(instant("h.committed")) AS committed_at, m.recorded IS NOT NULL AS is_recorded,
-        m.flags & 1 AS is_squashed, (m.flags >> 1) & 1 AS is_imported, h.rank AS rank, m.step AS step
+        m.flags & 1 AS is_squashed, (m.flags >> 1) & 1 AS is_imported, h.rank AS rank, m.step AS step,
+        (m.flags >> 3) & 1 AS is_overruled
       FROM moves m JOIN subjects s ON s.id = m.subject JOIN history h ON h.seq = m.seq;
     CREATE TEMP VIEW changes AS
       SELECT s.name AS record, \(name("s.kind")) AS kind, \(name("e.field")) AS field, e.old AS old, e.new AS new,

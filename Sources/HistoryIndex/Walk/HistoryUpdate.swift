@@ -46,7 +46,7 @@ struct HistoryUpdate {
     let writer = try HistoryWriter(database, commits, plans: plans, isNew: isNew)
     let present = try PresentWriter(database, writer, plans: plans, missing: missing, gone: gone)
     try add(commits, missing: missing, writer, present)
-    try writer.courses.finish(others: touched)
+    let written = try writer.courses.finish(others: touched)
     let keep = try Insertion(database, "INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)")
     for (name, value) in [("tip", tip.hex), ("tree", tree.hex)] {
       keep.bind(name)
@@ -54,6 +54,10 @@ struct HistoryUpdate {
       try keep.run()
     }
     if isNew { try database.execute(sql: Schema.indexes) }
+    // Where nothing but new commits came, what a merge may have overruled is among what they brought.
+    let isAdvance = stored.map { known.contains($0.tip) } ?? false
+    try OverruledMoves(database, repository, writer.courses, tip: try writer.seq(of: tip))
+      .mark(in: isNew ? writer.courses.gaps : written, andAllThatDiffer: !isAdvance)
   }
 
   /// Which commits the tables hold.

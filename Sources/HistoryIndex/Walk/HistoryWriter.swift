@@ -91,6 +91,13 @@ final class HistoryWriter {
     return number
   }
 
+  /// The number of a commit that was added, or was there before.
+  func seq(of id: ObjectID) throws -> Int64 {
+    findCommit.bind(id)
+    guard let seq = try findCommit.number() else { throw IndexDefect.missingCommit(id) }
+    return seq
+  }
+
   private func place(of node: PendingCommits.Node) throws -> (seq: Int64, rank: Int64) {
     let place = placed[Int(node)]
     if place.seq > 0 { return place }

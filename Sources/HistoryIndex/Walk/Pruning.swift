@@ -17,7 +17,9 @@ struct Pruning {
       try add.run()
     }
     var subjects: Set<Int64> = []
-    try Insertion(database, "SELECT DISTINCT subject FROM versions WHERE seq IN (SELECT seq FROM lost)").rows { subjects.insert($0.number(0)) }
+    for table in ["versions", "moves"] {
+      try Insertion(database, "SELECT DISTINCT subject FROM \(table) WHERE seq IN (SELECT seq FROM lost)").rows { subjects.insert($0.number(0)) }
+    }
     for table in ["versions", "moves", "edits", "decisions", "history"] {
       try database.execute(sql: "DELETE FROM \(table) WHERE seq IN (SELECT seq FROM lost)")
     }

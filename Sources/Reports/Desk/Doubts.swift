@@ -18,13 +18,14 @@ struct Doubts {
     (.recordedAfterCommit, "recorded after its commit"), (.beforePrevious, "before the state before"),
     (.lateEntry, "recorded long before its commit"), (.stampEdited, "its stamp was edited later"), (.unreadableStamp, "its stamp is no instant"),
     (.parallel, "starts from another state than the one before"), (.beganAgain, "the record begins once more: it was removed before, or two branches made it"),
+    (.overruled, "does not count: a merge kept the state of the other side"),
   ]
 
   /// Of transitions that count in the period.
   init(_ records: [IndexedRecord], kind: Kind, _ desk: ReportDesk) throws {
     let (observed, states) = (desk.observed, kind.lifecycle.map { Set($0.states.map(\.name)) })
     for record in records {
-      for entry in record.timeline where observed.contains(entry.at) {
+      for entry in record.transitions where observed.contains(entry.at) {
         let isOfToday = states?.contains(entry.state) ?? true
         // Nearly all transitions are beyond doubt.
         if isOfToday, entry.notes.isEmpty { continue }

@@ -1,0 +1,168 @@
+import Git
+import GRDB
+import Identifiers
+
+/// Finds the transitions that a merge overruled: it kept the state of one side although the other had gone on.
+///
+/// Such a merge leaves the record as it is in one of its parents, so that it makes no version of its own. What comes after it, or
+/// the tip, starts from another state than the last one before it. Where two branches gave one id to two records, and one of them
+/// gave it up, that one's transitions do not count either.
+struct OverruledMoves {
+  private let repository: Repository
+  private let graph: IndexedGraph
+  private let courses: CourseWriter
+  private let tip: Int64
+  private let readMoves, readPresent, readDiffering, readPaths, readState, readRemovals, overrule: Insertion
+
+  init(_ database: Database, _ repository: Repository, _ courses: CourseWriter, tip: Int64) throws {
+    self.repository = repository
+    self.courses = courses
+    self.tip = tip
+    graph = try IndexedGraph(database)
+    readMoves = try Insertion(
+      database, #"SELECT h.rank, h.id, m.step, m."from", m."to", m.seq FROM moves m JOIN history h ON h.seq = m.seq WHERE m.subject = ?"#)
+    readPresent = try Insertion(database, "SELECT state FROM present WHERE subject = ?")
+    readDiffering = try Insertion(
+      database, "SELECT DISTINCT p.subject FROM present p JOIN courses c ON c.subject = p.subject WHERE p.state <> c.ended")
+    readPaths = try Insertion(
+      database,
+      """
+      SELECT p.path FROM (SELECT path, max(seq) AS seq FROM versions WHERE subject = ? GROUP BY path) v
+      JOIN paths p ON p.id = v.path ORDER BY v.seq DESC
+      """)
+    readState = try Insertion(database, "SELECT state FROM versions WHERE subject = ? AND blob = ? AND state IS NOT NULL")
+    readRemovals = try Insertion(database, "SELECT seq FROM versions WHERE subject = ? AND blob IS NULL")
+    overrule = try Insertion(database, "UPDATE moves SET flags = flags | \(Derivation.Flags.overruled.rawValue) WHERE subject = ? AND seq = ?")
+  }
+
+  /// Marks them in the timelines of some records, or of all whose last state is not that of the tip.
+  func mark(in subjects: Set<Int64>, andAllThatDiffer: Bool) throws {
+    var subjects = subjects
+    if andAllThatDiffer { try readDiffering.rows { subjects.insert($0.number(0)) } }
+    for subject in subjects.sorted() {
+      let commits = try overruled(subject)
+      for seq in commits {
+        overrule.bind(subject)
+        overrule.bind(seq)
+        try overrule.run()
+      }
+      if !commits.isEmpty { try courses.rewrite(subject) }
+    }
+  }
+
+  private struct Move {
+    let rank: Int64
+    let commit: ObjectID
+    let step: Int64
+    let from: Int64?
+    let to: Int64
+    let seq: Int64
+  }
+
+  /// The commits whose transitions of a record do not count.
+  private func overruled(_ subject: Int64) throws -> Set<Int64> {
+    var moves = try moves(of: subject)
+    var overruled = try ofAnotherRecord(subject, moves)
+    moves.removeAll { overruled.contains($0.seq) }
+    // Without what was overruled, what came before it is next to what came after it.
+    while let more = try nextOverruled(subject, moves) {
+      overruled.formUnion(more)
+      moves.removeAll { more.contains($0.seq) }
+    }
+    return overruled
+  }
+
+  /// The commits of lives that ended on a branch, and that what the record is at the tip does not descend from.
+  private func ofAnotherRecord(_ subject: Int64, _ moves: [Move]) throws -> Set<Int64> {
+    let beginnings = moves.filter { $0.from == nil && $0.step == 0 }
+    guard beginnings.count > 1, let earliest = moves.first?.rank, try present(subject) != nil else { return [] }
+    var removals: [Int64] = []
+    readRemovals.bind(subject)
+    try readRemovals.rows { removals.append($0.number(0)) }
+    var found: Set<Int64> = []
+    for removal in removals {
+      let ended = try graph.history(of: removal, downTo: earliest)
+      let others = try beginnings.filter { beginning in
+        try ended[beginning.seq] == nil && graph.history(of: beginning.seq, downTo: earliest)[removal] == nil
+      }
+      let kept = try others.map { try graph.history(of: $0.seq, downTo: earliest) }
+      guard !kept.isEmpty else { continue }
+      found.formUnion(moves.map(\.seq).filter { seq in ended[seq] != nil && !kept.contains { $0[seq] != nil } })
+    }
+    return found
+  }
+
+  private func nextOverruled(_ subject: Int64, _ moves: [Move]) throws -> Set<Int64>? {
+    for (position, move) in moves.enumerated() where move.step == 0 {
+      guard position > 0, let from = move.from, moves[position - 1].to != from else { continue }
+      if let found = try overruled(subject, moves[..<position], viewer: move.seq, standing: from) { return found }
+    }
+    guard let last = moves.last, let state = try present(subject), last.to != state else { return nil }
+    return try overruled(subject, moves[...], viewer: tip, standing: state)
+  }
+
+  /// The commits of the side that lost, where some merge before `viewer` is why the record stood in `state` there; nil where the
+  /// last transition is that of another branch.
+  private func overruled(_ subject: Int64, _ moves: ArraySlice<Move>, viewer: Int64, standing state: Int64) throws -> Set<Int64>? {
+    for move in moves.reversed() {
+      let history = try graph.history(of: viewer, downTo: move.rank)
+      guard history[move.seq] != nil else { continue }
+      guard move.to != state, let merge = try merge(after: move.seq, in: history, before: viewer, of: subject, leading: state) else { return nil }
+      let earliest = moves.first?.rank ?? move.rank
+      for parent in merge.parents where try self.state(of: subject, in: parent) == state {
+        let kept = try graph.history(of: parent, downTo: earliest)
+        guard kept[move.seq] == nil else { continue }
+        return Set(moves.map(\.seq).filter { history[$0] != nil && kept[$0] == nil })
+      }
+      return nil
+    }
+    return nil
+  }
+
+  /// The merge from which on the record stood in `state`.
+  private func merge(
+    after seq: Int64, in history: [Int64: IndexedGraph.Commit], before viewer: Int64, of subject: Int64, leading state: Int64
+  ) throws -> IndexedGraph.Commit? {
+    var found: IndexedGraph.Commit?
+    for (seq, merge) in graph.merges(after: seq, in: history).reversed() where seq != viewer || viewer == tip {
+      guard try self.state(of: subject, in: seq) == state else { break }
+      found = merge
+    }
+    return found
+  }
+
+  private func moves(of subject: Int64) throws -> [Move] {
+    var moves: [Move] = []
+    readMoves.bind(subject)
+    try readMoves.rows { row in
+      guard let commit = row.id(1) else { return }
+      moves.append(
+        Move(rank: row.number(0), commit: commit, step: row.number(2), from: row.optionalNumber(3), to: row.number(4), seq: row.number(5)))
+    }
+    return moves.sorted { ($0.rank, $0.commit, $0.step) < ($1.rank, $1.commit, $1.step) }
+  }
+
+  /// The state at the tip; nil where the record is not there, or there twice.
+  private func present(_ subject: Int64) throws -> Int64? {
+    var states: [Int64?] = []
+    readPresent.bind(subject)
+    try readPresent.rows { states.append($0.optionalNumber(0)) }
+    return states.count == 1 ? states[0] : nil
+  }
+
+  /// The state in any commit, by the file that it has there.
+  private func state(of subject: Int64, in seq: Int64) throws -> Int64? {
+    guard let commit = try graph.commit(seq)?.id else { return nil }
+    var paths: [RepoPath] = []
+    readPaths.bind(subject)
+    try readPaths.rows { paths.append(RepoPath(bytes: $0.bytes(0))) }
+    let tree = try repository.treeID(ofCommit: commit)
+    for path in paths {
+      guard let entry = try repository.entry(at: path, in: tree) else { continue }
+      readState.bind(subject)
+      readState.bind(entry.id)
+      if let state = try readState.number() { return state }
+    }
+    return nil
+  }
+}
