@@ -50,6 +50,22 @@ struct IncidentsReportTests {
     #expect(report.share("resolved_without_reopening") == [1, 2])
   }
 
+  @Test("a stamp that is edited later, or added, moves no resolution")
+  func editedStamp() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-05T10:00:00Z")
+    try scene.incident(1, "resolved", at: "2026-01-05T15:00:00Z", "resolved_at: 2026-01-05T15:00:00Z")
+    try scene.incident(1, "closed", at: "2026-01-10T10:00:00Z", "resolved_at: 2026-01-05T13:00:00Z")
+    try scene.incident(2, "new", at: "2026-01-28T10:00:00Z")
+    try scene.incident(2, "resolved", at: "2026-02-02T15:00:00Z")
+    try scene.incident(2, "closed", at: "2026-02-10T10:00:00Z", "resolved_at: 2026-01-30T10:00:00Z")
+    let january = try scene.report("incidents")
+    #expect(january.count("resolved") == 1 && january.count("closing_backlog") == 1)
+    #expect(january.durations("time_to_resolve")?.lengths.sum == 18_000.0)
+    let february = try scene.report("incidents", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")
+    #expect(february.count("resolved") == 1 && february.count("closed") == 1)
+  }
+
   @Test("every figure names the records and commits that it was made from")
   func provenance() throws {
     let report = try scene().report("incidents")

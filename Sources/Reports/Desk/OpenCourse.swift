@@ -7,6 +7,8 @@ import ServiceTime
 struct OpenCourse {
   struct Step {
     let at: Instant
+    /// As the timeline has it, which may be before the state before.
+    let told: Instant
     let state: StateName
     let commit: ObjectID
     let isOpen: Bool
@@ -24,7 +26,7 @@ struct OpenCourse {
     steps.reserveCapacity(record.timeline.count)
     for entry in record.timeline where entry.at <= now {
       let at = max(entry.at, steps.last?.at ?? entry.at)
-      steps.append(Step(at: at, state: entry.state, commit: entry.commit, isOpen: isOpen(entry.state)))
+      steps.append(Step(at: at, told: entry.at, state: entry.state, commit: entry.commit, isOpen: isOpen(entry.state)))
     }
     self.steps = steps
     var (reopenings, closings): ([Step], [Step]) = ([], steps.first.map { $0.isOpen ? [] : [$0] } ?? [])

@@ -16,7 +16,7 @@ struct FirstTimeFix {
     for item in cases {
       guard let resolution = item.resolution(in: desk.observed) else { continue }
       resolved += 1
-      let isHandedOn = (changes[item.record.id] ?? []).contains { $0.old != nil && $0.new != nil && $0.at <= resolution.at }
+      let isHandedOn = (changes[item.record.id] ?? []).contains { $0.old != nil && $0.new != nil && $0.at <= resolution.at && $0.commit != resolution.commit }
       if item.course.reopenings.isEmpty, !isHandedOn { fixed.append(Source(item.record.id, resolution.commit)) }
     }
   }

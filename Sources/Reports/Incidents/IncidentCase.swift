@@ -15,7 +15,7 @@ final class IncidentCase: Sendable {
   /// From the first to the last instant that anything is counted at.
   private let bounds: Interval
 
-  /// When it was resolved, the stamp first, and the commit that says so.
+  /// When it was resolved, by the stamp that the transition's commit set where it set one, and the commit that says so.
   struct Resolution {
     let at: Instant
     let commit: ObjectID
@@ -25,7 +25,7 @@ final class IncidentCase: Sendable {
     self.record = record
     self.rules = rules
     course = OpenCourse(record, until: now, isOpen: rules.states.isOpen)
-    resolutions = Self.resolutions(course, record, rules)
+    resolutions = Self.resolutions(course, rules)
     acknowledgement = course.steps.first { rules.acknowledging.contains($0.state) }
     let first = record.timeline.first
     let instants = [course.first?.at, course.steps.last?.at].compactMap(\.self) + resolutions.map(\.at)
@@ -41,19 +41,11 @@ final class IncidentCase: Sendable {
   }
 
   /// Steps from open into a state in which the resolution clock stops, and beginning in one; cancelling is none.
-  private static func resolutions(_ course: OpenCourse, _ record: IndexedRecord, _ rules: IncidentRules) -> [Resolution] {
-    let steps = course.closings.filter { !rules.states.excluded.contains($0.state) }
-    return steps.map { step in
-      let isLast = step.at == steps.last?.at
-      return Resolution(at: isLast ? stamp(of: step, course, record, rules) ?? step.at : step.at, commit: step.commit)
+  private static func resolutions(_ course: OpenCourse, _ rules: IncidentRules) -> [Resolution] {
+    course.closings.filter { !rules.states.excluded.contains($0.state) }.map { step in
+      let reopened = course.reopenings.last { $0.at <= step.at }
+      return Resolution(at: reopened.map { step.told < $0.at } ?? false ? step.at : step.told, commit: step.commit)
     }
-  }
-
-  /// The stamp that the record bears for its last resolution; nil where it was left over from an earlier one.
-  private static func stamp(of step: OpenCourse.Step, _ course: OpenCourse, _ record: IndexedRecord, _ rules: IncidentRules) -> Instant? {
-    guard let field = rules.stamps[step.state], let stamp = record[field]?.instant else { return nil }
-    if let reopened = course.reopenings.last(where: { $0.at <= step.at }), stamp < reopened.at { return nil }
-    return stamp
   }
 
   /// The last resolution of all.

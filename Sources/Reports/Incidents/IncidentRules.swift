@@ -5,8 +5,6 @@ import Kinds
 final class IncidentRules: Sendable {
   let states: OpenStates
   let initial: StateName?
-  /// The field that holds when a state was reached.
-  let stamps: [StateName: FieldName]
   /// The states in which somebody has taken it up.
   let acknowledging: Set<StateName>
   /// The fields that the figures are made from.
@@ -17,9 +15,7 @@ final class IncidentRules: Sendable {
   init(_ kind: Kind) {
     states = OpenStates(kind)
     initial = kind.lifecycle?.initial
-    stamps = Dictionary((kind.lifecycle?.states ?? []).compactMap { state in state.stamp.map { (state.name, $0) } }) { first, _ in first }
     acknowledging = Set(kind.clocks.first { $0.name == "response" }?.stop ?? [])
-    let more = [kind.outages].compactMap(\.self) + (kind.lifecycle?.stamps ?? [])
-    fields = Self.plainFields + more.filter { !Self.plainFields.contains($0) }
+    fields = Self.plainFields + [kind.outages].compactMap(\.self).filter { !Self.plainFields.contains($0) }
   }
 }
