@@ -65,8 +65,7 @@ struct AvailabilityJudgements {
       let outages = records.outages(of: service.id)
       let maintenance = records.maintenance(of: service.id) { _ in [target.notice] }
       for period in CalendarPeriod.touching(desk.observed, by: target.length, in: desk.zone) {
-        guard let life = records.life(of: service, in: period.interval(in: desk.zone)) else { continue }
-        let spans = target.inForce.clipped(to: life)
+        let spans = target.inForce.intersection(records.life(of: service, in: period.interval(in: desk.zone)))
         guard !spans.clipped(to: desk.observed).isEmpty else { continue }
         let reason = Self.obstacle(spans, desk, range)
         let outcome: AvailabilityJudgement.Outcome

@@ -38,18 +38,23 @@ enum AvailabilityReport {
         unmeasured.add(service, defect.reason)
         continue
       }
-      guard let life = records.life(of: service, in: desk.observed) else {
+      let life = records.life(of: service, in: desk.observed)
+      guard !life.isEmpty else {
         unmeasured.add(service, "it was not live in the period")
         continue
       }
       let (outages, maintenance) = (records.outages(of: service.id), records.maintenance(of: service.id))
-      func measure(_ part: Interval) -> Availability {
-        Availability.measure(period: part, calendar: calendar, maintenance: maintenance, outages: outages, now: desk.now)
+      func measure(_ parts: IntervalSet) -> Availability {
+        parts.intervals.reduce(Availability.none) { sum, part in
+          sum + Availability.measure(period: part, calendar: calendar, maintenance: maintenance, outages: outages, now: desk.now)
+        }
       }
       costs.add(service, life, calendar, maintenance, records, desk)
       let judged = ofServices[service.id] ?? []
       var total = Availability.none
-      for (month, part) in Month.parts(of: life, in: desk.zone) {
+      for (month, part) in Month.parts(of: desk.observed, in: desk.zone) {
+        let part = life.clipped(to: part)
+        guard !part.isEmpty else { continue }
         let measured = measure(part)
         total = total + measured
         let ofMonth = judged.filter { $0.period == CalendarPeriod(.month, containing: month.first) }

@@ -22,10 +22,11 @@ struct InterruptionCosts {
 
   /// Adds a service, month by month of the time in which it was live.
   mutating func add(
-    _ service: IndexedRecord, _ life: Interval, _ calendar: ServiceCalendar, _ maintenance: [Maintenance], _ records: ServiceRecords, _ desk: ReportDesk
+    _ service: IndexedRecord, _ life: IntervalSet, _ calendar: ServiceCalendar, _ maintenance: [Maintenance], _ records: ServiceRecords, _ desk: ReportDesk
   ) {
     let interruptions = records.interruptions(of: service.id)
-    for (month, part) in Month.parts(of: life, in: desk.zone) {
+    let parts = life.intervals.flatMap { Month.parts(of: $0, in: desk.zone) }
+    for (month, part) in parts {
       func enter(_ record: RecordID, _ commit: ObjectID?, _ what: String, _ interval: Interval, _ seconds: Double) {
         account.append(
           .id(service.id), .text(month.description), .id(record), .text(commit?.short), .text(what), .instant(interval.start), .instant(interval.end),

@@ -48,12 +48,11 @@ struct ServiceRecords {
     interruptions = try Interruption.all(in: history, until: desk.now)
   }
 
-  /// The part of a period in which the service was in operation; nil where it never was.
-  func life(of service: IndexedRecord, in period: Interval) -> Interval? {
-    guard let start = service.timeline.first(where: { $0.state == "live" })?.at else { return nil }
-    let end = service.timeline.last { $0.state == "retired" }?.at ?? .distantFuture
-    let life = Interval(start: start, end: end).clipped(to: period)
-    return life.isEmpty ? nil : life
+  /// The parts of a period in which the service was live.
+  func life(of service: IndexedRecord, in period: Interval) -> IntervalSet {
+    let course = OpenCourse(service, until: .distantFuture) { $0 == "live" }
+    let ends = course.steps.dropFirst().map(\.at) + [.distantFuture]
+    return IntervalSet(zip(course.steps, ends).filter(\.0.isOpen).map { Interval(start: $0.at, end: $1) }).clipped(to: period)
   }
 
   /// What interrupted the service: its own outages and planned work, and those of what it depends on.
