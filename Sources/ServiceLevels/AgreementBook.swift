@@ -63,7 +63,7 @@ package final class AgreementBook {
   /// The fields that a query for records must ask for, so that their clocks can be judged.
   package func fields(of kind: Kind) -> [FieldName] {
     var fields = conditionFields
-    for field in [coverage(kind).services, coverage(kind).customer].compactMap({ $0 }) where !fields.contains(field) { fields.append(field) }
+    for field in [coverage(kind).services, coverage(kind).customer].compactMap({ $0 }) + kind.clocks.flatMap(\.excludeWith) where !fields.contains(field) { fields.append(field) }
     return fields
   }
 

@@ -20,8 +20,14 @@ struct ClockJudge {
     let entries = timeline.map { entry in
       ServiceTime.ClockDeclaration<StateName>.Entry(entry.state, at: entry.at, label: Self.label(entry))
     }
-    guard let course = states.course(of: entries) else { return nil }
-    return RecordClock(record: record.id, name: declaration.name, judgement: judge(course, timeline, at: now))
+    guard var course = states.course(of: entries) else { return nil }
+    let ending = course.ending(stopsOnce: declaration.once)
+    for field in declaration.excludeWith {
+      guard let value = record.texts(field).first else { continue }
+      course.events.append(ClockEvent(at: nil, .cancel, label: "\(field) \(value)"))
+    }
+    return RecordClock(
+      record: record.id, name: declaration.name, judgement: judge(course, timeline, at: now), isOpen: ending.isOpen, endedAt: ending.at)
   }
 
   /// The state, which commit says so, and whose time it is.

@@ -55,7 +55,22 @@ extension ClockJudge {
 
   private func relevantChanges(to agreement: Agreement) -> [FieldChange] {
     let fields = Set(agreement.targets.filter { $0.clock == declaration.name }.flatMap { $0.conditions.map(\.field) })
-    return (book.changes[record.id] ?? []).filter { fields.contains($0.field) }
+    return kept((book.changes[record.id] ?? []).filter { fields.contains($0.field) })
+  }
+
+  /// Without the changes of a branch that a merge did not keep: what was there in the end goes back to others.
+  private func kept(_ changes: [FieldChange]) -> [FieldChange] {
+    var wanted: [FieldName: [String]] = [:]
+    var kept: [FieldChange] = []
+    for (position, change) in changes.enumerated().reversed() {
+      let value = wanted[change.field] ?? record.texts(change.field)
+      let isLost = texts(change.new) != value
+        && (texts(change.old) == value || changes[..<position].contains { $0.field == change.field && texts($0.new) == value })
+      if isLost { continue }
+      wanted[change.field] = texts(change.old)
+      kept.append(change)
+    }
+    return kept.reversed()
   }
 
   /// The values before the first change.

@@ -8,6 +8,10 @@ package struct RecordClock: Sendable {
   /// `response`, `resolution`.
   package let name: String
   package let judgement: Judgement
+  /// Neither stopped nor taken out of the count.
+  package let isOpen: Bool
+  /// When it stopped or was taken out; nil while it is open, and where nobody recorded that.
+  package let endedAt: Instant?
 
   package enum Judgement: Sendable {
     case measured(Measured)

@@ -110,6 +110,41 @@ struct ServiceLevelTests {
     #expect(clock.reading.result == .breached && clock.agreement == "SLA-b" && clock.target.position == 1)
   }
 
+  @Test("a duplicate is excluded, whatever its state, with the field that says so")
+  func duplicate() throws {
+    let scene = try scene(["SLA-a": agreement(1)])
+    try scene.incident("INC-2026-0002", "new", "services: [SVC-shop]", authored: "2026-03-02T07:00:00Z")
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", authored: "2026-03-02T08:00:00Z")
+    try scene.incident("INC-2026-0001", "resolved", "services: [SVC-shop]", "duplicate_of: INC-2026-0002", authored: "2026-03-02T12:00:00Z")
+    let clock = try resolution(scene, at: "2026-03-09T00:00:00Z")
+    #expect(clock.result == "excluded" && clock.reason == "duplicate_of INC-2026-0002")
+  }
+
+  @Test("of changes on two branches those count that the merge kept")
+  func mergedPriority() throws {
+    let targets = """
+      status: active
+      services: [SVC-shop]
+      targets:
+        - {clock: resolution, when: {priority: P2}, within: 8h}
+        - {clock: resolution, when: {priority: P3}, within: 24h}
+
+      """
+    let scene = try scene(["SLA-a": targets])
+    let shop = "services: [SVC-shop]"
+    try scene.incident("INC-2026-0001", "new", shop, "priority: P1", authored: "2026-03-02T08:00:00Z")
+    try scene.repository.startBranch("work")
+    let side = try scene.incident("INC-2026-0001", "new", shop, "priority: P3", subject: "side", authored: "2026-03-02T10:00:00Z")
+    try scene.repository.switchTo("main")
+    try scene.incident("INC-2026-0001", "new", shop, "priority: P2", subject: "main", authored: "2026-03-02T09:00:00Z")
+    try scene.repository.merge([side], CommitDetails("merge", by: Identity("alice")), resolution: .ours) { _ in
+      try scene.write("INC-2026-0001", "new", [shop, "priority: P2"])
+    }
+    try scene.incident("INC-2026-0001", "resolved", shop, "priority: P2", authored: "2026-03-02T18:00:00Z")
+    let clock = try resolution(scene, at: "2026-03-09T00:00:00Z")
+    #expect(clock.result == "breached" && clock.measured?.reading.targetSeconds == 8 * 3600)
+  }
+
   @Test("a priority for which the agreement has no target leaves the clock uncovered while it runs")
   func withoutTarget() throws {
     let targets = "status: active\nservices: [SVC-shop]\ntargets:\n  - {clock: resolution, when: {priority: P1}, within: 1h}\n"

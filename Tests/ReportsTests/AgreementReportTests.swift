@@ -84,6 +84,31 @@ struct AgreementReportTests {
     #expect(report.count("missed_targets_count") == 1 && report.count("unanswered_misses") == unanswered)
   }
 
+  @Test("what nothing covers is listed in every period in which it is open, and in that in which it stopped", arguments: [
+    ("2026-01-01", "2026-02-01", 2), ("2026-02-01", "2026-03-01", 2), ("2026-03-01", "2026-04-01", 1),
+  ])
+  func uncovered(from: String, to: String, count: Int) throws {
+    let scene = try ReportScene()
+    let fields = ["title: Fails", "services: [SVC-other]"]
+    try scene.record("incidents/INC-2026-0001.md", ["id: INC-2026-0001", "status: new"] + fields, at: "2026-01-05T00:00:00Z")
+    try scene.record("incidents/INC-2026-0002.md", ["id: INC-2026-0002", "status: new"] + fields, at: "2026-01-06T00:00:00Z")
+    try scene.record("incidents/INC-2026-0002.md", ["id: INC-2026-0002", "status: resolved"] + fields, at: "2026-02-28T00:00:00Z")
+    try scene.record("incidents/INC-2026-0002.md", ["id: INC-2026-0002", "status: closed"] + fields, at: "2026-03-05T00:00:00Z")
+    let report = try scene.report("service-levels", from + "T00:00:00Z", to + "T00:00:00Z", now: "2026-05-01T00:00:00Z")
+    #expect(values(report, "uncovered_records", "clock").filter { $0 == [.text("resolution")] }.count == count)
+  }
+
+  @Test("a service counts while it is live, and not while it is planned again")
+  func notLive() throws {
+    let scene = try ReportScene()
+    for (status, time) in [("live", "2026-01-01T00:00:00Z"), ("planned", "2026-01-10T00:00:00Z"), ("live", "2026-01-20T00:00:00Z")] {
+      try scene.record("services/SVC-a.md", ["id: SVC-a", "title: A", "status: \(status)"], at: time)
+    }
+    try outage(1, of: "SVC-a", "2026-01-12T00:00:00Z", "2026-01-13T00:00:00Z", in: scene)
+    let report = try scene.report("availability")
+    #expect(values(report, "by_month", "agreed", "down") == [[.duration(21 * 86_400), .duration(0)]])
+  }
+
   @Test("each customer was promised something, and each miss is told")
   func customers() throws {
     let scene = try ReportScene()

@@ -50,6 +50,7 @@ extension Kind {
       where !states.isEmpty {
         parts.append(verb + " " + states.map(\.text).joined(separator: ", "))
       }
+      if !clock.excludeWith.isEmpty { parts.append("does not count with \(clock.excludeWith.map(\.text).joined(separator: " or "))") }
       if clock.once { parts.append("stops once and for all") }
       return (clock.name, parts.joined(separator: "; "))
     }

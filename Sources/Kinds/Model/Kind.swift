@@ -129,8 +129,10 @@ package struct ClockDeclaration: Sendable {
   package let start: StateName
   package let pause: [StateName]
   package let stop: [StateName]
-  /// States that take the record out of the count: cancelled, duplicate.
+  /// States that take the record out of the count: cancelled.
   package let exclude: [StateName]
+  /// Fields that take it out where they are there: that of a duplicate.
+  package let excludeWith: [FieldName]
   /// Whether the clock stops for good at its first stop.
   package let once: Bool
 }

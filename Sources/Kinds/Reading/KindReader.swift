@@ -112,13 +112,13 @@ extension DeclarationReader {
   }
 
   private mutating func clock(name: String, _ declaration: Declaration) -> ClockDeclaration? {
-    expectKeys(["start", "pause", "stop", "exclude", "once"], in: declaration, of: "clock '\(name)'")
+    expectKeys(["start", "pause", "stop", "exclude", "exclude_with", "once"], in: declaration, of: "clock '\(name)'")
     guard let start = text("start", in: declaration) else {
       refuse(.missing, declaration, "clock '\(name)' has no start", help: "add 'start: STATE'")
       return nil
     }
     return ClockDeclaration(
       name: name, start: StateName(start), pause: states("pause", in: declaration), stop: states("stop", in: declaration),
-      exclude: states("exclude", in: declaration), once: flag("once", in: declaration))
+      exclude: states("exclude", in: declaration), excludeWith: texts("exclude_with", in: declaration).map { FieldName($0) }, once: flag("once", in: declaration))
   }
 }

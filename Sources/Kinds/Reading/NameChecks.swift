@@ -44,6 +44,7 @@ extension DeclarationReader {
         refuse(.conflict, place.at(key).naming(clock.start.text), "\(what) starts in '\(clock.start)', where '\(key)' ends it at once", help: "remove '\(clock.start)' from one of the two")
       }
     }
+    for name in clock.excludeWith { checkField(name, names, at: place.at("exclude_with").naming(name.text), what: what) }
   }
 
   private mutating func checkOutages(_ outages: FieldName, _ names: KindNames, at place: Declaration) {

@@ -78,18 +78,11 @@ enum ServiceLevelsReport {
     Set(items.compactMap { $0.clock.measured }.filter { $0.calendar == nil }.map(\.agreement)).sorted()
   }
 
-  /// Clocks that stopped in the period, or had not stopped at its end, as far as that is known.
+  /// Clocks that ended in the period, or had not ended at its end, whether they can be judged or not. One that ended nobody
+  /// knows when is that of the period in which its record moved last.
   private static func isOfPeriod(_ clock: RecordClock, _ record: IndexedRecord, _ desk: ReportDesk) -> Bool {
-    if let reading = clock.measured?.reading, reading.result != .excluded, reading.result != .unknown {
-      return reading.isOpen || reading.stoppedAt.map { desk.observed.contains($0) } ?? false
-    }
-    guard let last = record.entry(at: desk.closing) else { return false }
-    return desk.observed.contains(last.at) || clock.result == "unknown" && goesOn(clock, in: last.state, record, desk)
-  }
-
-  private static func goesOn(_ clock: RecordClock, in state: StateName, _ record: IndexedRecord, _ desk: ReportDesk) -> Bool {
-    guard let kind = desk.history.rules.kinds[record.kind], kind.lifecycle?[state]?.isTerminal != true else { return false }
-    return kind.clocks.first { $0.name == clock.name }.map { !$0.stop.contains(state) && !$0.exclude.contains(state) } ?? false
+    if clock.isOpen { return true }
+    return (clock.endedAt ?? record.entry(at: desk.closing)?.at).map { desk.observed.contains($0) } ?? false
   }
 
   /// The targets for availability; nil where --where chooses records, which are none that they are about.

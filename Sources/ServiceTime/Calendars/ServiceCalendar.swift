@@ -42,6 +42,14 @@ package struct ServiceCalendar: Sendable {
       && definition.effectiveFrom == nil && definition.effectiveTo == nil
   }
 
+  /// Every day of the year is a yearly holiday.
+  private var isClosedAllYear: Bool {
+    !yearlyHolidays.isEmpty
+      && (1...12).allSatisfy { month in
+        (1...CalendarDate.dayCount(year: 2000, month: month)).allSatisfy { yearlyHolidays[Holiday.MonthDay(month: month, day: $0).index] }
+      }
+  }
+
   /// Around the clock, every day.
   package static let continuous = ServiceCalendar(
     Definition(timeZone: "UTC", hours: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [.wholeDay]) })),
@@ -140,7 +148,7 @@ extension ServiceCalendar {
   package var endOfAgreedTime: Instant? {
     if isAlwaysOpen { return nil }
     var last = definition.effectiveTo
-    if week.allSatisfy(\.isEmpty) {
+    if week.allSatisfy(\.isEmpty) || isClosedAllYear {
       let lastException = definition.exceptions.filter { !$0.value.isEmpty && isInEffect($0.key) }.keys.max()
       guard let lastException else { return .distantPast }
       last = lastException

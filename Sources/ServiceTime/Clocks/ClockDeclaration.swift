@@ -35,6 +35,22 @@ package struct ClockDeclaration<State: Hashable & Sendable>: Sendable {
     package var start: Instant?
     package var startLabel: String
     package var events: [ClockEvent]
+
+    /// Whether it goes on after the last event, and when it ended else; nil when nobody recorded that.
+    package func ending(stopsOnce: Bool) -> (isOpen: Bool, at: Instant?) {
+      var ending: (isOpen: Bool, at: Instant?) = (true, nil)
+      for event in events {
+        switch event.action {
+        case .stop:
+          ending = (false, event.at)
+          if stopsOnce { return ending }
+        case .cancel: ending = (false, event.at)
+        case .reopen: ending = (true, nil)
+        case .pause, .resume, .retarget, .release: break
+        }
+      }
+      return ending
+    }
   }
 
   /// What the timeline, oldest state first, means to the clock; nil when it has not started.

@@ -126,6 +126,12 @@ struct ServiceCalendarTests {
     #expect(calendars[1].deadline(start: try at("2019-01-01T00:00:00Z"), target: 3600) == (try at("2020-01-01T01:00:00Z")))
   }
 
+  @Test("a calendar of which every day is a yearly holiday agrees on nothing")
+  func closedAllYear() throws {
+    #expect(try calendar("UTC", [("mon-sun", ["00:00-24:00"])], holidays: ["01-01..12-31"]).endOfAgreedTime == .distantPast)
+    #expect(try calendar("UTC", [("mon-sun", ["00:00-24:00"])], holidays: ["01-01..12-30"]).endOfAgreedTime == nil)
+  }
+
   @Test("the ends of time are no trap")
   func endsOfTime() throws {
     let calendar = try calendar("Europe/Berlin", [("daily", ["00:00-24:00"])], to: "0001-01-03")
