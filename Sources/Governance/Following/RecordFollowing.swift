@@ -64,7 +64,7 @@ extension Engine {
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     let context = ApprovalContext(
       book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
-      lifeOf: { [lives] in lives.life(of: $0, in: end) })
+      lifeOf: { [lives] in lives.life(of: $0, in: end) }, landedLifeOf: { [lives] in lives.mainline[$0] })
     var landing = context
     // A change of the rules that is on its way needs decisions that land with it.
     if record.arriving.contains(record.life.commit) { landing.arriving = record.arriving }

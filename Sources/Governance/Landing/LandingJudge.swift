@@ -33,6 +33,7 @@ extension Engine {
     if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
     vouched += try vouches(of: commits, context: approval)
     approval.vouched = vouched
+    approval.landedLifeOf = { [lives] in lives.mainline[$0] }
     landings.arriving = Set(landing.arriving)
     if let time { for commit in commits { landings.times[commit.id] = time } }
     var changes: [JudgedChange] = []

@@ -104,10 +104,8 @@ extension Engine {
   private func judged(_ judged: JudgedChange, by book: RuleBook) throws -> JudgedChange? {
     guard let change = try reread(judged.change, rules: book.rules) else { return nil }
     let proof = evidence.evidence(of: judged.context.commit, directory: book.directory, landed: judged.context.approval.landed)
-    let given = judged.context.approval
-    let context = ApprovalContext(
-      book: book, base: given.base, tree: given.tree, landedAt: given.landedAt, hasLanded: given.hasLanded, vouched: given.vouched,
-      landings: landings, lifeOf: given.lifeOf)
+    var context = judged.context.approval
+    context.book = book
     return JudgedChange(
       context: CommitContext(
         commit: judged.context.commit, evidence: proof, approval: context, actor: proof.person.flatMap { book.directory[$0] }),
