@@ -41,12 +41,14 @@ extension Engine {
       wanted = Set([id] + now.compactMap { $0.scalar("model") }.map { RecordID($0) })
     }
     let root = try begin(index.root, of: base, pinned: pinned).root
-    if judging {
-      for step in try LandingPlan(repository: repository).steps(after: root, to: base) { try pass(step, judging: true) }
-    } else {
-      try pass(index, upTo: last, before: [landing])
-    }
-    if !arriving.isEmpty { try pass(landing, judging: true) }
+    repeat {
+      if judging {
+        for step in try LandingPlan(repository: repository).steps(after: root, to: base) { try pass(step, judging: true) }
+      } else {
+        try pass(index, upTo: last, before: [landing])
+      }
+      if !arriving.isEmpty { try pass(landing, judging: true) }
+    } while try followsFormerIDs(from: root)
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     guard let life = lives.life(of: id, in: end) else { return nil }
     let reader = changeReader(nil)
