@@ -13,12 +13,14 @@ package final class Engine {
   let library: RuleLibrary
   let versions: VersionReader
   let evidence: EvidenceReader
-  let lives = Lives()
+  var lives = Lives()
   let approvals: ApprovalJudge
   let now: Int64
   var judgement = Judgement()
   /// Only these records are followed; nil for all.
   var wanted: Set<RecordID>?
+  /// Ids under which these records stood before, and that are not followed yet.
+  var formerIDs: Set<RecordID> = []
   /// For each mainline position the rules that judged what landed there.
   var books: [RuleBook] = []
   /// Whether the judgement lists all acts and the approvals of all records; what is wrong with them is found in any case.
@@ -36,7 +38,7 @@ package final class Engine {
   var checkedTrees: Set<ObjectID> = []
   /// What could not be decided.
   var undecided: [String] = []
-  let landings = LandingTimes()
+  var landings = LandingTimes()
   /// What attesting programs vouched for so far.
   var vouched: [ApprovalContext.Vouch] = []
   /// What was judged so far, where all of it lands at once.

@@ -42,7 +42,10 @@ struct ChangeReader {
         continue
       }
       if let new = change.new, new.mode != 0o100644, new.mode != 0o100755 { noteSpecial(change, rules, &result) }
-      if !mayConcern(change.path, kind: kind) { continue }
+      if !mayConcern(change.path, kind: kind) {
+        if change.new == nil { result.passedOver.append(change) }
+        continue
+      }
       if let old = change.old, let parentTree, old.kind == .file,
         let version = try versions.version(at: VersionSite(path: change.path, blob: old.id, tree: parentTree), kind: kind), !version.isUnreadable,
         version.isFollowed {
@@ -68,10 +71,12 @@ struct ChangeReader {
         continue
       }
       if version.isMisnamed { result.unreadable.append((change.path, version.id, kind, Self.misnamed)) }
+      if version.isSpoiledRule { result.unreadable.append((change.path, version.id, kind, Self.spoiled)) }
       guard version.isFollowed else { continue }
       touched.append(version.id)
       versionsByID[version.id, default: []].append(version)
     }
+    if let wanted { result.unfollowed = olds.filter { !wanted.contains($0.key) }.map(\.value) }
     for id in Set(touched).subtracting(unreadable).sorted() where wanted?.contains(id) ?? true {
       let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
       let old = try version(of: life, rules: rules)
@@ -133,7 +138,7 @@ struct ChangeReader {
   }
 
   /// The id of a file that is too large to be read as a record.
-  private func oversized(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> RecordID? {
+  func oversized(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> RecordID? {
     try repository.blobSize(blob) > VersionReader.largest ? RecordIdentity(path: path, kind: kind, root: nil).id : nil
   }
 
@@ -145,6 +150,7 @@ struct ChangeReader {
   }
 
   static let misnamed = "its file name does not begin with its id"
+  static let spoiled = "a field holds something else than it is for"
 
   static func reason(_ version: RecordVersion?) -> String {
     guard let version else { return "it is too large" }

@@ -1,3 +1,4 @@
+import Git
 import Identifiers
 import Kinds
 
@@ -19,6 +20,12 @@ struct RecordChange {
   var expectedDecisions: [ApprovalEntry]?
 
   var kind: Kind? { new?.kind ?? old?.kind }
+
+  /// Whether the record goes from one kind to another: it ends in the one and begins in the other.
+  var changesKind: Bool {
+    guard let old, let new else { return false }
+    return old.kind.name != new.kind.name
+  }
 }
 
 /// Everything that one commit does, as differences to what it starts from.
@@ -30,6 +37,10 @@ struct CommitChange {
   var unreadable: [(path: RepoPath, id: RecordID?, kind: Kind, reason: String)] = []
   /// Entries of another form than a regular file in the place of a record.
   var special: [(path: RepoPath, form: String, id: RecordID?)] = []
+  /// Files that went and that only their names told to hold no record that is followed.
+  var passedOver: [TreeChange] = []
+  /// What was read of records that are not followed, as it was before.
+  var unfollowed: [RecordVersion] = []
 
   var isEmpty: Bool { records.isEmpty && configuration.isEmpty && unreadable.isEmpty && special.isEmpty }
 }

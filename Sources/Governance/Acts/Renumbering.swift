@@ -27,7 +27,7 @@ extension Engine {
   }
 
   /// Whether two versions differ in nothing but their ids.
-  private static func isSame(_ old: RecordVersion?, _ new: RecordVersion) throws -> Bool {
+  static func isSame(_ old: RecordVersion?, _ new: RecordVersion) throws -> Bool {
     guard let old, old.kind === new.kind, old.state == new.state, case .object(var before) = try old.governed().json,
       case .object(var after) = try new.governed().json, case .object(var oldFields)? = before["fields"], case .object(var newFields)? = after["fields"]
     else { return false }

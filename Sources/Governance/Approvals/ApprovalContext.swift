@@ -30,7 +30,7 @@ final class LandingTimes {
 
 /// The circumstances under which approvals are judged.
 struct ApprovalContext {
-  let book: RuleBook
+  var book: RuleBook
   /// The tree at the place where it lands: owners and models are read there.
   let base: ObjectID
   /// The tree of the commit under judgement.
@@ -60,6 +60,8 @@ struct ApprovalContext {
 
   /// The lives of other records as the commit under judgement sees them.
   var lifeOf: (RecordID) -> LifeNode? = { _ in nil }
+  /// The lives of other records at the place where it lands.
+  var landedLifeOf: (RecordID) -> LifeNode? = { _ in nil }
 
   /// When a commit landed, for one that lands now the time of this landing.
   func landing(of commit: ObjectID) -> Int64? { landings.landing(of: commit) ?? landed }

@@ -134,34 +134,6 @@ struct ApprovalJudge {
       return proof.isSigned ? nil : "the content of commit \(id.short) by \(proof.person?.text ?? commit.author.emailText) is not signed"
     }
   }
-
-  /// Why an approved model's approvals do not hold any more, or nil. A model of the root of trust needs none; one that was
-  /// imported as approved does, for nobody approved it here.
-  private func withdrawnModel(_ model: Record, _ context: ApprovalContext) throws -> String? {
-    guard let life = context.lifeOf(model.id), !life.decisions.isEmpty || model.scalar("imported") == "true", let site = life.site,
-      let version = try versions.version(at: VersionSite(path: site.path, blob: site.blob, tree: context.tree), kind: model.kind)
-    else { return nil }
-    let verdict = try verdict(on: version, life: life, context: context, subject: model.kind.name.text)
-    return verdict.isSatisfied ? nil : "the change model '\(model.id)' is not approved\(life.decisions.isEmpty ? " here" : " any more"): \(verdict.obstacles)"
-  }
-
-  /// Why the record's change model does not stand in for approvals, or nil.
-  private func modelDoubt(_ version: RecordVersion, _ context: ApprovalContext) throws -> String? {
-    guard let id = version.record.scalar("model") else { return "an approved change model is missing: 'model' is empty" }
-    guard let model = try places.record(RecordID(id), in: context.base, rules: context.book.rules), model.kind.actsAs == .changeModel else {
-      return "the change model '\(id)' does not exist where it lands"
-    }
-    if let own = try places.record(RecordID(id), in: context.tree, rules: context.book.rules), own.state != model.state {
-      return "the change model '\(id)' is '\(own.state?.text ?? "gone")' in the commit"
-    }
-    guard let lifecycle = model.kind.lifecycle, let state = model.state, lifecycle.isApproved(state), lifecycle[state]?.isTerminal != true else {
-      return "the change model '\(id)' is not approved (\(model.state?.text ?? "no state"))"
-    }
-    if let expires = model.scalar("expires").flatMap({ CalendarDate($0) }), Day.of(context.landedAt).number >= expires.daysSinceEpoch {
-      return "the change model '\(id)' expired on \(expires)"
-    }
-    return try withdrawnModel(model, context)
-  }
 }
 
 extension ApprovalPolicy.Slot {

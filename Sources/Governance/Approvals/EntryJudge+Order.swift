@@ -35,10 +35,20 @@ extension EntryJudge {
     let commit = try versions.repository.commit(introduction.commit)
     let landed = context.landing(of: commit.id)
     let proof = evidence.evidence(of: commit, directory: directory, landed: landed)
-    if proof.person == entry.by { return proof.doubt(besides: context.book.attesters) == nil }
+    // What was forbidden with a signature is not allowed by an address alone.
+    if proof.person == entry.by { return try proof.doubt(besides: context.book.attesters) == nil && (proof.isSigned || !isSigned(rejection)) }
     guard !entry.signature.isEmpty, attestationDefect(entry, landed: landed) == nil, let given = Instant(rfc3339: entry.at)?.seconds,
       let rejected = Instant(rfc3339: rejection.at)?.seconds
     else { return false }
     return given > rejected
+  }
+
+  /// Whether a decision carries its person's signature, by the commit that brings it or by itself.
+  private func isSigned(_ entry: ApprovalEntry) throws -> Bool {
+    try life.decisions[entry]?.introductions.contains { introduction in
+      let landed = context.landing(of: introduction.commit)
+      let proof = evidence.evidence(of: try versions.repository.commit(introduction.commit), directory: directory, landed: landed)
+      return (proof.isSigned && proof.person == entry.by) || (!entry.signature.isEmpty && attestationDefect(entry, landed: landed) == nil)
+    } ?? false
   }
 }

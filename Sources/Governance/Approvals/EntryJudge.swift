@@ -131,7 +131,7 @@ struct EntryJudge {
     if person.isAutomation { return "programs never approve" }
     let repository = versions.repository
     // A round that the merge itself brought is the one that it vouches in.
-    if try life.rounds.contains(where: { try $0 != vouch.commit && repository.isAncestor(vouch.commit, of: $0) }) { return "it belongs to an earlier round" }
+    if try life.rounds.contains(where: { try $0 != vouch.commit && !repository.isAncestor($0, of: vouch.commit) }) { return "it belongs to an earlier round" }
     for (entry, decision) in life.decisions where entry.by == person.id && entry.decision != .approved {
       let isEarlier = try decision.introductions.allSatisfy { try $0.commit != vouch.commit && repository.isAncestor($0.commit, of: vouch.commit) }
       if !isEarlier { return "\(person.id) \(entry.decision.deed) it later" }

@@ -111,6 +111,9 @@ package final class RecordVersion {
   /// Whether it stands for its id. Rules hold under any name, so that a misnamed one is followed all the same.
   var isFollowed: Bool { kind.changesRules || !isMisnamed }
 
+  /// Whether it is a record of the rules that says what nobody can rely on: what it said before goes on being in force.
+  var isSpoiledRule: Bool { kind.changesRules && problems.contains(where: \.spoilsRules) }
+
   /// Whether the record cannot be read at all.
   var isUnreadable: Bool {
     problems.contains { problem in

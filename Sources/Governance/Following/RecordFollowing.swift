@@ -44,12 +44,14 @@ extension Engine {
       wanted = Set([id] + now.compactMap { $0.scalar("model") }.map { RecordID($0) })
     }
     let root = try begin(index.root, of: base, pinned: pinned).root
-    if judging {
-      for step in try LandingPlan(repository: repository).steps(after: root, to: base) { try pass(step, judging: true) }
-    } else {
-      try pass(index, upTo: last, before: [landing])
-    }
-    if !arriving.isEmpty { try pass(landing, judging: true) }
+    repeat {
+      if judging {
+        for step in try LandingPlan(repository: repository).steps(after: root, to: base) { try pass(step, judging: true) }
+      } else {
+        try pass(index, upTo: last, before: [landing])
+      }
+      if !arriving.isEmpty { try pass(landing, judging: true) }
+    } while try followsFormerIDs(from: root)
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     let reader = changeReader(nil)
     let tree = try repository.treeID(ofCommit: head)
@@ -68,7 +70,7 @@ extension Engine {
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     let context = ApprovalContext(
       book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
-      lifeOf: { [lives] in lives.life(of: $0, in: end) })
+      lifeOf: { [lives] in lives.life(of: $0, in: end) }, landedLifeOf: { [lives] in lives.mainline[$0] })
     var landing = context
     // A change of the rules that is on its way needs decisions that land with it.
     if record.arriving.contains(record.life.commit) { landing.arriving = record.arriving }

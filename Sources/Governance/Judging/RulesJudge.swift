@@ -18,20 +18,40 @@ struct RulesJudge {
     /// The record of the rules, or nil for a path of the configuration.
     let record: RecordChange?
     let path: RepoPath
+
+    /// Where the record stands at the place where the commit lands.
+    var landedPath: RepoPath? {
+      guard let record, let kind = record.kind else { return nil }
+      return context.book.record(record.id, of: kind)?.record.path
+    }
   }
 
   /// Whether a change of a rules record goes beyond its title, its text and its decisions.
   static func changesRules(_ change: RecordChange) -> Bool {
-    guard let kind = change.kind, kind.changesRules else { return false }
-    guard let old = change.old, let new = change.new else { return true }
-    return substance(old) != substance(new)
+    let versions = [change.old, change.new].compactMap(\.self)
+    guard versions.contains(where: \.kind.changesRules) else { return false }
+    guard let old = change.old, let new = change.new, old.id == new.id, !change.changesKind else { return true }
+    return substance(of: old.record) != substance(of: new.record)
   }
 
-  private static func substance(_ version: RecordVersion) -> [String: String] {
+  /// The acts in a change of a record: what takes another id or another kind is two records, one that goes and one that comes.
+  static func acts(_ change: RecordChange, _ context: CommitContext) -> [RulesAct] {
+    guard let old = change.old, let new = change.new, old.id != new.id || change.changesKind else {
+      return [RulesAct(context: context, record: change, path: change.new?.path ?? change.old?.path ?? "")]
+    }
+    let coming = RecordChange(id: new.id, old: nil, new: new, life: change.life)
+    let going = RecordChange(id: old.id, old: old, new: nil, life: change.life)
+    let acts = [(going, old), (coming, new)].filter(\.1.kind.changesRules).map { RulesAct(context: context, record: $0, path: $1.path) }
+    // What was not there where it lands does not go from there.
+    return acts.filter { $0.record?.new != nil || $0.landedPath != nil }
+  }
+
+  /// What a record says as a rule.
+  static func substance(of record: Record) -> [String: String] {
     var fields: [String: String] = [:]
-    guard let root = version.record.text.root else { return [:] }
+    guard let root = record.text.root else { return [:] }
     for (key, value) in root.entries where key.text != "title" && key.text != "id" {
-      fields[key.text] = key.text == "approvals" ? version.approvalRules : value.plainText
+      fields[key.text] = key.text == "approvals" ? record.approvalRules : value.plainText
     }
     // A first decision is no rule.
     if fields["approvals"] == "" { fields["approvals"] = nil }
@@ -44,16 +64,19 @@ struct RulesJudge {
     let subject = act.record?.id.text ?? act.path.text
     let policies = book.policies(governing: "rules")
     guard !policies.isEmpty else { return byServiceManager(act, subject) }
-    let covering = try self.covering(act.path, landed, act.context)
-    if let id = act.record?.id, let (version, life) = try landed.record(id) {
+    if let record = act.record, let kind = record.kind, let (version, life) = try landed.record(record.id, kind) {
+      let covering = try self.covering(version.path, landed, act.context)
       let verdict = try approvals.verdict(on: version, life: life, context: approvalContext(act.context), subject: "rules")
       if verdict.isSatisfied || (verdict.rejections.isEmpty && covering.contains(where: \.verdict.isSatisfied)) { return [] }
       return [
         Violation(
           code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(([verdict.obstacles] + covering.map(Self.shortage(of:))).joined(separator: "; "))",
-          help: "have it approved with 'itsm approve \(id)' on a branch, and land both together")
+          help: "have it approved with 'itsm approve \(record.id)' on a branch, and land both together")
       ]
     }
+    // What goes is named by the place that it had, and not by one to which it was moved before.
+    let path = act.landedPath ?? act.path
+    let covering = try self.covering(path, landed, act.context)
     if covering.contains(where: \.verdict.isSatisfied) { return [] }
     if !covering.isEmpty {
       return [
@@ -62,12 +85,12 @@ struct RulesJudge {
           help: "have it approved with 'itsm approve \(covering[0].record)', and land both together")
       ]
     }
-    let field = try landed.holds(act.path) ? "files" : "removes"
+    let field = try landed.holds(path) ? "files" : "removes"
     let asked = policies.flatMap { policy in policy.rules.map { "\(policy.id) rule \($0.number): \($0.slots.map(\.phrase).joined(separator: " and "))" } }
     return [
       Violation(
         code: "RL001", message: "a change of the rules ('\(subject)') needs an approval, and nothing that lands with it can hold one (\(asked.joined(separator: "; ")))",
-        help: "put a change on the same branch that names the file ('\(field): [\(act.path)]'), and have that approved: 'itsm new change --set \(field)=\(act.path)'")
+        help: "put a change on the same branch that names the file ('\(field): [\(path)]'), and have that approved: 'itsm new change --set \(field)=\(path)'")
     ]
   }
 
@@ -105,7 +128,8 @@ struct RulesJudge {
 struct LandedRecords {
   /// Whether the range leaves a file at the path.
   let holds: (RepoPath) throws -> Bool
-  let record: (RecordID) throws -> (RecordVersion, LifeNode)?
+  /// The record of an id, if it is of that kind in the end.
+  let record: (RecordID, Kind) throws -> (RecordVersion, LifeNode)?
   let all: () throws -> [(RecordVersion, LifeNode)]
 }
 

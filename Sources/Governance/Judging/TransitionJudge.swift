@@ -39,10 +39,12 @@ struct TransitionJudge {
       ])
     }
     let range = new.record[lifecycle.field]?.range
-    guard let old = change.old else { return try birth(new, lifecycle, state, life, isAgain: change.life?.hasLanded ?? false).located(range) }
-    // A status that is no state keeps the last real one.
-    let isReal = old.state.map { lifecycle[$0] != nil } ?? false
-    guard let from = change.undone ?? (isReal ? old.state : change.life?.lastState), from != state, !context.isImport(change) else { return Outcome() }
+    // A record that comes from another kind is born in this one.
+    guard let old = change.old, !change.changesKind else { return try birth(new, lifecycle, state, life, isAgain: change.life?.hasLanded ?? false).located(range) }
+    // A status that is no state keeps the last real one; what never had any has not begun.
+    let real = old.state.flatMap { lifecycle[$0]?.name }
+    let from = change.undone ?? real ?? change.life?.lastState ?? lifecycle.initial
+    guard from != state, !context.isImport(change) else { return Outcome() }
     switch TransitionPath.ways(in: lifecycle, from: from, to: state, value: new.record.scalar) {
     case .ways(let ways): return try best(ways, change, life).located(range)
     case .conditionFails(let transition):

@@ -24,7 +24,7 @@ extension Engine {
       guard let version = try reader.version(of: life, rules: book.rules, in: base), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
       let context = ApprovalContext(
         book: book, base: base, tree: base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
-        lifeOf: { [lives] in lives.life(of: $0, in: end) })
+        lifeOf: { [lives] in lives.life(of: $0, in: end) }, landedLifeOf: { [lives] in lives.mainline[$0] })
       let verdict = try approvals.verdict(on: version, life: life, context: context, subject: version.kind.name.text)
       if verdict.requirements.contains(where: { $0.retrospective != nil }) {
         waiting.insert(id)

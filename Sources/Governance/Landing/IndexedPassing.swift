@@ -6,6 +6,10 @@ import Records
 extension Engine {
   /// Passes the steps up to `last` without judging them; of those that touch no wanted record only the place in the mainline is kept.
   func pass(_ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws {
+    repeat { try passOnce(index, upTo: last, before: landings) } while try followsFormerIDs(from: index.root)
+  }
+
+  private func passOnce(_ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws {
     var selected: Set<Int>?
     if let wanted, !index.hasPatterns, let rules = books.last?.rules, !rules.locator.hasPatterns {
       let steps = index.steps(upTo: last, touching: wanted)

@@ -33,6 +33,7 @@ extension Engine {
     if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
     vouched += try vouches(of: commits, context: approval)
     approval.vouched = vouched
+    approval.landedLifeOf = { [lives] in lives.mainline[$0] }
     landings.arriving = Set(landing.arriving)
     if let time { for commit in commits { landings.times[commit.id] = time } }
     var changes: [JudgedChange] = []
@@ -50,7 +51,9 @@ extension Engine {
     }
     if judging {
       try judgeAll(changes, rulesActs, end: last, landing: landing, approval: approval)
-      for commit in commits where mayTouchRules(commit, book) { try judgeReadability(of: commit, commitContext(commit, approval)) }
+      let touching = commits.filter { mayTouchRules($0, book) }
+      for commit in touching { try judgeReadability(of: commit, commitContext(commit, approval)) }
+      if !touching.isEmpty, let tip = commits.last { try judgeUnaccounted(rulesActs, of: landing, from: book, tip: commitContext(tip, approval)) }
     }
     bookAhead = commits.count == 1 && !book.fallenBack && !mayTouchRules(commits[0], book) ? (tree: commits[0].tree, book: book) : nil
     if let mainline = landing.commit, let last {
@@ -104,6 +107,7 @@ extension Engine {
       var state = commit.parents.first.map(lives.state) ?? Lives.BranchState(fork: -1, touched: [:])
       let change = try reader.change(of: commit, state: state, rules: rules)
       report(change, context, judging: judging)
+      if wanted != nil { try noteFormerIDs(change, commit, rules: rules) }
       var lives: [RecordID: LifeNode] = [:]
       for var record in try renumbered(change.records, commit, context, judging: judging) {
         // Where several files have one id, everything that was done to any of them is part of its life.
@@ -140,7 +144,7 @@ extension Engine {
           judgesState: merged.movesState || merged.invented.contains("imported") || merged.change.old == nil || merged.change.new == nil,
           judgesContent: governed || merged.change.new == nil, judgesDecisions: merged.invented.contains("approvals")))
       if merged.movesState || merged.invented.contains(where: { $0 != "approvals" && $0 != "title" }), RulesJudge.changesRules(merged.change) {
-        rulesActs.append(RulesJudge.RulesAct(context: context, record: merged.change, path: merged.change.new?.path ?? merged.change.old?.path ?? ""))
+        rulesActs += RulesJudge.acts(merged.change, context)
       }
     }
     for path in rest.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
@@ -157,9 +161,7 @@ extension Engine {
   ) {
     touched.insert(record.id)
     changes.append(JudgedChange(context: context, change: record, life: life, judgesState: true, judgesContent: true, judgesDecisions: true))
-    if RulesJudge.changesRules(record) {
-      rulesActs.append(RulesJudge.RulesAct(context: context, record: record, path: record.new?.path ?? record.old?.path ?? ""))
-    }
+    if RulesJudge.changesRules(record) { rulesActs += RulesJudge.acts(record, context) }
   }
 
   /// Unreadable records and entries that cannot be records.

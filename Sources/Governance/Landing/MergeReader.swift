@@ -49,13 +49,14 @@ struct MergeReader {
         }
         let version = try changes.versions.version(at: VersionSite(path: path, blob: entry.id, tree: tree), kind: kind)
         guard let version, !version.isUnreadable else {
-          if tree == commit.tree, let id = version?.id {
+          if tree == commit.tree, let id = try version?.id ?? changes.oversized(entry.id, at: path, kind: kind) {
             if oddPaths.contains(path) { rest.unreadable.append((path, id, kind, ChangeReader.reason(version))) }
             unreadable.insert(id)
           }
           continue
         }
         if version.isMisnamed, tree == commit.tree, oddPaths.contains(path) { rest.unreadable.append((path, version.id, kind, ChangeReader.misnamed)) }
+        if version.isSpoiledRule, tree == commit.tree, oddPaths.contains(path) { rest.unreadable.append((path, version.id, kind, ChangeReader.spoiled)) }
         guard version.isFollowed else { continue }
         if tree == commit.tree { ids[version.id, default: []].append(path) } else {
           gone[version.id] = gone[version.id] ?? path
@@ -96,7 +97,7 @@ struct MergeReader {
         changesBody: false)
     }
     let own = heir ?? LifeNode.landed(of: nodes)
-    let bases = try heir == nil ? ancestors(of: id, commit: commit, path: path, rules: rules) : [sides[own]]
+    let bases = try heir == nil ? ancestors(of: id, own: own, commit: commit, path: path, rules: rules) : sides.map { _ in [sides[own]] }
     return try MergedVersions(sides: sides, own: own, isHeir: heir != nil, bases: bases, merged: merged).record(id, life: life) { base, ours, theirs in
       try isTextMerge(merged, base, ours, theirs)
     }
@@ -110,12 +111,18 @@ struct MergeReader {
     return version?.id == id && version?.isUnreadable == false ? version : nil
   }
 
-  /// The record in the best common ancestors: more than one where histories were merged crosswise.
-  private func ancestors(of id: RecordID, commit: Commit, path: RepoPath, rules: TreeRules) throws -> [RecordVersion?] {
-    guard commit.parents.count > 1 else { return [nil] }
-    let bases = try repository.mergeBases(commit.parents[0], commit.parents[1])
-    let versions = try bases.compactMap { try version(id, near: path, in: repository.treeID(ofCommit: $0), rules: rules) }
-    return versions.isEmpty ? [nil] : versions
+  /// For each parent the record in the best ancestors that it has in common with the parent `own`: more than one where histories were merged
+  /// crosswise.
+  private func ancestors(of id: RecordID, own: Int, commit: Commit, path: RepoPath, rules: TreeRules) throws -> [[RecordVersion?]] {
+    try commit.parents.indices.map { other in
+      guard other != own else { return [] }
+      let versions = try repository.mergeBases(commit.parents[own], commit.parents[other]).compactMap { base in
+        // It may have stood elsewhere then.
+        let life = changes.lives.life(of: id, in: changes.lives.state(at: base))
+        return try changes.version(of: life, rules: rules) ?? version(id, near: path, in: repository.treeID(ofCommit: base), rules: rules)
+      }
+      return versions.isEmpty ? [nil] : versions
+    }
   }
 
   /// Whether the body is what git makes of both sides.
@@ -140,17 +147,23 @@ enum ThreeWay {
     case invented
   }
 
-  static func judge<Value: Hashable>(made: Value?, sides: [Value?], base: Value?) -> Answer {
-    let moved = sides.filter { $0 != base }
-    guard let first = moved.first else { return made == base ? .silent : .invented }
-    if moved.allSatisfy({ $0 == first }) { return made == first ? .silent : .invented }
-    return sides.contains(made) ? .chosen : .invented
+  /// `others` are the other sides, each with what the ancestors have that it shares with the own side. One is merged after the other.
+  static func judge<Value: Hashable>(made: Value?, own: Value?, others: [(value: Value?, bases: [Value?])]) -> Answer {
+    // Each choice of bases has its own clean merges; the answer is the one that has most against it.
+    var worlds: Set<Set<Value?>> = [[own]]
+    for other in others {
+      worlds = worlds.reduce(into: []) { found, clean in
+        for base in other.bases { found.insert(clean.reduce(into: []) { $0.formUnion(merge($1, other.value, base)) }) }
+      }
+    }
+    if worlds.contains(where: { !$0.contains(made) }) { return .invented }
+    return worlds.contains { $0.count > 1 } ? .chosen : .silent
   }
 
-  /// The answer that has most against it, where there are several bases.
-  static func judge<Value: Hashable>(made: Value?, sides: [Value?], bases: [Value?]) -> Answer {
-    let answers = bases.map { judge(made: made, sides: sides, base: $0) }
-    return answers.contains(.invented) ? .invented : answers.contains(.chosen) ? .chosen : .silent
+  /// What a clean merge of two values may give: more than one where both moved.
+  private static func merge<Value: Hashable>(_ ours: Value?, _ theirs: Value?, _ base: Value?) -> Set<Value?> {
+    if theirs == base || ours == theirs { return [ours] }
+    return ours == base ? [theirs] : [ours, theirs]
   }
 }
 
@@ -158,16 +171,18 @@ extension RecordVersion {
   /// A field as text, for comparison; a missing one is empty.
   func field(_ name: String) -> String { record.text.root?[name].map { $0.plainText } ?? "" }
 
-  /// The rules that a policy keeps in the field that holds decisions elsewhere.
   /// The items of a list field as text: none where it is missing, nil where it is no list.
   func items(of name: String) -> [String]? {
     guard let value = record.text.root?[name] else { return [] }
     return value.kind == .sequence ? value.items.map(\.plainText) : nil
   }
 
-  var approvalRules: String {
-    (record.text.root?["approvals"]?.items.filter { $0["decision"] == nil }.map(\.plainText) ?? []).joined(separator: "\n")
-  }
+  var approvalRules: String { record.approvalRules }
 
   var bodyBytes: [UInt8] { Array(record.text.bytes[record.text.body]) }
+}
+
+extension Record {
+  /// The rules that a policy keeps in the field that holds decisions elsewhere.
+  var approvalRules: String { (text.root?["approvals"]?.items.filter { $0["decision"] == nil }.map(\.plainText) ?? []).joined(separator: "\n") }
 }

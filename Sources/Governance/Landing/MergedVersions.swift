@@ -12,17 +12,20 @@ struct MergedVersions {
   let own: Int
   /// Whether that side knows what all others did, so that nothing but its version is a clean merge.
   let isHeir: Bool
-  /// The versions of the common ancestors; not asked where one side is the heir.
-  let bases: [RecordVersion?]
+  /// For each other side the versions of the ancestors that it has in common with the own one; not asked where one side is the heir.
+  let bases: [[RecordVersion?]]
   let merged: RecordVersion?
 
   private var ours: RecordVersion? { sides[own] }
+  private var others: [(version: RecordVersion?, bases: [RecordVersion?])] {
+    sides.indices.filter { $0 != own }.map { (sides[$0], bases[$0]) }
+  }
 
   /// What the merge did to the record that no clean merge would have done.
   func record(
     _ id: RecordID, life: LifeNode?, isTextMerge: (_ base: RecordVersion?, _ ours: RecordVersion?, _ theirs: RecordVersion?) throws -> Bool
   ) rethrows -> MergeReader.MergedRecord {
-    let fields = Set((sides + bases + [merged]).compactMap(\.self).flatMap { $0.record.text.root.map { $0.entries.map(\.key.text) } ?? [] })
+    let fields = Set((sides + bases.joined() + [merged]).compactMap(\.self).flatMap { $0.record.text.root.map { $0.entries.map(\.key.text) } ?? [] })
     let stateField = (merged ?? ours ?? sides.compactMap(\.self).first)?.kind.lifecycle?.field.text
     var invented: Set<String> = []
     var movesState = false
@@ -44,30 +47,50 @@ struct MergedVersions {
       invented.insert("approval rules")
     }
     if decisionsDiffer { invented.insert("approvals") }
+    if changesKind { movesState = true }
     return MergeReader.MergedRecord(
       id: id,
       change: RecordChange(
         id: id, old: old, new: merged, life: life, parents: sides, undone: undone, expectedDecisions: expectedDecisions),
-      invented: invented, movesState: movesState, changesBody: try changesBody(isTextMerge))
+      invented: invented, movesState: movesState, changesBody: try changesKind || changesBody(isTextMerge))
+  }
+
+  /// Whether the merge itself makes of it a record of a kind that no side has.
+  private var changesKind: Bool {
+    guard let merged, sides.contains(where: { $0 != nil }) else { return false }
+    return !sides.contains { $0?.kind.name == merged.kind.name }
   }
 
   private func answer<Value: Hashable>(_ value: (RecordVersion) -> Value) -> ThreeWay.Answer {
     let made = merged.map(value)
     if isHeir { return made == ours.map(value) ? .silent : .invented }
-    return ThreeWay.judge(made: made, sides: sides.map { $0.map(value) }, bases: bases.map { $0.map(value) })
+    return ThreeWay.judge(made: made, own: ours.map(value), others: others.map { ($0.version.map(value), $0.bases.map { $0.map(value) }) })
   }
 
   /// Whether a list holds what the sides together made of it: every item that one of them has, less those that a side took out.
   private func isMergeOfItems(_ field: String) -> Bool {
     guard !isHeir, let made = merged?.items(of: field), Set(made).count == made.count else { return false }
-    let known = sides.compactMap(\.self)
-    let lists = known.compactMap { $0.items(of: field) }
-    guard lists.count == known.count else { return false }
-    let all = Set(lists.joined())
-    return bases.allSatisfy { base in
-      guard let origin = base.map({ $0.items(of: field) }) ?? [] else { return false }
-      return Set(made) == all.filter { item in !origin.contains(item) || lists.allSatisfy { $0.contains(item) } }
+    guard let own = ours.map({ $0.items(of: field) }) ?? [] else { return false }
+    var items = Set(own)
+    for other in others {
+      guard let version = other.version else { continue }
+      guard let theirs = version.items(of: field) else { return false }
+      // Rules whose beginning nobody knows did not grow on both sides: the one list or the other is right.
+      if ours?.kind.changesRules == true, other.bases.contains(where: { $0 == nil }) { return false }
+      var joined: Set<Set<String>> = []
+      for base in other.bases {
+        guard let origin = base.map({ $0.items(of: field) }) ?? [] else { return false }
+        joined.insert(Self.join(items, Set(theirs), origin))
+      }
+      guard let first = joined.first, joined.count == 1 else { return false }
+      items = first
     }
+    return Set(made) == items
+  }
+
+  /// What two sides have together: everything, less what one of them took out.
+  private static func join<Item: Hashable>(_ ours: Set<Item>, _ theirs: Set<Item>, _ origin: [Item]) -> Set<Item> {
+    ours.union(theirs).filter { !origin.contains($0) || (ours.contains($0) && theirs.contains($0)) }
   }
 
   /// Whether it is an act to take another side's value in a conflict: against rules that have landed, or content that is bound.
@@ -78,10 +101,9 @@ struct MergedVersions {
     return lifecycle[state]?.isTerminal == true || lifecycle.isApproved(state)
   }
 
-  /// The first side that has another value than the ancestor.
+  /// The first other side that has another value than the ancestor.
   private func moved<Value: Hashable>(_ value: (RecordVersion) -> Value) -> RecordVersion? {
-    let origin = bases.first.flatMap { $0.map(value) }
-    return sides.first { $0.map(value) != origin } ?? nil
+    others.first { other in other.version.map(value) != other.bases.first.flatMap { $0.map(value) } }?.version
   }
 
   /// From where the act goes. Where the merge keeps our version against a clean change of another side, it goes from the clean value.
@@ -96,23 +118,27 @@ struct MergedVersions {
     guard isDoubtful else { return false }
     if isHeir { return true }
     let theirs = sides.enumerated().first { $0.offset != own }?.element ?? nil
-    return try !bases.contains { try isTextMerge($0, ours, theirs) }
+    return try !bases.joined().contains { try isTextMerge($0, ours, theirs) }
   }
 
   private var decisionsDiffer: Bool {
     guard let merged else { return false }
-    return Set(merged.approvals.entries) != Set(expectedDecisions)
+    let known = Set(sides.compactMap(\.self).flatMap(\.approvals.malformed))
+    return Set(merged.approvals.entries) != Set(expectedDecisions) || !known.isSuperset(of: merged.approvals.malformed)
   }
 
   /// The decisions that the sides have together: all, less those that a side took out.
   private var expectedDecisions: [ApprovalEntry] {
     if isHeir { return ours?.approvals.entries ?? [] }
-    let lists = sides.compactMap { $0?.approvals.entries }
-    let origin = Set(bases.compactMap(\.self).flatMap(\.approvals.entries))
-    var seen: Set<ApprovalEntry> = []
-    return lists.joined().filter { entry in
-      seen.insert(entry).inserted && (!origin.contains(entry) || lists.allSatisfy { $0.contains(entry) })
+    var joined = ours?.approvals.entries ?? []
+    for other in others {
+      let (own, origin) = (Set(joined), Set(other.bases.compactMap(\.self).flatMap(\.approvals.entries)))
+      // A side that has no such record has taken nothing out of it.
+      guard let theirs = other.version?.approvals.entries else { continue }
+      let all = Self.join(own, Set(theirs), Array(origin))
+      joined = (joined + theirs.filter { !own.contains($0) }).filter(all.contains)
     }
+    return joined
   }
 }
 

@@ -15,7 +15,9 @@ extension Engine {
     let reader = changeReader(nil)
     let keeper = LifeKeeper(versions: versions)
     let commit = try repository.commit(head)
-    let approval = ApprovalContext(book: book, base: book.tree, tree: commit.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings)
+    let approval = ApprovalContext(
+      book: book, base: book.tree, tree: commit.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
+      lifeOf: { [lives] in lives.life(of: $0, in: proposal) }, landedLifeOf: { [lives] in lives.mainline[$0] })
     try judgeIdentities(in: merged, of: head, onto: book, commitContext(commit, approval))
     for id in proposal.touched.all.keys.sorted() {
       let sides = try [lives.mainline[id], proposal.touched[id]].map { try reader.version(of: $0, rules: book.rules) }

@@ -104,10 +104,8 @@ extension Engine {
   private func judged(_ judged: JudgedChange, by book: RuleBook) throws -> JudgedChange? {
     guard let change = try reread(judged.change, rules: book.rules) else { return nil }
     let proof = evidence.evidence(of: judged.context.commit, directory: book.directory, landed: judged.context.approval.landed)
-    let given = judged.context.approval
-    let context = ApprovalContext(
-      book: book, base: given.base, tree: given.tree, landedAt: given.landedAt, hasLanded: given.hasLanded, vouched: given.vouched,
-      landings: landings, lifeOf: given.lifeOf)
+    var context = judged.context.approval
+    context.book = book
     return JudgedChange(
       context: CommitContext(
         commit: judged.context.commit, evidence: proof, approval: context, actor: proof.person.flatMap { book.directory[$0] }),
@@ -129,11 +127,14 @@ extension Engine {
     let reader = changeReader(nil)
     let ids = Set(changes.map(\.change.id)).sorted()
     func record(_ id: RecordID) throws -> (RecordVersion, LifeNode)? {
-      guard let end, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules, in: tree) else { return nil }
+      guard let end, let tree, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules, in: tree),
+        try repository.entry(at: version.path, in: tree)?.id == version.blob
+      else { return nil }
       return (version, life)
     }
     let holds = { [repository] (path: RepoPath) in try tree.map { try repository.entry(at: path, in: $0) != nil } ?? false }
-    return LandedRecords(holds: holds, record: record, all: { try ids.compactMap(record) })
+    return LandedRecords(
+      holds: holds, record: { id, kind in try record(id).flatMap { $0.0.kind.name == kind.name ? $0 : nil } }, all: { try ids.compactMap(record) })
   }
 
   /// The acts of one change of a record, for the protocol.

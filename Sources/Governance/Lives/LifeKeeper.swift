@@ -22,11 +22,11 @@ struct LifeKeeper {
     var stood = life?.stood ?? [:]
     var rounds = life?.rounds ?? []
     var decisions = life?.decisions ?? [:]
-    let governed = new.kind.lifecycle?.needsApproval == true || new.kind.changesRules
-    if governed {
-      if try change.old.map({ try !hasGovernedText($0, of: new, in: tree) }) ?? true {
+    if Self.isGoverned(new.kind) {
+      if change.changesKind, change.old.map({ !Self.isGoverned($0.kind) }) ?? false { contributors = try contributions(before: life) }
+      if try change.changesKind || change.old.map({ try !hasGovernedText($0, of: new, in: tree) }) ?? true {
         contentCommit = commit.id
-        if contributes { for address in Self.addresses(of: commit) { contributors.insert(Contribution(address: address, commit: commit.id)) } }
+        if contributes { contributors.formUnion(Self.contributions(of: commit)) }
       }
       for field in new.kind.personFields {
         if let person = new.person(field), stood[field]?.contains(person) != true { stood[field, default: []].insert(person) }
@@ -37,14 +37,27 @@ struct LifeKeeper {
           || Self.passesInitial(lifecycle, from: old, to: new.state ?? old, new)
         if isNewRound { rounds.insert(commit.id) }
       }
+      if change.changesKind { rounds.insert(commit.id) }
       decisions = Self.decisions(after: new, before: decisions, commit: commit.id, site: site, rounds: rounds)
     }
     let leftInitial = (life?.leftInitial ?? false) || (new.kind.lifecycle.map { new.state != nil && new.state != $0.initial } ?? false)
     return LifeNode(
       commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state,
-      lastState: new.state.flatMap { state in new.kind.lifecycle?[state]?.name } ?? life?.lastState, contributors: contributors, stood: stood,
-      decisions: decisions, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt(new, life, commit))
+      lastState: new.state.flatMap { state in new.kind.lifecycle?[state]?.name } ?? (change.changesKind ? nil : life?.lastState),
+      contributors: contributors, stood: stood, decisions: decisions, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial,
+      boundAt: boundAt(new, life, commit))
   }
+
+  private static func isGoverned(_ kind: Kind) -> Bool { kind.lifecycle?.needsApproval == true || kind.changesRules }
+
+  /// Everyone with a hand in a record while its kind was one of which nobody asks that.
+  private func contributions(before life: LifeNode?) throws -> Set<Contribution> {
+    try (life?.ancestry ?? []).filter { !$0.isFromBeforeItsKind }.reduce(into: []) { found, node in
+      found.formUnion(Self.contributions(of: try versions.repository.commit(node.commit)))
+    }
+  }
+
+  private static func contributions(of commit: Commit) -> [Contribution] { addresses(of: commit).map { Contribution(address: $0, commit: commit.id) } }
 
   /// Whether two versions are the same to an approval, files that they name apart: who wrote those is told from their own history.
   private func hasGovernedText(_ old: RecordVersion, of new: RecordVersion, in tree: ObjectID) throws -> Bool {

@@ -33,7 +33,7 @@ package struct ApprovalPolicy: Sendable {
     governs = record["governs"]?.texts ?? []
     guard !governs.isEmpty else { return nil }
     id = record.id
-    rules = record.items("approvals").filter { $0.text("decision") == nil }.enumerated().map { ApprovalRule($0.element, number: $0.offset + 1) }
+    rules = record.items("approvals").filter { $0["decision"] == nil }.enumerated().map { ApprovalRule($0.element, number: $0.offset + 1) }
     exclude = record["exclude"].map(\.texts) ?? Self.defaultExclusions
     let freeze = record["freeze"]
     freezeExempt = freeze?.texts("exempt") ?? []

@@ -54,6 +54,11 @@ package final class RuleBook {
   var attesters: [RecordID] { configuration.attesters.filter { directory[$0]?.isAutomation == true } }
   package var kinds: KindSet { rules.kinds }
 
+  /// The record of the rules with an id.
+  func record(_ id: RecordID, of kind: Kind) -> RuleRecord? {
+    records.filter { $0.value.record.id == id && $0.value.record.kind.name == kind.name }.min { $0.key < $1.key }?.value
+  }
+
   /// The policies in force that govern a kind, or the rules.
   package func policies(governing subject: String) -> [ApprovalPolicy] { policies.filter { $0.governs.contains(subject) } }
 }

@@ -46,7 +46,12 @@ package final class RuleLibrary {
         continue
       }
       standsAlone = false
-      if let earlier = previous?.records[entry.path] { records[entry.path] = earlier } else if kind.actsAs == .window { unreadable.append(entry.path) }
+      // It may have stood elsewhere before: it is followed by its id.
+      if let earlier = try previous?.records[entry.path] ?? identity(of: blob, at: entry.path, kind: kind).flatMap({ previous?.record($0, of: kind) }) {
+        records[entry.path] = earlier
+      } else if kind.actsAs == .window {
+        unreadable.append(entry.path)
+      }
     }
     let book = RuleBook(tree: tree, rules: rules, records: records, unreadableWindows: unreadable, fallenBack: fallenBack, standsAlone: standsAlone)
     if standsAlone { books[key] = book }
@@ -110,19 +115,18 @@ package final class RuleLibrary {
     return loaded
   }
 
+  /// The id of a record that may be unreadable otherwise.
+  private func identity(of blob: ObjectID, at path: RepoPath, kind: Kind) throws -> RecordID? {
+    let root = try repository.blob(blob, upTo: 1 << 20).flatMap { RecordText($0).root }
+    return RecordIdentity(path: path, kind: kind, root: root).id
+  }
+
   private func read(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> Record? {
     guard let bytes = try repository.blob(blob, upTo: 1 << 20) else { return nil }
     var reader = RecordReader()
     let text = RecordText(bytes)
     let (facts, problems) = reader.read(text, at: path, kind: kind)
-    let unreadable = problems.contains { problem in
-      switch problem.detail {
-      case .format(let format): !format.kind.isHarmless
-      case .wrongType, .endBeforeStart: true
-      default: false
-      }
-    }
-    return unreadable ? nil : facts.map { Record(path: path, kind: kind, text: text, id: $0.id) }
+    return problems.contains(where: \.spoilsRules) ? nil : facts.map { Record(path: path, kind: kind, text: text, id: $0.id) }
   }
 
   private static func folders(of kinds: KindSet) -> [RepoPath] {
@@ -133,4 +137,15 @@ package final class RuleLibrary {
 extension FormatProblem.Kind {
   /// Whether the record can be read in spite of it.
   var isHarmless: Bool { self == .carriageReturn || self == .byteOrderMark }
+}
+
+extension RecordProblem {
+  /// Whether a record of the rules that has it cannot be relied on.
+  var spoilsRules: Bool {
+    switch detail {
+    case .format(let format): !format.kind.isHarmless
+    case .wrongType, .endBeforeStart: true
+    default: false
+    }
+  }
 }
