@@ -56,12 +56,18 @@ extension Repository {
   /// The commit with this id. One without a readable tree header is `corrupt`; anything else that is odd is among its defects.
   package func commit(_ id: ObjectID) throws(GitFailure) -> Commit {
     if let known = commitCache[id] { return known }
+    let commit = try passingCommit(id)
+    commitCache[id] = commit
+    return commit
+  }
+
+  /// The same of a commit that nobody will ask for again soon.
+  package func passingCommit(_ id: ObjectID) throws(GitFailure) -> Commit {
     let raw = try bytes(of: id, expecting: .commit)
     guard let commit = Commit(id: id, raw: raw) else {
       throw GitFailure(
         operation: "read the commit", subject: id.hex, reason: "its headers are malformed", hint: "git fsck", kind: .corrupt)
     }
-    commitCache[id] = commit
     return commit
   }
 }

@@ -120,12 +120,15 @@ struct HistoryBlock {
     guard folder.depth < Repository.deepestTree else { throw repository.tooDeep(folder.prefix) }
     if let id = pair.new ?? pair.old { try parts[pair.part].entered.enter(id) }
     let before = try tree(pair.old, latest)
-    let after = try pair.new.map { try repository.cachedTree($0, after: before) }
+    let next = try pair.new.map { try repository.cachedTree($0, after: before) }
+    let after = next?.tree
     if let id = pair.new, let after { latest = (id, after) }
     for defect in after?.defects ?? [] {
       parts[pair.part].defects.append(FolderDefect(folder: RepoPath(bytes: folder.prefix.dropLast()), defect: defect))
     }
-    try TreeComparison.differingEntries(sorted(before, pair.old), sorted(after, pair.new)) { old, new in
+    // Of a tree that has to be sorted first, the order tells nothing.
+    let match = before?.defects.isEmpty == true && after?.defects.isEmpty == true ? next?.match : nil
+    try TreeComparison.differingEntries(sorted(before, pair.old), sorted(after, pair.new), match) { old, new in
       guard let entry = new ?? old else { return }
       if entry.isDirectory {
         guard !filter.isLimited || filter.reaches(directory: RepoPath(in: folder.prefix, entry.name)) else { return }

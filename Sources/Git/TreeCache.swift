@@ -8,9 +8,11 @@ final class TreeCache {
     var bytes: [UInt8] = []
     var defects: [TreeDefect] = []
     var marks = TreeMarks()
+    /// Kept of trees that others follow on.
+    var hash: TreeHash?
 
     /// In bytes.
-    fileprivate var size: Int { bytes.count + marks.starts.count * 4 + 120 }
+    fileprivate var size: Int { bytes.count + marks.starts.count * 4 + (hash?.size ?? 0) + 150 }
   }
 
   private static let capacity = 4 << 20

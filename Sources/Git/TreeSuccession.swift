@@ -1,11 +1,12 @@
 /// Tells that a tree is sound because it follows on a sound one, by a look at the entries in which they differ.
 enum TreeSuccession {
   /// Where entries of `bytes` start, if they are a sound tree for certain; nil where somebody has to look at all of it.
-  static func marks(of bytes: [UInt8], after previous: TreeCache.Tree) -> TreeMarks? {
+  /// `match` is what the two have in common.
+  static func marks(of bytes: [UInt8], after previous: TreeCache.Tree, _ match: TreeMatch) -> TreeMarks? {
     guard previous.defects.isEmpty, !previous.bytes.isEmpty, bytes.count < Int(UInt32.max) else { return nil }
     do {
       return try previous.bytes.withUnsafeBytes { left in
-        try bytes.withUnsafeBytes { right in try follow(left, previous.marks, right) }
+        try bytes.withUnsafeBytes { right in try follow(left, previous.marks, right, match) }
       }
     } catch {
       return nil
@@ -15,16 +16,15 @@ enum TreeSuccession {
   /// Thrown where a difference is of another kind than those that are told here, as is what cannot be read.
   private struct Undecided: Error {}
 
-  private static func follow(_ left: UnsafeRawBufferPointer, _ known: TreeMarks, _ right: UnsafeRawBufferPointer) throws -> TreeMarks {
-    let suffix = TreeComparison.commonSuffix(left, right)
+  private static func follow(_ left: UnsafeRawBufferPointer, _ known: TreeMarks, _ right: UnsafeRawBufferPointer, _ match: TreeMatch) throws -> TreeMarks {
     // An entry before the first that differs is looked at, too, for the order.
-    let start = known.secondLast(upTo: TreeComparison.commonPrefix(left, right))
+    let start = known.secondLast(upTo: match.prefix)
     var marks = TreeMarks(of: known, upTo: start)
     var scan = TreeDefectScan()
     var added: [TreeCursor] = []
     var old = try TreeCursor(left, at: start)
     var new = try TreeCursor(right, at: start)
-    while !(old.isAtEnd && new.isAtEnd), old.remaining != new.remaining || old.remaining > suffix {
+    while !(old.isAtEnd && new.isAtEnd), old.remaining != new.remaining || old.remaining > match.suffix {
       let order = old.isAtEnd ? 1 : new.isAtEnd ? -1 : TreeCursor.compare(old, new)
       // What loses an entry stays as sound as it was.
       if order < 0 {

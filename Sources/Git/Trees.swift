@@ -36,19 +36,32 @@ extension Repository {
   }
 
   /// The tree's bytes, known to be readable to their end, and in git's order unless `defects` says otherwise.
-  /// Where it follows on `previous`, another version of the folder, it is only looked at where it differs.
-  func cachedTree(_ id: ObjectID, after previous: TreeCache.Tree? = nil) throws(GitFailure) -> TreeCache.Tree {
+  func cachedTree(_ id: ObjectID) throws(GitFailure) -> TreeCache.Tree {
     if let tree = treeCache[id] { return tree }
-    let bytes = try bytes(of: id, expecting: .tree)
-    let tree: TreeCache.Tree
-    if let previous, let marks = TreeSuccession.marks(of: bytes, after: previous) {
-      tree = TreeCache.Tree(bytes: bytes, marks: marks)
-    } else {
-      guard let scanned = TreeCache.Tree(scanning: bytes) else { throw brokenTree(id) }
-      tree = scanned
-    }
+    guard let tree = TreeCache.Tree(scanning: try bytes(of: id, expecting: .tree)) else { throw brokenTree(id) }
     treeCache.insert(tree, id)
     return tree
+  }
+
+  /// The same of a tree that most likely follows on `previous`, another version of the folder, and that others are likely to follow on:
+  /// it is only looked at where it differs. Tells what the two have in common, where that was looked for.
+  func cachedTree(_ id: ObjectID, after previous: TreeCache.Tree?) throws(GitFailure) -> (tree: TreeCache.Tree, match: TreeMatch?) {
+    if let tree = treeCache[id] { return (tree, nil) }
+    let packed = packed.object(id)
+    let previous = previous.flatMap { $0.bytes.isEmpty ? nil : $0 }
+    let match = packed.flatMap { packed in previous.map { TreeMatch($0.bytes, packed.bytes) } }
+    let hash = packed.flatMap { Library.verifiesHashes && $0.type == .tree ? TreeHash(of: $0.bytes, after: previous, match) : nil }
+    guard let packed, packed.type == .tree, hash.map({ $0.id == id }) ?? true else { return (try cachedTree(id), nil) }
+    var tree: TreeCache.Tree
+    if let previous, let match, let marks = TreeSuccession.marks(of: packed.bytes, after: previous, match) {
+      tree = TreeCache.Tree(bytes: packed.bytes, marks: marks)
+    } else {
+      guard let scanned = TreeCache.Tree(scanning: packed.bytes) else { throw brokenTree(id) }
+      tree = scanned
+    }
+    tree.hash = hash
+    treeCache.insert(tree, id)
+    return (tree, match)
   }
 
   func brokenTree(_ id: ObjectID) -> GitFailure {

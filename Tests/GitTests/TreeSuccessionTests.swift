@@ -77,13 +77,16 @@ struct TreeSuccessionTests {
         defer { end += Self.bytes([entry]).count }
         return UInt32(end)
       }
-      let marks = TreeSuccession.marks(of: bytes, after: tree)
+      let marks = TreeSuccession.marks(of: bytes, after: tree, TreeMatch(tree.bytes, bytes))
       if let marks {
         told += 1
         #expect(whole.defects.isEmpty, "\(before.map(\.name)) to \(entries.map(\.name))")
         #expect(marks.starts == marks.starts.sorted() && Set(marks.starts).isSubset(of: starts))
       }
-      let next = marks.map { TreeCache.Tree(bytes: bytes, marks: $0) } ?? whole
+      var next = marks.map { TreeCache.Tree(bytes: bytes, marks: $0) } ?? whole
+      next.hash = TreeHash(of: bytes, after: tree, TreeMatch(tree.bytes, bytes))
+      #expect(next.hash?.id == TreeHash(of: bytes).id)
+      #expect(bytes.withUnsafeBytes { ObjectHash.fits(TreeHash(of: bytes).id, .tree, $0) })
       #expect(try Self.differences(tree, next) == Self.differences(TreeCache.Tree(bytes: tree.bytes), TreeCache.Tree(bytes: bytes)))
       // From an unsound tree nothing follows: go on from the last sound one now and then.
       if whole.defects.isEmpty { tree = next } else { entries = before }

@@ -74,8 +74,11 @@ struct LandingIndex {
 
   /// The steps up to `last` that touched a file whose name starts with one of the ids, or what the rules are read from.
   func steps(upTo last: Int, touching ids: Set<RecordID>) -> [Int] {
-    let starts = ids.map { Array($0.text.utf8) }
-    let wanted = (0..<names.count).map { name in names.withBytes(of: name) { bytes in starts.contains { bytes.starts(with: $0) } } }
+    let starts = Set(ids.map { Array($0.text.utf8) })
+    let lengths = Set(starts.map(\.count)).sorted()
+    let wanted = (0..<names.count).map { name in
+      names.withBytes(of: name) { bytes in lengths.contains { $0 <= bytes.count && starts.contains(Array(bytes[..<$0])) } }
+    }
     return steps.indices.prefix(last + 1).filter { step in
       let start = step == 0 ? 0 : Int(steps[step - 1].nameEnd)
       return steps[step].changesRules != 0 || touched[start..<Int(steps[step].nameEnd)].contains { wanted[Int($0)] }

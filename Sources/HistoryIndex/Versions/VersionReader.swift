@@ -60,7 +60,7 @@ struct VersionReader {
     var fields: [UInt8] = []
     if let root = text.root { FieldJSON.append(root, to: &fields) } else { fields += "{}".utf8 }
     var links: [(field: String, target: String)] = []
-    for reference in recordReader.read(text, at: path, kind: kind).facts?.references ?? [] {
+    for reference in text.root.map({ recordReader.references(in: $0, kind: kind) }) ?? [] {
       if case .file = reference.purpose { continue }
       links.append((reference.field, reference.target))
     }

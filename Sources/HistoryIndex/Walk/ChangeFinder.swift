@@ -4,27 +4,30 @@ import Records
 
 /// Finds what commits did to the files of records. Shared, because every thread asks it for every commit.
 final class ChangeFinder: Sendable {
-  let commits: PendingCommits
   let locator: RecordLocator
   let plans: KindPlans
 
-  init(commits: PendingCommits, locator: RecordLocator, plans: KindPlans) {
-    self.commits = commits
+  init(locator: RecordLocator, plans: KindPlans) {
     self.locator = locator
     self.plans = plans
   }
 
-  /// What a stretch of commits did, each against its parents: the changes that no parent accounts for, in the order of the paths.
-  func changes(in nodes: ArraySlice<PendingCommits.Node>, _ repository: Repository) throws -> [[RecordChange]] {
+  /// What some commits did, each against its parents: the changes that no parent accounts for, in the order of the paths.
+  func changes(of nodes: [PendingCommits.Node], _ commits: PendingCommits, _ repository: Repository) throws -> [[RecordChange]] {
     let pairs = nodes.map { TreePair(old: commits.firstParent($0).map(commits.tree), new: commits.tree($0)) }
-    return try zip(nodes, repository.changes(between: pairs)).map { node, found in
-      var changes = try found.get().compactMap(recordChange)
+    return try zip(nodes, changes(between: pairs, repository)).map { node, found in
+      var changes = found
       for parent in commits.otherParents(node) {
         if changes.isEmpty { break }
         changes = try narrowed(changes, tree: commits.tree(node), parent: commits.tree(parent), repository)
       }
       return changes
     }
+  }
+
+  /// What the second tree of each pair has unlike the first.
+  func changes(between pairs: [TreePair], _ repository: Repository) throws -> [[RecordChange]] {
+    try repository.changes(between: pairs).map { try $0.get().compactMap(recordChange) }
   }
 
   private func recordChange(_ change: TreeChange) -> RecordChange? {

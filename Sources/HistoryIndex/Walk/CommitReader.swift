@@ -26,9 +26,18 @@ struct CommitReader {
     self.present = present
   }
 
-  /// What the commits in a range of the order did, one after the other.
-  mutating func read(_ range: Range<Int>) throws -> [[RecordChange]] {
-    var steps = try finder.changes(in: finder.commits.order[range], repository)
+  /// What some commits did, one after the other.
+  mutating func read(_ nodes: [PendingCommits.Node], of commits: PendingCommits) throws -> [[RecordChange]] {
+    try readVersions(of: finder.changes(of: nodes, commits, repository))
+  }
+
+  /// The same of commits without other parents than the first, before it is known what all of them are.
+  mutating func read(_ steps: [PendingCommits.Step]) throws -> [[RecordChange]] {
+    try readVersions(of: finder.changes(between: steps.map(\.trees), repository))
+  }
+
+  private mutating func readVersions(of changes: [[RecordChange]]) throws -> [[RecordChange]] {
+    var steps = changes
     try readVersions(of: &steps)
     stretches += 1
     if stretches.isMultiple(of: Self.stretchesUntilRelease) { repository.releasePacks() }

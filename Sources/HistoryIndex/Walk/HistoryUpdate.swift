@@ -36,16 +36,21 @@ struct HistoryUpdate {
   /// Runs inside one transaction. `stored` is what the tables describe; nil for new, empty tables without indexes.
   func run(_ database: Database, from stored: StoredTip?) throws {
     let isNew = stored == nil
-    let commits = try PendingCommits(from: tip, in: repository, isKnown: isNew ? { _ in false } : knowledge(database)) { progress(0, $0) }
+    let tree = try repository.treeID(ofCommit: tip)
+    let (missing, gone) = try files(in: tree, since: stored?.tree, database)
+    let finder = ChangeFinder(locator: locator, plans: plans)
+    let headStart = HeadStart(place, finder, present: missing)
+    defer { _ = headStart.close() }
+    let commits = try PendingCommits(
+      from: tip, in: repository, isKnown: isNew ? { _ in false } : knowledge(database), progress: { progress(0, $0) }, passed: headStart.offer)
+    let begun = headStart.close()
     repository.releasePacks()
     var touched: Set<Int64> = []
     let known = Set(commits.known.map(commits.id))
     if let stored, !known.contains(stored.tip) { touched = try Pruning(database: database).keepAncestry(of: known) }
-    let tree = try repository.treeID(ofCommit: tip)
-    let (missing, gone) = try files(in: tree, since: stored?.tree, database)
     let writer = try HistoryWriter(database, commits, plans: plans, isNew: isNew)
     let present = try PresentWriter(database, writer, plans: plans, missing: missing, gone: gone)
-    try add(commits, missing: missing, writer, present)
+    try add(commits, finder, headStart, begun: begun, missing: missing, writer, present)
     let written = try writer.courses.finish(others: touched)
     let keep = try Insertion(database, "INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)")
     for (name, value) in [("tip", tip.hex), ("tree", tree.hex)] {
@@ -69,23 +74,35 @@ struct HistoryUpdate {
     }
   }
 
-  private func add(_ commits: PendingCommits, missing: [RepoPath: ObjectID], _ writer: HistoryWriter, _ present: PresentWriter) throws {
-    let finder = ChangeFinder(commits: commits, locator: locator, plans: plans)
+  private func add(
+    _ commits: PendingCommits, _ finder: ChangeFinder, _ headStart: HeadStart, begun: Set<PendingCommits.Node>, missing: [RepoPath: ObjectID],
+    _ writer: HistoryWriter, _ present: PresentWriter
+  ) throws {
     var own: CommitReader?
-    func read(_ path: RepoPath, _ blob: ObjectID, _ plan: Int, isPresent: Bool) throws -> VersionFacts? {
-      var current = try own ?? CommitReader(place, finder, present: [:])
+    func withOwn<R>(_ body: (inout CommitReader) throws -> R) throws -> R {
+      var current = try own ?? CommitReader(place, finder, present: missing)
       defer { own = current }
-      return try current.facts(blob, at: path, plan: plan, isPresent: isPresent)
+      return try body(&current)
+    }
+    func read(_ path: RepoPath, _ blob: ObjectID, _ plan: Int, isPresent: Bool) throws -> VersionFacts? {
+      try withOwn { try $0.facts(blob, at: path, plan: plan, isPresent: isPresent) }
     }
     let (place, count) = (place, commits.order.count)
     @Sendable func range(_ part: Int) -> Range<Int> { part * Self.stretch..<min(count, (part + 1) * Self.stretch) }
     let work = OrderedWork<[[RecordChange]]>(count: (count + Self.stretch - 1) / Self.stretch, lookahead: Self.stretchesAhead, helpers: helpers) {
       var reader = try CommitReader(place, finder, present: missing)
-      return { part in try reader.read(range(part)) }
+      return { part in try reader.read(commits.order[range(part)].filter { !begun.contains($0) }, of: commits) }
+    }
+    var early: [PendingCommits.Node: [RecordChange]]?
+    func earlyChanges(_ node: PendingCommits.Node) throws -> [RecordChange] {
+      if early == nil { early = headStart.finish() }
+      return try early?.removeValue(forKey: node) ?? withOwn { try $0.read([node], of: commits)[0] }
     }
     progress(0, count)
     try work.forEach { part, steps in
-      for (node, changes) in zip(commits.order[range(part)], steps) {
+      var steps = steps.makeIterator()
+      for node in commits.order[range(part)] {
+        guard let changes = try begun.contains(node) ? earlyChanges(node) : steps.next() else { preconditionFailure("each commit was read") }
         try writer.add(node, changes) { try read($0, $1, $2, isPresent: false) }
         for change in changes { try present.offer(change) }
       }

@@ -14,6 +14,12 @@ struct PendingCommits: Sendable {
     let email: [UInt8]
   }
 
+  /// A commit with its first parent alone, and their trees.
+  struct Step: Sendable {
+    let node: Node
+    let trees: TreePair
+  }
+
   /// Each after all its parents, in an order that follows from the graph alone: the first parent's side of a merge first.
   private(set) var order: [Node] = []
   /// Commits that the index holds and at which the walk stopped. Nothing but their ids and trees is here.
@@ -34,10 +40,13 @@ struct PendingCommits: Sendable {
 
   private static let none: Node = -1
   private static let longestSubject = 1000
+  private static let stepsAtOnce = 1024
 
   /// `isKnown` says which commits the index holds, with all that they descend from. `progress` is told now and then how many
-  /// were met.
-  init(from tip: ObjectID, in repository: Repository, isKnown: (ObjectID) throws -> Bool, progress: (Int) -> Void) throws {
+  /// were met, and `passed` of those that have one parent, many at once, each after its parent.
+  init(
+    from tip: ObjectID, in repository: Repository, isKnown: (ObjectID) throws -> Bool, progress: (Int) -> Void, passed: ([Step]) -> Void
+  ) throws {
     var nodes: [ObjectID: Node] = [:]
     var numbers: [Person: Int32] = [:]
     /// The commit's number, and whether its parents are still to be followed.
@@ -45,12 +54,13 @@ struct PendingCommits: Sendable {
       let node = Node(ids.count)
       nodes[id] = node
       let isKnown = try isKnown(id)
-      let commit = try repository.commit(id)
+      let commit = try repository.passingCommit(id)
       append(commit, &numbers)
       if isKnown { known.insert(node) }
       if ids.count.isMultiple(of: 1024) { progress(ids.count) }
       return (node, isKnown ? [] : commit.parents)
     }
+    var steps: [Step] = []
     let start = try enter(tip)
     var path = [(node: start.node, parents: start.parents, next: 0)]
     while let (node, parents, next) = path.last {
@@ -66,7 +76,17 @@ struct PendingCommits: Sendable {
         parent = entered.node
         path.append((parent, entered.parents, 0))
       }
-      if next == 0 { firstParents[Int(node)] = parent } else { otherParents[node, default: []].append(parent) }
+      guard next == 0 else {
+        otherParents[node, default: []].append(parent)
+        continue
+      }
+      firstParents[Int(node)] = parent
+      guard parents.count == 1 else { continue }
+      steps.append(Step(node: node, trees: TreePair(old: trees[Int(parent)], new: trees[Int(node)])))
+      if steps.count == Self.stepsAtOnce {
+        passed(steps.reversed())
+        steps = []
+      }
     }
   }
 

@@ -41,6 +41,14 @@ package struct RecordReader {
     return (facts, problems)
   }
 
+  /// What a record refers to, and nothing that is wrong with it.
+  package mutating func references(in root: Value, kind: Kind) -> [Reference] {
+    problems.removeAll(keepingCapacity: true)
+    references.removeAll(keepingCapacity: true)
+    readFields(of: root, table: kind.fields, path: "", context: RecordContext(root: root, kind: kind))
+    return references
+  }
+
   private mutating func facts(
     _ id: RecordID, path: RepoPath, kind: Kind, root: Value?, idRange: Range<Int>? = nil, state: StateName? = nil
   ) -> RecordFacts {
