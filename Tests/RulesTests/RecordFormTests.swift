@@ -41,7 +41,7 @@ struct RecordFormTests {
     Row("a merge key is refused", fields: "<<: {category: x}", ["FM012"]),
     Row("YAML's own typing is never used", fields: "category: NO\ncontact: 0755\nchannel: 2026-03-01\nexternal_id: 1234567e8"),
     Row("an empty value is absent for a required field", "---\n\(sound.replacing("title: Slow", with: "title: ''"))---\n", ["FD001"]),
-    Row("an empty list is absent for a required field", "---\n\(sound.replacing("title: Slow", with: "title: []"))---\n", ["FD001"]),
+    Row("an empty list where a text is expected is of the wrong type", "---\n\(sound.replacing("title: Slow", with: "title: []"))---\n", ["FD002"]),
     Row("a list where a text is expected is of the wrong type", "---\n\(sound.replacing("title: Slow", with: "title: [Slow]"))---\n", ["FD002"]),
     Row("a hidden character in the front matter is a finding", fields: "category: net\u{200B}work", ["FM019"]),
     Row("a hidden character in the body is a finding", "---\n\(sound)---\na\u{2066}b\n", ["FM019"]),
