@@ -30,6 +30,9 @@ struct PushedBranch {
     }
   }
 
+  /// Whether what is there was judged as it came.
+  var wasProtected: Bool { get throws { try namesItself(at: branches.tips[name]) || branches.protected.contains(name) } }
+
   /// The tips of the protected branches that are here.
   var protectedTips: [ObjectID] { branches.protectedTips }
 

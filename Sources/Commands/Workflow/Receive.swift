@@ -38,6 +38,10 @@ struct Receive: ParsableCommand {
         judged.append((judgement, nil))
         continue
       }
+      if update.isReplacement {
+        judged.append((Self.refusal("HI009", "'\(DisplayText.escaped(update.name))' would show readers something else than what was approved", help: "push the objects themselves"), nil))
+        continue
+      }
       let branch = try run.deciding { try PushedBranch(update, workspace) }
       guard let branch, try run.deciding({ try branch.isProtected }) else {
         shared.console.message("note: '\(DisplayText.escaped(update.name))' is not protected: what it holds is judged when it lands")
@@ -67,18 +71,19 @@ struct Receive: ParsableCommand {
   private func judge(_ branch: PushedBranch, root: ObjectID?, _ workspace: Workspace, _ run: GovernanceRun) throws -> (judgement: Judgement, tree: ObjectID?) {
     let update = branch.update
     guard let new = update.new else {
-      return (Self.refusal("the protected branch '\(DisplayText.escaped(update.name))' cannot be deleted", help: "take it out of 'branch' in the configuration first"), nil)
+      return (Self.refusal("HI006", "the protected branch '\(DisplayText.escaped(update.name))' cannot be deleted", help: "take it out of 'branch' in the configuration first"), nil)
     }
     if let lost = try branch.unprotected.first {
-      return (Self.refusal("'\(DisplayText.escaped(update.name))', which HEAD names, would take the protection from '\(DisplayText.escaped(lost))'",
+      return (Self.refusal("HI006", "'\(DisplayText.escaped(update.name))', which HEAD names, would take the protection from '\(DisplayText.escaped(lost))'",
         help: "its configuration has to name every protected branch under 'branch'"), nil)
     }
     var pinned = try run.pinnedRoot() ?? root
     // A branch that is new comes from the same root as those that are here.
     let isNew = try update.old.map { try !workspace.isGoverned($0) } ?? true
     if pinned == nil, isNew, let tip = branch.protectedTips.first { pinned = try run.engine(for: format).root(of: tip) }
+    // What nobody judged as it came is judged whole when it begins to be protected.
     let judgement =
-      if let old = update.old {
+      if let old = update.old, try branch.wasProtected {
         try run.engine(for: format).check(from: old, to: new, pinned: pinned)
       } else {
         try run.engine(for: format).audit(new, pinned: pinned)
@@ -88,9 +93,9 @@ struct Receive: ParsableCommand {
 }
 
 extension Receive {
-  private static func refusal(_ message: String, help: String) -> Judgement {
+  private static func refusal(_ code: RuleCode, _ message: String, help: String) -> Judgement {
     var judgement = Judgement()
-    judgement.findings = [Finding(code: "HI006", rule: RuleRegistry["HI006"]?.name ?? "", severity: .error, message: message, help: help)]
+    judgement.findings = [Finding(code: code, rule: RuleRegistry[code]?.name ?? "", severity: .error, message: message, help: help)]
     return judgement
   }
 }
@@ -107,6 +112,9 @@ struct ReferenceUpdate {
     self.old = try Self.id(old)
     self.new = try Self.id(new)
   }
+
+  /// Whether it puts another object in the place of one, for everybody who fetches it.
+  var isReplacement: Bool { name.hasPrefix("refs/replace/") && new != nil }
 
   static func fromStandardInput() throws(Failure) -> [ReferenceUpdate] {
     var updates: [ReferenceUpdate] = []

@@ -64,6 +64,8 @@ struct RulesJudge {
     let subject = act.record?.id.text ?? act.path.text
     let policies = book.policies(governing: "rules")
     guard !policies.isEmpty else { return byServiceManager(act, subject) }
+    // What lands as it stood before is no change of the rules, whatever became of it on the way.
+    if try landsUnchanged(act, landed) { return [] }
     if let record = act.record, let kind = record.kind, let (version, life) = try landed.record(record.id, kind) {
       let covering = try self.covering(version.path, landed, act.context)
       let verdict = try approvals.verdict(on: version, life: life, context: approvalContext(act.context), subject: "rules")
@@ -92,6 +94,12 @@ struct RulesJudge {
         code: "RL001", message: "a change of the rules ('\(subject)') needs an approval, and nothing that lands with it can hold one (\(asked.joined(separator: "; ")))",
         help: "put a change on the same branch that names the file ('\(field): [\(path)]'), and have that approved: 'itsm new change --set \(field)=\(path)'")
     ]
+  }
+
+  private func landsUnchanged(_ act: RulesAct, _ landed: LandedRecords) throws -> Bool {
+    guard let record = act.record, let kind = record.kind else { return try landed.isUnchanged(act.path) }
+    guard let before = act.context.book.record(record.id, of: kind)?.record, let (version, _) = try landed.record(record.id, kind) else { return false }
+    return Self.substance(of: before) == Self.substance(of: version.record)
   }
 
   private func byServiceManager(_ act: RulesAct, _ subject: String) -> [Violation] {
@@ -128,6 +136,8 @@ struct RulesJudge {
 struct LandedRecords {
   /// Whether the range leaves a file at the path.
   let holds: (RepoPath) throws -> Bool
+  /// Whether the range leaves the file at the path as the place where it lands has it.
+  let isUnchanged: (RepoPath) throws -> Bool
   /// The record of an id, if it is of that kind in the end.
   let record: (RecordID, Kind) throws -> (RecordVersion, LifeNode)?
   let all: () throws -> [(RecordVersion, LifeNode)]

@@ -114,6 +114,9 @@ extension Engine {
         record.life = lives[record.id] ?? record.life
         let life = try keeper.next(after: record, commit: commit, tree: commit.tree)
         lives[record.id] = life
+        if let old = record.old, old.id != record.id, lives[old.id] == nil {
+          lives[old.id] = try keeper.next(after: RecordChange(id: old.id, old: old, new: nil, life: record.life), commit: commit, tree: commit.tree)
+        }
         if record.old === record.new, record.new != nil { continue }
         collect(record, life, context, &changes, &rulesActs)
       }

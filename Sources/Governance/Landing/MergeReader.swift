@@ -37,6 +37,10 @@ struct MergeReader {
     var paths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
     paths.formUnion(try repository.differences(from: trees[0], to: commit.tree, folders: folders).map(\.path))
     let oddPaths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
+    // What no side has is made by the merge, also where it is clean.
+    func isMade(_ path: RepoPath, _ entry: TreeEntry) throws -> Bool {
+      try oddPaths.contains(path) || !trees.contains { try repository.entry(at: path, in: $0)?.id == entry.id }
+    }
     // A record of which the merge took a file away is looked at wherever else its id stands.
     var oddIDs: Set<RecordID> = []
     for path in paths.sorted() {
@@ -50,13 +54,13 @@ struct MergeReader {
         let version = try changes.versions.version(at: VersionSite(path: path, blob: entry.id, tree: tree), kind: kind)
         guard let version, !version.isUnreadable else {
           if tree == commit.tree, let id = try version?.id ?? changes.oversized(entry.id, at: path, kind: kind) {
-            if oddPaths.contains(path) { rest.unreadable.append((path, id, kind, ChangeReader.reason(version))) }
+            if try isMade(path, entry) { rest.unreadable.append((path, id, kind, ChangeReader.reason(version))) }
             unreadable.insert(id)
           }
           continue
         }
-        if version.isMisnamed, tree == commit.tree, oddPaths.contains(path) { rest.unreadable.append((path, version.id, kind, ChangeReader.misnamed)) }
-        if version.isSpoiledRule, tree == commit.tree, oddPaths.contains(path) { rest.unreadable.append((path, version.id, kind, ChangeReader.spoiled)) }
+        if version.isMisnamed, tree == commit.tree, try isMade(path, entry) { rest.unreadable.append((path, version.id, kind, ChangeReader.misnamed)) }
+        if version.isSpoiledRule, tree == commit.tree, try isMade(path, entry) { rest.unreadable.append((path, version.id, kind, ChangeReader.spoiled)) }
         guard version.isFollowed else { continue }
         if tree == commit.tree { ids[version.id, default: []].append(path) } else {
           gone[version.id] = gone[version.id] ?? path
@@ -89,8 +93,8 @@ struct MergeReader {
     let nodes = commit.parents.map { changes.lives.life(of: id, in: changes.lives.state(at: $0)) }
     let sides = try nodes.map { try changes.version(of: $0, rules: rules) }
     let heir = LifeNode.heir(of: nodes)
-    // What crossed histories make git take for clean may still not be what the heir says.
-    if !isOdd, merged == nil || heir.map({ sides[$0]?.blob == merged?.blob }) ?? true {
+    // What git takes for clean may still not be what the heir says, or what the fields of two sides give.
+    if !isOdd, let heir, sides[heir]?.blob == merged?.blob {
       if life?.site?.blob == merged?.blob && life?.site?.path == merged?.path { return nil }
       return MergedRecord(
         id: id, change: RecordChange(id: id, old: sides.first ?? nil, new: merged, life: life, parents: sides), invented: [], movesState: false,
@@ -171,10 +175,14 @@ extension RecordVersion {
   /// A field as text, for comparison; a missing one is empty.
   func field(_ name: String) -> String { record.text.root?[name].map { $0.plainText } ?? "" }
 
-  /// The items of a list field as text: none where it is missing, nil where it is no list.
+  /// The items of a list or the entries of a group as text: none where the field is missing, nil where it is neither.
   func items(of name: String) -> [String]? {
     guard let value = record.text.root?[name] else { return [] }
-    return value.kind == .sequence ? value.items.map(\.plainText) : nil
+    switch value.kind {
+    case .sequence: return value.items.map(\.plainText)
+    case .mapping: return value.entries.map { "\($0.key.text): \($0.value.plainText)" }
+    case .scalar: return nil
+    }
   }
 
   var approvalRules: String { record.approvalRules }
@@ -184,5 +192,7 @@ extension RecordVersion {
 
 extension Record {
   /// The rules that a policy keeps in the field that holds decisions elsewhere.
-  var approvalRules: String { (text.root?["approvals"]?.items.filter { $0["decision"] == nil }.map(\.plainText) ?? []).joined(separator: "\n") }
+  var approvalRules: String { approvalRuleTexts.joined(separator: "\n") }
+
+  var approvalRuleTexts: [String] { text.root?["approvals"]?.items.filter { $0["decision"] == nil }.map(\.plainText) ?? [] }
 }

@@ -43,11 +43,13 @@ struct MergedVersions {
       if answer == .invented, keepsOurs { undone = moved { $0.field(field) }?.state }
     }
     let rulesAnswer = answer(\.approvalRules)
-    if rulesAnswer == .invented || rulesAnswer == .chosen && bindsConflicts && merged?.approvalRules != ours?.approvalRules {
+    let isMergeOfRules = rulesAnswer == .invented && isMerge { $0.record.approvalRuleTexts }
+    if rulesAnswer == .invented && !isMergeOfRules || rulesAnswer == .chosen && bindsConflicts && merged?.approvalRules != ours?.approvalRules {
       invented.insert("approval rules")
     }
     if decisionsDiffer { invented.insert("approvals") }
-    if changesKind { movesState = true }
+    // Gone is what landed, unless another side knew all of it and gave it up.
+    if changesKind || (merged == nil && ours != nil) { movesState = true }
     return MergeReader.MergedRecord(
       id: id,
       change: RecordChange(
@@ -68,24 +70,26 @@ struct MergedVersions {
   }
 
   /// Whether a list holds what the sides together made of it: every item that one of them has, less those that a side took out.
-  private func isMergeOfItems(_ field: String) -> Bool {
-    guard !isHeir, let made = merged?.items(of: field), Set(made).count == made.count else { return false }
-    guard let own = ours.map({ $0.items(of: field) }) ?? [] else { return false }
-    var items = Set(own)
+  private func isMergeOfItems(_ field: String) -> Bool { isMerge { $0.items(of: field) } }
+
+  private func isMerge(of items: (RecordVersion) -> [String]?) -> Bool {
+    guard !isHeir, let made = merged.flatMap(items), Set(made).count == made.count else { return false }
+    guard let own = ours.map(items) ?? [] else { return false }
+    var joint = Set(own)
     for other in others {
       guard let version = other.version else { continue }
-      guard let theirs = version.items(of: field) else { return false }
+      guard let theirs = items(version) else { return false }
       // Rules whose beginning nobody knows did not grow on both sides: the one list or the other is right.
       if ours?.kind.changesRules == true, other.bases.contains(where: { $0 == nil }) { return false }
       var joined: Set<Set<String>> = []
       for base in other.bases {
-        guard let origin = base.map({ $0.items(of: field) }) ?? [] else { return false }
-        joined.insert(Self.join(items, Set(theirs), origin))
+        guard let origin = base.map(items) ?? [] else { return false }
+        joined.insert(Self.join(joint, Set(theirs), origin))
       }
       guard let first = joined.first, joined.count == 1 else { return false }
-      items = first
+      joint = first
     }
-    return Set(made) == items
+    return Set(made) == joint
   }
 
   /// What two sides have together: everything, less what one of them took out.

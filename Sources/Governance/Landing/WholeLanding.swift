@@ -27,7 +27,7 @@ extension Engine {
   ) throws -> Bool {
     guard !acts.isEmpty else { return true }
     let tip = try landing.arriving.last.map { try repository.treeID(ofCommit: $0) }
-    let landed = landedRecords(changes, end: end, rules: rules, tree: tip)
+    let landed = try landedRecords(changes, end: end, landing: landing, rules: rules, tree: tip)
     let judge = RulesJudge(approvals: approvals, arriving: landings.arriving)
     var areSound = true
     for act in acts {
@@ -123,7 +123,9 @@ extension Engine {
     return RecordChange(id: change.id, old: try read(change.old), new: try read(change.new), life: change.life, parents: change.parents, undone: change.undone)
   }
 
-  private func landedRecords(_ changes: [JudgedChange], end: Lives.BranchState?, rules: TreeRules, tree: ObjectID?) -> LandedRecords {
+  private func landedRecords(
+    _ changes: [JudgedChange], end: Lives.BranchState?, landing: Landing, rules: TreeRules, tree: ObjectID?
+  ) throws -> LandedRecords {
     let reader = changeReader(nil)
     let ids = Set(changes.map(\.change.id)).sorted()
     func record(_ id: RecordID) throws -> (RecordVersion, LifeNode)? {
@@ -133,8 +135,13 @@ extension Engine {
       return (version, life)
     }
     let holds = { [repository] (path: RepoPath) in try tree.map { try repository.entry(at: path, in: $0) != nil } ?? false }
+    let base = try landing.parent.map { try repository.treeID(ofCommit: $0) }
+    let isUnchanged = { [repository] (path: RepoPath) in
+      guard let tree, let base, let entry = try repository.entry(at: path, in: tree) else { return false }
+      return try repository.entry(at: path, in: base)?.id == entry.id
+    }
     return LandedRecords(
-      holds: holds, record: { id, kind in try record(id).flatMap { $0.0.kind.name == kind.name ? $0 : nil } }, all: { try ids.compactMap(record) })
+      holds: holds, isUnchanged: isUnchanged, record: { id, kind in try record(id).flatMap { $0.0.kind.name == kind.name ? $0 : nil } }, all: { try ids.compactMap(record) })
   }
 
   /// The acts of one change of a record, for the protocol.

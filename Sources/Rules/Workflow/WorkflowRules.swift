@@ -41,6 +41,7 @@ package enum WorkflowRules {
     rule("HI006", "protected-branch-removed", "A protected branch would be deleted, rewound, or protected no more by a branch that begins to say what is.", "What has landed stays."),
     rule("HI007", "other-root", "The history has another root of trust than the pinned one.", "The first commit with a configuration is trusted unjudged; which one that is, is fixed outside the tree."),
     rule("HI008", "special-entry-landed", "An entry that is no regular file stands in the place of a record.", "A link can lead anywhere; what it leads to is not what was approved."),
+    rule("HI009", "replacement-pushed", "A replace reference would be pushed.", "Git shows whoever fetches it another object in the place of the one that was judged; this program ignores it, other readers do not."),
     rule("RL001", "rules-change-not-authorised", "The rules were changed without what the old rules ask for.", "Nobody relaxes the rules for himself: people, roles, policies, calendars, windows, kinds and the configuration change as the rules before the change say."),
     rule("RL002", "rules-first", "An act depends on a change of the rules that lands with it.", "Land the rules first, so that it is plain by which rules the act was judged."),
     rule("RL003", "unreadable-rules", "A commit makes the rules unreadable.", "The last readable version goes on judging."),
