@@ -60,6 +60,13 @@ package final class ReportDesk {
     return try history.records(of: kind, fields: fields, during: activity(settled: settled)).filter(isCounted)
   }
 
+  /// Those of them that are in none of the `settled` states now, or will not stay in it.
+  func unsettledRecords(of kind: KindName, fields: [FieldName], settled: Set<StateName>) throws(Failure) -> [IndexedRecord] {
+    guard history.rules.kinds[kind] != nil else { return [] }
+    let activity = RecordActivity(in: Interval(start: now, end: .distantFuture), settled: settled, now: now)
+    return try history.records(of: kind, fields: fields, during: activity, orWithoutTimeline: true).filter(isCounted)
+  }
+
   func activity(settled: Set<StateName>) -> RecordActivity { RecordActivity(in: period, settled: settled, now: now) }
 
   private func isCounted(_ record: IndexedRecord) -> Bool {
