@@ -15,7 +15,7 @@ struct DueClocks {
     let book = try AgreementBook(desk.history)
     var (paused, unknown, endless) = (0, 0, 0)
     for kind in book.clockKinds {
-      for record in try desk.records(of: kind.name, fields: book.fields(of: kind) + ["assignee"]) {
+      for record in try desk.unsettledRecords(of: kind.name, fields: book.fields(of: kind) + ["assignee"], settled: kind.clocklessStates) {
         for clock in book.clocks(of: record, at: desk.now) {
           guard let measured = clock.measured, measured.reading.result != .unknown else {
             if clock.result == "unknown" { unknown += 1 }

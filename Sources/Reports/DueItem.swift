@@ -31,7 +31,13 @@ struct DueItem {
 
   static func of(_ kind: Kind, _ desk: ReportDesk) throws -> [DueItem] {
     guard !kind.due.isEmpty else { return [] }
-    let records = try desk.records(of: kind.name, fields: fields(of: kind))
+    // Whether something has followed, others tell that may be settled.
+    guard let lifecycle = kind.lifecycle, !kind.due.contains(where: { $0.next != nil }) else {
+      let records = try desk.records(of: kind.name, fields: fields(of: kind))
+      return records.flatMap { of($0, among: records, kind, desk) }
+    }
+    let settled = Set(lifecycle.states.filter(\.isTerminal).map(\.name))
+    let records = try desk.unsettledRecords(of: kind.name, fields: fields(of: kind), settled: settled)
     return records.flatMap { of($0, among: records, kind, desk) }
   }
 

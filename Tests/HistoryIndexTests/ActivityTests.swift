@@ -52,4 +52,40 @@ struct ActivityTests {
     try scene.incident("INC-2026-0001", "resolved", "resolved_at: 2026-03-12T00:00:00Z", authored: "2026-03-03T00:00:00Z")
     #expect(try ids(scene, "2026-03-10T00:00:00Z", "2026-03-20T00:00:00Z") == ["1"])
   }
+
+  @Test("come with those without a timeline where these are asked for, of a kind with many records and of one with few")
+  func withoutTimeline() throws {
+    let scene = try Scene()
+    for number in 1...9 {
+      try scene.incident("INC-2026-000\(number)", "new", authored: "2026-03-01T00:00:00Z")
+      if number > 2 { try scene.incident("INC-2026-000\(number)", "resolved", authored: "2026-03-02T00:00:00Z") }
+    }
+    try scene.incident("INC-2026-0010", "", authored: "2026-03-03T00:00:00Z")
+    for (number, status) in [(1, "identified"), (2, "closed"), (3, "")] {
+      try scene.repository.write(RepoPath("risks/RSK-000\(number).md"), "---\nid: RSK-000\(number)\ntitle: Risk\nstatus: \(status)\n---\n")
+      try scene.commit("risk", authored: "2026-03-03T00:00:00Z")
+      let start = try #require(Instant(rfc3339: "2026-04-01T00:00:00Z"))
+      let activity = RecordActivity(in: Interval(start: start, end: .distantFuture), settled: ["resolved", "closed"], now: start)
+      let history = try scene.open()
+      func ids(_ kind: KindName, _ isAsked: Bool) throws -> [String] {
+        try history.records(of: kind, fields: [], during: activity, orWithoutTimeline: isAsked).map(\.id.text)
+      }
+      #expect(try ids("incident", false) == ["INC-2026-0001", "INC-2026-0002"])
+      #expect(try ids("incident", true) == ["INC-2026-0001", "INC-2026-0002", "INC-2026-0010"])
+      #expect(try ids("risk", false) == ["RSK-0001"])
+      #expect(try ids("risk", true) == (number < 3 ? ["RSK-0001"] : ["RSK-0001", "RSK-0003"]))
+    }
+  }
+
+  @Test("are those alone that name a field, where that is asked for")
+  func naming() throws {
+    let scene = try Scene()
+    try scene.incident("INC-2026-0001", "new", "caused_by: CHG-2026-0001")
+    try scene.incident("INC-2026-0002", "new", "category: '\"caused_by\":'")
+    try scene.incident("INC-2026-0003", "new", "outages: [{caused_by: x}]")
+    let history = try scene.open()
+    #expect(try history.records(of: ["incident"], fields: ["caused_by"], naming: ["caused_by"]).map(\.id) == ["INC-2026-0001", "INC-2026-0003"])
+    #expect(try history.records(fields: [], naming: ["category", "outages"]).map(\.id) == ["INC-2026-0002", "INC-2026-0003"])
+    #expect(try history.records(of: ["incident"], fields: [], naming: []).isEmpty)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HistoryIndex
 import Identifiers
 import ServiceTime
@@ -26,6 +27,25 @@ struct IncrementalTests {
       if incremental != rebuilt { break }
     }
     #expect(opened > 5)
+  }
+
+  @Test("a long history, read while its commits are collected, gives what it gives piece by piece")
+  func pieces() throws {
+    let story = try GeneratedHistory(records: 300, commits: 3_000)
+    func git(_ arguments: String...) throws -> String {
+      let outcome = try Program.run(["git"] + arguments, in: story.path)
+      guard outcome.status == 0 else { throw StoryError("git \(arguments): \(outcome.errorText)") }
+      return outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    let tip = try git("rev-parse", "main")
+    let count = try #require(Int(git("rev-list", "--first-parent", "--count", "main")))
+    #expect(count > 2_500)
+    for back in stride(from: count - 1, through: 0, by: -500) {
+      _ = try git("update-ref", "refs/heads/main", "\(tip)~\(back)")
+      _ = try story.open()
+    }
+    _ = try git("update-ref", "refs/heads/main", tip)
+    #expect(try Scene.contents(of: story.open()) == story.fresh())
   }
 
   /// The index of the same tip, made from nothing.

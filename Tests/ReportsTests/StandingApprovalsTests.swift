@@ -10,7 +10,7 @@ import Snapshots
 import TestSupport
 import Testing
 
-@Suite("The approvals of some records")
+@Suite("The acts on some records, and their approvals")
 struct StandingApprovalsTests {
   @Test("are what an audit of everything says of them, each by itself and all at once")
   func same() throws {
@@ -28,7 +28,8 @@ struct StandingApprovalsTests {
         return "\(item.record) \(item.verdict.isSatisfied) \(item.boundAt ?? 0) \(item.authors.sorted()) \(item.contentCommit?.hex ?? "-") \(entries)"
       }.sorted()
     }
-    let all = try engine().audit(tip).approvals
+    let audit = try engine().audit(tip)
+    let all = audit.approvals
     let changes = all.filter { $0.record.text.hasPrefix("CHG-") }
     let models = Set(all.map(\.record).filter { $0.text.hasPrefix("MOD-") })
     #expect(changes.count > 20 && !models.isEmpty)
@@ -37,6 +38,16 @@ struct StandingApprovalsTests {
     for change in changes.prefix(12) {
       let alone = try engine().approvals(of: models.union([change.record]), at: tip).filter { $0.record == change.record }
       #expect(described(alone) == described([change]))
+    }
+    func acts(_ judgement: Judgement, on ids: Set<RecordID>) -> [Act] { judgement.acts.filter { $0.record.map(ids.contains) ?? false } }
+    let ids = Set(changes.map(\.record))
+    let judged = try engine().acts(on: ids.union(models), at: tip)
+    #expect(acts(judged, on: ids) == acts(audit, on: ids) && acts(audit, on: ids).count > 100)
+    #expect(described(judged.approvals.filter { ids.contains($0.record) }) == described(changes))
+    for change in changes.suffix(12) {
+      let alone = try engine().acts(on: models.union([change.record]), at: tip)
+      #expect(acts(alone, on: [change.record]) == acts(audit, on: [change.record]))
+      #expect(described(alone.approvals.filter { $0.record == change.record }) == described([change]))
     }
   }
 }

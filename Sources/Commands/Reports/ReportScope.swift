@@ -82,7 +82,8 @@ struct ReportScope: ParsableArguments {
     return HistoryJudge(
       whole: { try run.deciding { try judged(run.engine()) } },
       findings: { try run.deciding { try judged(run.engine(for: .text, memory: isPast ? nil : workspace.auditCache)) } },
-      approvals: { ids in try run.deciding { try run.engine().approvals(of: ids, at: tip, pinned: run.pinnedRoot()) } })
+      approvals: { ids in try run.deciding { try run.engine().approvals(of: ids, at: tip, pinned: run.pinnedRoot()) } },
+      acts: { ids in try run.deciding { try run.engine().acts(on: ids, at: tip, pinned: run.pinnedRoot()) } })
   }
 
   static func span(_ text: String, of option: String) throws -> TimeSpan {

@@ -9,7 +9,8 @@ extension Engine {
     guard known.now <= now, try hasRules(known.tip), try repository.firstParentChain(from: tip, until: { $0 == known.tip }).last == known.tip,
       let (index, last) = try keeper.index(of: known.tip), index.root == known.root
     else { return nil }
-    let steps = try LandingPlan(repository: repository).steps(after: known.tip, to: tip, landed: Set(index.commits(upTo: last)))
+    let steps =
+      tip == known.tip ? [] : try LandingPlan(repository: repository).steps(after: known.tip, to: tip, landed: Set(index.commits(upTo: last)))
     try prepare(steps, from: known.tip, pinned: pinned, root: index.root, besides: known.waiting)
     let findingsOfRoot = judgement.findings.count
     try pass(index, upTo: last, before: steps)

@@ -4,17 +4,30 @@ import Kinds
 import Records
 
 extension Engine {
-  /// Passes the steps up to `last` without judging them; of those that touch no wanted record only the place in the mainline is kept.
-  func pass(_ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws {
-    repeat { try passOnce(index, upTo: last, before: landings) } while try followsFormerIDs(from: index.root)
+  /// Steps from which on another processor begins to read them sooner than this one would have passed them.
+  private static let worthReadingAhead = 64
+
+  /// Passes the steps up to `last`, judging none but those in `judged`; of those that touch no wanted record only the place in the
+  /// mainline is kept.
+  func pass(_ index: LandingIndex, upTo last: Int, before landings: [Landing], judging judged: Set<Int> = []) throws {
+    let before = (judgement, undecided, checkedTrees, hasOddTrees)
+    repeat {
+      // Where a life turns out to have begun under another id, all is judged anew.
+      (judgement, undecided, checkedTrees, hasOddTrees) = before
+      try passOnce(index, upTo: last, before: landings, judging: judged)
+    } while try followsFormerIDs(from: index.root)
   }
 
-  private func passOnce(_ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws {
+  private func passOnce(_ index: LandingIndex, upTo last: Int, before landings: [Landing], judging judged: Set<Int>) throws {
     var selected: Set<Int>?
     if let wanted, !index.hasPatterns, let rules = books.last?.rules, !rules.locator.hasPatterns {
       let steps = index.steps(upTo: last, touching: wanted)
       if try isSelfContained(steps, index, upTo: last, before: landings) { selected = Set(steps) }
+      if selected != nil, steps.count >= Self.worthReadingAhead {
+        versions.ahead = ReadAhead(steps.flatMap { Array(index.arriving($0)) }, commits: [:], tip: nil, in: place, rules: rules)
+      }
     }
+    defer { versions.ahead = nil }
     self.landings.passed = (index, last)
     lives.expect(last + 1)
     books.reserveCapacity(books.count + last + 1)
@@ -25,9 +38,13 @@ extension Engine {
         if let book = books.last { books.append(book) }
         continue
       }
-      try pass(Landing(commit: index.commit(step), parent: index.commit(step - 1), arriving: Array(index.arriving(step))), judging: false)
+      try pass(landing(step, in: index), judging: judged.contains(step))
     }
     bookAhead = start ?? bookAhead
+  }
+
+  func landing(_ step: Int, in index: LandingIndex) -> Landing {
+    Landing(commit: index.commit(step), parent: index.commit(step - 1), arriving: Array(index.arriving(step)))
   }
 
   /// Whether every commit that is passed comes from the mainline or from another that is passed.

@@ -113,6 +113,11 @@ extension RecordHistory {
     }
   }
 
+  /// How many commits the history has; a few more where some were taken back.
+  package func commitCount() throws(Failure) -> Int {
+    try read { database in Int(try Insertion(database, "SELECT coalesce(max(seq), 0) FROM history").number() ?? 0) }
+  }
+
   /// A commit of the history; nil for one that the tip does not descend from.
   package func commit(_ id: ObjectID) throws(Failure) -> IndexedCommit? {
     try read { database in
@@ -141,10 +146,11 @@ extension RecordHistory {
       next = try start.number()
       var found: ObjectID?
       // Parents have lower numbers than their children.
-      try Insertion(database, "SELECT seq, committed, id, parents FROM history ORDER BY seq DESC").rows { row in
-        guard found == nil, row.number(0) == next else { return }
+      try Insertion(database, "SELECT seq, committed, id, parents FROM history ORDER BY seq DESC").rowsWhile { row in
+        guard row.number(0) == next else { return true }
         if row.number(1) <= instant.seconds { found = row.id(2) }
         next = row.withBytes(3) { $0.count < 4 ? nil : Int64(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self))) }
+        return found == nil && next != nil
       }
       return found
     }

@@ -8,13 +8,18 @@ import ServiceTime
 extension RecordHistory {
   /// The records of the tip in the order of their ids, with their timelines.
   ///
-  /// `kinds` nil: of all kinds. `fields` nil: all fields; ask for as few as needed where there are many records. O(records).
-  package func records(of kinds: [KindName]? = nil, fields: [FieldName]? = nil) throws(Failure) -> [IndexedRecord] {
+  /// `kinds` nil: of all kinds. `fields` nil: all fields; ask for as few as needed where there are many records. `naming` leaves out
+  /// records that have none of these fields, before anything is made of them. O(records).
+  package func records(
+    of kinds: [KindName]? = nil, fields: [FieldName]? = nil, naming: [FieldName]? = nil
+  ) throws(Failure) -> [IndexedRecord] {
     let selection = fields.map(FieldSelection.init)
     return try read { database in
       let names = try NameList(database)
       let query = try Insertion(
-        database, Self.columns + " FROM present p LEFT JOIN courses c ON c.subject = p.subject" + Self.joins + names.condition(kinds))
+        database,
+        Self.columns + " FROM present p LEFT JOIN courses c ON c.subject = p.subject" + Self.joins + names.condition(kinds)
+          + (naming.map { (kinds == nil ? " WHERE " : " AND ") + names.mention($0) } ?? ""))
       var records: [IndexedRecord] = []
       try query.rows { row in records.append(record(row, names, selection)) }
       return Self.sorted(records)
@@ -22,18 +27,33 @@ extension RecordHistory {
   }
 
   /// The records of a kind that a question about a period is about, in the order of their ids; without any others, not even
-  /// those that have no timeline. O(what happened in the period), apart from a glance at the times of every record.
-  package func records(of kind: KindName, fields: [FieldName], during activity: RecordActivity) throws(Failure) -> [IndexedRecord] {
+  /// those that have no timeline, unless these are asked for too. O(what happened in the period), apart from a glance at the times
+  /// of every record.
+  package func records(
+    of kind: KindName, fields: [FieldName], during activity: RecordActivity, orWithoutTimeline: Bool = false
+  ) throws(Failure) -> [IndexedRecord] {
     let selection = FieldSelection(fields)
     return try read { database in
       let names = try NameList(database)
       var records: [IndexedRecord] = []
-      for condition in activity.conditions(names) {
-        let query = try Insertion(
-          database,
-          Self.columns + " FROM courses c CROSS JOIN present p ON p.subject = c.subject" + Self.joins + names.condition([kind]) + " AND " + condition)
-        try query.rows { row in records.append(record(row, names, selection)) }
+      let count = try Insertion(database, "SELECT count(*) FROM present p" + names.condition([kind])).number() ?? 0
+      // Then each of them is looked at, instead of the times of all records.
+      let isFew = try count * 8 < Insertion(database, "SELECT coalesce(max(id), 0) FROM subjects").number() ?? 0
+      let tables = isFew ? "present p CROSS JOIN courses c ON c.subject = p.subject" : "courses c CROSS JOIN present p ON p.subject = c.subject"
+      var queries = activity.conditions(names).map { Self.columns + " FROM " + tables + Self.joins + names.condition([kind]) + " AND " + $0 }
+      if orWithoutTimeline {
+        // Most of many records have one, which two indexes tell without a look at them.
+        let timeless =
+          isFew
+          ? "present p"
+          : """
+          (SELECT path AS place FROM present INDEXED BY present_subject WHERE subject NOT IN (SELECT subject FROM courses)) q
+          CROSS JOIN present p ON p.path = q.place
+          """
+        queries.append(
+          Self.columns + " FROM " + timeless + " LEFT JOIN courses c ON c.subject = p.subject" + Self.joins + names.condition([kind]) + " AND c.subject IS NULL")
       }
+      for query in queries { try Insertion(database, query).rows { row in records.append(record(row, names, selection)) } }
       return Self.sorted(records)
     }
   }
@@ -96,6 +116,12 @@ struct NameList {
   func condition(_ kinds: [KindName]?) -> String {
     guard let kinds else { return "" }
     return " WHERE p.kind IN (SELECT id FROM names WHERE text IN (\(list(Set(kinds.map(\.text))))))"
+  }
+
+  /// That a record has one of some fields, or a group in it: their names stand in its JSON as nothing else does.
+  func mention(_ fields: [FieldName]) -> String {
+    let terms = fields.map { "instr(p.fields, " + list(["\"\($0.text)\":"]) + ") > 0" }
+    return terms.isEmpty ? "0" : "(" + terms.joined(separator: " OR ") + ")"
   }
 
   /// SQL literals of the names.

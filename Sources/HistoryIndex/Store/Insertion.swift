@@ -100,6 +100,14 @@ final class Insertion {
 
   /// Calls `body` for every row of a query, and makes the statement ready for the next run.
   func rows(_ body: (IndexRow) throws -> Void) throws {
+    try rowsWhile { row in
+      try body(row)
+      return true
+    }
+  }
+
+  /// The same until `body` gives false.
+  func rowsWhile(_ body: (IndexRow) throws -> Bool) throws {
     defer {
       sqlite3_reset(handle)
       position = 0
@@ -108,7 +116,7 @@ final class Insertion {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else { throw failure(code) }
-      try body(IndexRow(handle: handle))
+      guard try body(IndexRow(handle: handle)) else { return }
     }
   }
 

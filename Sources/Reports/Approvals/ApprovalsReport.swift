@@ -15,12 +15,12 @@ enum ApprovalsReport {
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("change", for: "approvals")
     var report = desk.report("approvals", "Approvals", hasPeriod: true)
-    let all = try desk.records(of: kind.name, fields: ["type", "requester", "implementer"])
+    let all = try desk.records(of: kind.name, fields: ["type", "requester", "implementer", "model"])
     let changes = all.filter { record in record.timeline.contains { desk.observed.contains($0.at) } }
     let drafts = changes.filter { isDraft($0, kind, desk) }
     let submitted = changes.filter { !isDraft($0, kind, desk) }
     let records = Dictionary(changes.map { ($0.id, $0) }) { first, _ in first }
-    let judgement = try desk.judgement()
+    let judgement = try desk.judgement(of: Set(records.keys), models: changes.compactMap { $0.text("model").map { RecordID($0) } })
     let verdicts = judgement.approvals.filter { records[$0.record] != nil }
     let waiting = Set(submitted.map(\.id))
     let satisfied = verdicts.filter { waiting.contains($0.record) && $0.verdict.isSatisfied }

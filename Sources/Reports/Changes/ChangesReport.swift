@@ -88,7 +88,7 @@ enum ChangesReport {
       "incidents", "Incidents opened in the period that a change caused", [("change", "Change"), ("incident", "Incident"), ("title", "Title"), ("priority", "Priority")])
     var sources: [Source] = []
     guard desk.history.rules.kinds["incident"] != nil else { return (table, []) }
-    for incident in try desk.history.records(of: ["incident"], fields: ["caused_by", "priority"]) {
+    for incident in try desk.history.records(of: ["incident"], fields: ["caused_by", "priority"], naming: ["caused_by"]) {
       guard let cause = incident.text("caused_by").map({ RecordID($0) }), changes.contains(cause) else { continue }
       guard let first = incident.timeline.first, desk.observed.contains(first.at) else { continue }
       table.append(.id(cause), .id(incident.id), .text(incident.title), .text(incident.text("priority")))

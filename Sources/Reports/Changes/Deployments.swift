@@ -46,7 +46,7 @@ struct Deployments {
   private static func incidents(_ desk: ReportDesk) throws -> [(cause: String, incident: IncidentCase)] {
     guard let kind = desk.history.rules.kinds["incident"] else { return [] }
     let rules = IncidentRules(kind)
-    return try desk.history.records(of: [kind.name], fields: rules.fields + ["caused_by"]).compactMap { record in
+    return try desk.history.records(of: [kind.name], fields: rules.fields + ["caused_by"], naming: ["caused_by"]).compactMap { record in
       record.text("caused_by").map { ($0, IncidentCase(record, rules, until: desk.now)) }
     }
   }

@@ -60,6 +60,13 @@ package final class ReportDesk {
     return try history.records(of: kind, fields: fields, during: activity(settled: settled)).filter(isCounted)
   }
 
+  /// Those of them that are in none of the `settled` states now, or will not stay in it.
+  func unsettledRecords(of kind: KindName, fields: [FieldName], settled: Set<StateName>) throws(Failure) -> [IndexedRecord] {
+    guard history.rules.kinds[kind] != nil else { return [] }
+    let activity = RecordActivity(in: Interval(start: now, end: .distantFuture), settled: settled, now: now)
+    return try history.records(of: kind, fields: fields, during: activity, orWithoutTimeline: true).filter(isCounted)
+  }
+
   func activity(settled: Set<StateName>) -> RecordActivity { RecordActivity(in: period, settled: settled, now: now) }
 
   private func isCounted(_ record: IndexedRecord) -> Bool {
@@ -84,8 +91,16 @@ package final class ReportDesk {
 
   /// What the approvals of some records are worth today. `models` are the records that stand in for approvals of theirs.
   func approvals(of ids: Set<RecordID>, models: [RecordID]) throws -> [RecordID: RecordApprovals] {
-    let all = try ids.count > HistoryJudge.most ? judgement().approvals : judged?.approvals ?? judge.approvals(ids.union(models))
+    let isQuicker = try ids.count <= max(HistoryJudge.few, history.commitCount() / HistoryJudge.commitsToFollow)
+    let all = try judged?.approvals ?? (isQuicker ? judge.approvals(ids.union(models)) : judgement().approvals)
     return Dictionary(all.filter { ids.contains($0.record) }.map { ($0.record, $0) }) { first, _ in first }
+  }
+
+  /// The acts on some records and their approvals; those of others may be there too. `models` are the records that stand in for
+  /// approvals of theirs.
+  func judgement(of ids: Set<RecordID>, models: [RecordID]) throws -> Judgement {
+    let isQuicker = try ids.count < history.commitCount() / HistoryJudge.commitsToJudge
+    return try judged ?? (isQuicker ? judge.acts(ids.union(models)) : judgement())
   }
 
   func report(_ name: String, _ title: String, hasPeriod: Bool) -> Report {

@@ -38,7 +38,7 @@ struct Interruption {
     var found: [Interruption] = []
     for kind in history.rules.kinds.kinds {
       guard let field = kind.outages else { continue }
-      for record in try history.records(of: [kind.name], fields: [field, "services"]) {
+      for record in try history.records(of: [kind.name], fields: [field, "services"], naming: [field]) {
         if let state = record.entry(at: now)?.state, kind.clocks.contains(where: { $0.exclude.contains(state) }) { continue }
         for (position, item) in (record[field]?.items ?? []).enumerated() {
           guard let start = item["period"]?["start"]?.instant, start <= now else { continue }
@@ -57,7 +57,7 @@ struct Interruption {
   private static func changes(in history: RecordHistory, until now: Instant) throws(Failure) -> [Interruption] {
     guard history.rules.kinds["change"] != nil else { return [] }
     let carriedOut: Set<StateName> = ["implementing", "implemented", "failed", "backed-out", "closed"]
-    return try history.records(of: ["change"], fields: ["outage", "services", "announced_at"]).compactMap { change in
+    return try history.records(of: ["change"], fields: ["outage", "services", "announced_at"], naming: ["outage"]).compactMap { change in
       guard let period = change["outage"]?.period, period.start <= now, change.timeline.contains(where: { carriedOut.contains($0.state) && $0.at <= now })
       else { return nil }
       return Interruption(

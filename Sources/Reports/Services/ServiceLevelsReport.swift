@@ -65,7 +65,8 @@ enum ServiceLevelsReport {
     var items: [JudgedClock] = []
     for kind in book.clockKinds {
       let fields = book.fields(of: kind)
-      for record in try desk.records(of: kind.name, fields: fields.contains("priority") ? fields : fields + ["priority"]) {
+      let wanted = fields.contains("priority") ? fields : fields + ["priority"]
+      for record in try desk.records(of: kind.name, fields: wanted, settled: kind.clocklessStates) {
         guard let first = record.timeline.first, first.at < desk.observed.end else { continue }
         for clock in book.clocks(of: record, at: desk.closing) where isOfPeriod(clock, record, desk) { items.append(JudgedClock(record: record, clock: clock)) }
       }
@@ -103,5 +104,12 @@ enum ServiceLevelsReport {
         in: item.period.interval(in: desk.zone), reached: item.measured?.cell ?? .blank, goal: .text(item.target.text))
     }
     return misses
+  }
+}
+
+extension Kind {
+  /// The states in which no clock of a record goes on.
+  var clocklessStates: Set<StateName> {
+    Set(lifecycle?.states.map(\.name).filter { state in clocks.allSatisfy { $0.stop.contains(state) || $0.exclude.contains(state) } } ?? [])
   }
 }
