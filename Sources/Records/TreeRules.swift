@@ -70,7 +70,7 @@ package struct TreeRules: Sendable {
       var files: [KindSet.File] = []
       for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
         if entry.form == .conflict {
-          throw Failure("'\(entry.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(entry.path)'")
+          throw Failure("'\(entry.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(entry.path.shellWord)'")
         }
         guard entry.form == .file || entry.form == .executable else {
           throw Failure("'\(entry.path)' is \(entry.form == .symbolicLink ? "a symbolic link" : "no regular file")", hint: "what it stands for is never read; put the file there itself")

@@ -63,7 +63,7 @@ struct RepositoryGround {
     guard workTree == top else {
       throw Failure(
         "'\(top)' lies inside the repository '\(workTree)'", causes: ["records stand at the top of a repository"],
-        hint: "run 'itsm init \(workTree)', or make '\(top)' a repository of its own with 'git init' first")
+        hint: "run 'itsm init \(workTree.shellWord)', or make '\(top)' a repository of its own with 'git init' first")
     }
   }
 

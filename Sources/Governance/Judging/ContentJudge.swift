@@ -34,7 +34,7 @@ struct ContentJudge {
     return [
       Violation(
         code: "WF007", message: "the record left its initial state and is retained: it cannot be deleted",
-        help: "bring it back with 'git restore --source=HEAD~1 \(old.path)'")
+        help: "bring it back with 'git restore --source=HEAD~1 \(old.path.shellWord)'")
     ]
   }
 

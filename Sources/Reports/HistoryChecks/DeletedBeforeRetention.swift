@@ -26,7 +26,7 @@ enum DeletedBeforeRetention: HistoryCheck {
       report(
         finding(
           "\(id) was deleted in commit \(commit.id.short), and \(kept.policy) keeps it until \(desk.zone.localDate(at: until))",
-          help: "bring it back with 'git restore --source=\(last.commit.id.short) \(last.path)'", of: id, at: last.path, commit: commit.id, actor: act.actor))
+          help: "bring it back with 'git restore --source=\(last.commit.id.short) \(last.path.shellWord)'", of: id, at: last.path, commit: commit.id, actor: act.actor))
     }
   }
 

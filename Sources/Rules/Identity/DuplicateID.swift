@@ -29,7 +29,7 @@ package enum DuplicateID: CatalogueRule {
   private static func help(for twin: RecordFacts) -> String {
     switch twin.kind.location {
     case .folder:
-      "run 'itsm renumber \(twin.path)\(twin.kind.ids.isCounted ? "" : " NEW")' for the one that is newer"
+      "run 'itsm renumber \(twin.path.shellWord)\(twin.kind.ids.isCounted ? "" : " NEW")' for the one that is newer"
     case .files(_, id: .fileName): "name one of the two files otherwise, with 'git mv'"
     case .files(_, id: .field(let field, _)): "give one of the two another '\(field)'"
     }

@@ -34,6 +34,6 @@ package enum ExecutableRecord: Rule {
       """))
 
   static func draft(at path: RepoPath) -> Draft {
-    Draft("the record is executable", help: "run 'chmod -x \(path)' or 'git update-index --chmod=-x \(path)'")
+    Draft("the record is executable", help: "run 'chmod -x \(path.shellWord)' or 'git update-index --chmod=-x \(path.shellWord)'")
   }
 }
