@@ -64,6 +64,7 @@ package struct SnapshotEntry: Sendable, Hashable {
     /// A directory where a file was asked for, a socket, a device, a mode that git does not write.
     case other(String)
 
+    package static let directory = Form.other("a directory")
     /// What git has in several versions until somebody decides.
     package static let conflict = Form.other("an unresolved merge conflict")
   }

@@ -50,10 +50,10 @@ package struct TreeRules: Sendable {
         throw Failure("'\(folder)' is \(entry.form == .symbolicLink ? "a symbolic link" : "a file"), not a folder", hint: "what it stands for is never read; put the files there themselves")
       }
     }
+    if entries.contains(where: { $0.path.isInside(Configuration.path) && ($0.path != Configuration.path || $0.form == .directory) }) {
+      throw Failure("'\(Configuration.path)' is a folder, not a file", hint: "the configuration is one file; give the folder another name")
+    }
     guard let config = entries.first(where: { $0.path == Configuration.path }) else {
-      if entries.contains(where: { $0.path.isInside(Configuration.path) }) {
-        throw Failure("'\(Configuration.path)' is a folder, not a file", hint: "the configuration is one file; give the folder another name")
-      }
       if let other = entries.map(\.path.text).first(where: { [".itsm/config.yaml", ".itsm/config.yml"].contains($0.lowercased()) }) {
         throw Failure("this repository is not governed: its configuration is not named '\(Configuration.path)'", hint: "git mv \(other) \(Configuration.path)")
       }
@@ -73,7 +73,9 @@ package struct TreeRules: Sendable {
           throw Failure("'\(entry.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(entry.path.shellWord)'")
         }
         guard entry.form == .file || entry.form == .executable else {
-          throw Failure("'\(entry.path)' is \(entry.form == .symbolicLink ? "a symbolic link" : "no regular file")", hint: "what it stands for is never read; put the file there itself")
+          throw Failure(
+            "'\(entry.path)' is \(entry.form == .symbolicLink ? "a symbolic link" : "no regular file")",
+            hint: entry.form == .directory ? "give the folder a name that does not end as that of a file" : "what it stands for is never read; put the file there itself")
         }
         files.append(KindSet.File(path: entry.path, bytes: try bytes(of: entry)))
         read.insert(entry.path)

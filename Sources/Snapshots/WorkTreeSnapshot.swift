@@ -22,8 +22,8 @@ package struct WorkTreeSnapshot: Snapshot {
         hint: "look at what is staged or committed, with '--staged' or '--at HEAD', or end it with 'git sparse-checkout disable'")
     }
     do throws(GitFailure) {
-      // A directory that is named like a record is shown as what it is, even where it is empty.
-      let listing = try repository.workTreeFiles(under: folders) { !$0.lastComponent.suffix(3).elementsEqual(".md".utf8) }
+      // A directory that is named like a file is shown as what it is, even where it is empty.
+      let listing = try repository.workTreeFiles(under: folders) { !Self.isNamedLikeFile($0) }
       if let failure = listing.failures.first { throw failure }
       return listing.files.map { SnapshotEntry(path: $0.path, form: Self.form($0)) }
     } catch {
@@ -64,11 +64,17 @@ package struct WorkTreeSnapshot: Snapshot {
     do throws(GitFailure) { return try FileStatus.read(top + "/" + path.text)?.type == .file } catch { throw error.failure }
   }
 
+  /// Like a record, or like a file of the rules.
+  private static func isNamedLikeFile(_ path: RepoPath) -> Bool {
+    let name = path.lastComponent
+    return name.suffix(3).elementsEqual(".md".utf8) || path.isInside(".itsm") && name.suffix(5).elementsEqual(".yaml".utf8)
+  }
+
   private static func form(_ file: WorkTreeFile) -> SnapshotEntry.Form {
     switch file.type {
     case .file: .file
     case .symbolicLink: .symbolicLink
-    case .directory: file.path.lastComponent.suffix(3).elementsEqual(".md".utf8) ? .other("a directory") : .submodule
+    case .directory: isNamedLikeFile(file.path) ? .directory : .submodule
     case .other: .other("a socket, pipe or device")
     }
   }

@@ -151,6 +151,38 @@ struct OddRepositoryTests {
     #expect(!workplace.holds(".itsm/config.yaml"))
   }
 
+  @Test("a folder or a link in the place of the rules is told by everything that reads them, and by what would write them")
+  func oddRules() throws {
+    let folder = try workplace()
+    try Disk.remove(folder.path + "/.itsm/config.yaml")
+    for arguments in [["explain", "incident"], ["schema", "incident"]] {
+      expectFailure(["it lacks '.itsm/config.yaml'", "git restore"], try folder.itsm(arguments, now: nil))
+    }
+    try Disk.makeFolder(folder.path + "/.itsm/config.yaml")
+    for arguments in [["validate"], ["list"], ["explain", "incident"], ["schema", "incident"]] {
+      expectFailure(["'.itsm/config.yaml' is a folder, not a file"], try folder.itsm(arguments, now: nil))
+    }
+    expectFailure(["/.itsm/config.yaml' is a folder, not a file", "nothing was changed"], try folder.itsm(["init"]))
+    let linked = try workplace()
+    _ = try Program.run(["mv", linked.path + "/.itsm", linked.path + "/rules"])
+    _ = try Program.run(["ln", "-s", "rules", linked.path + "/.itsm"])
+    expectFailure(["/.itsm' is a symbolic link, not a folder", "nothing was changed"], try linked.itsm(["init"]))
+    let kind = try workplace()
+    try Disk.makeFolder(kind.path + "/.itsm/kinds/x.yaml")
+    for arguments in [["validate"], ["explain", "incident"]] {
+      expectFailure(["'.itsm/kinds/x.yaml' is no regular file", "give the folder a name"], try kind.itsm(arguments, now: nil))
+    }
+  }
+
+  @Test("a checkout that leaves the rules out is no reason to write others")
+  func sparseRules() throws {
+    let sparse = try workplace()
+    try sparse.git(["sparse-checkout", "set", "--no-cone", "/*", "!/.itsm/"])
+    expectFailure(["is governed already", "git sparse-checkout"], try sparse.itsm(["init"]))
+    #expect(try sparse.git(["status", "--porcelain"]).text.isEmpty)
+    for arguments in [["validate"], ["explain", "incident"]] { expectFailure(["the checkout is sparse"], try sparse.itsm(arguments, now: nil)) }
+  }
+
   @Test("renumbering needs every record that could refer to the one")
   func unreadableReferrer() throws {
     let workplace = try workplace()

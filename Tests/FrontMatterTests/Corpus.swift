@@ -37,6 +37,11 @@ enum Corpus {
   /// The kind files that are compiled in.
   static func kinds() throws -> [(name: String, bytes: [UInt8])] { try files(in: "schema/kinds", ending: ".yaml") }
 
+  /// Kinds, configurations, standards and mappings, those that come with the program and those of the example company.
+  static func declarations() throws -> [(name: String, bytes: [UInt8])] {
+    try files(in: "schema", ending: ".yaml") + files(in: "example-repo/organization", ending: ".yaml")
+  }
+
   private static func files(in place: String, ending: String) throws -> [(name: String, bytes: [UInt8])] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../\(place)").standardizedFileURL
     let names = try FileManager.default.subpathsOfDirectory(atPath: root.path()).filter { $0.hasSuffix(ending) }.sorted()

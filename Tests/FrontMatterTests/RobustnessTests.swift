@@ -47,11 +47,11 @@ struct RobustnessTests {
     }
   }
 
-  @Test("records of the example company cut off here and there, and with a byte of their front matter turned into another")
+  @Test("records, kinds and configurations cut off here and there, and with a byte of what is read of them turned into another")
   func examples() throws {
     var random = SeededGenerator(seed: 7)
-    for (_, bytes) in try Corpus.examples() {
-      guard let end = RecordText(bytes).frontMatter?.upperBound, end > 0 else { continue }
+    for (name, bytes) in try Corpus.examples() + Corpus.declarations() {
+      guard let end = name.hasSuffix(".yaml") ? bytes.count : RecordText(bytes).frontMatter?.upperBound, end > 0 else { continue }
       for _ in 0..<20 {
         let length = Int.random(in: 0...end, using: &random)
         check(Array(bytes[..<length]))
@@ -73,24 +73,11 @@ struct RobustnessTests {
   @Test("bytes replaced, inserted, removed and moved", arguments: 0..<8)
   func mutation(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
-    let marks = Array("-:[]{},?&*!|>'\"%@` \n\t#a0\\".utf8) + [0, 0x0D, 0xC3, 0xE2, 0xF0, 0x80, 0xFF, 0xEF, 0x85]
     let files = try Corpus.records().map(\.bytes) + Corpus.documents().map(\.bytes)
-    let examples = try Corpus.examples().map(\.bytes)
+    let examples = try (Corpus.examples() + Corpus.declarations()).map(\.bytes)
     for turn in 0..<2_000 {
       guard var bytes = (turn % 4 == 0 ? examples : files).randomElement(using: &random) else { return }
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        let place = Int.random(in: 0...bytes.count, using: &random)
-        let mark = marks.randomElement(using: &random) ?? 0
-        switch Int.random(in: 0..<5, using: &random) {
-        case 0: bytes.insert(mark, at: place)
-        case 1: if place < bytes.count { bytes[place] = mark }
-        case 2: if place < bytes.count { bytes.remove(at: place) }
-        case 3: if place < bytes.count { bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
-        default:
-          let other = Int.random(in: 0...bytes.count, using: &random)
-          bytes.insert(contentsOf: Array(bytes[min(place, other)..<max(place, other)].prefix(40)), at: place)
-        }
-      }
+      for _ in 0..<Int.random(in: 1...4, using: &random) { bytes.damage(using: &random) }
       check(bytes)
     }
   }

@@ -72,6 +72,11 @@ struct FieldTypeTests {
       for value in ["[]", "{}"] { #expect(try Probe(field: "{type: \(type)}").accepts(value), "\(type) \(value)") }
     }
     #expect(try Probe(field: "{type: list of text, required: true}").problems("x: []").map(\.name) == ["missingField x"])
+    #expect(try Probe(field: "{type: map of text}").problems("x: {a: []}").map(\.name) == ["wrongType x"])
+    #expect(try Probe(field: "{type: map of list of text}").accepts("{a: []}"))
+    for period in ["{start: [], end: 2026-01-01T00:00:00Z}", "{start: 2026-01-01T00:00:00Z, end: {}}"] {
+      #expect(try Probe(field: "{type: period}").problems("x: \(period)").map(\.name) == ["wrongType x.\(period.contains("[]") ? "start" : "end")"])
+    }
   }
 
   @Test("an empty value is absent", arguments: ["", "''", "\"\""])

@@ -25,9 +25,9 @@ struct GovernedTree {
     }
   }
 
-  /// A line for standard error about files that could not be read as records; nil without any.
-  static func notice(of unreadable: [RepoPath]) -> String? {
-    guard let first = unreadable.first else { return nil }
+  /// A line for standard error about what could not be read as records; nil without any.
+  static func notice(of unreadable: [UnreadableEntry]) -> String? {
+    guard let first = unreadable.first?.path else { return nil }
     let others = unreadable.count == 1 ? "" : " and \(unreadable.count - 1) more"
     return
       "warning: '\(DisplayText.escaped(first))'\(others) cannot be read as \(unreadable.count == 1 ? "a record" : "records"); 'itsm validate' says why"

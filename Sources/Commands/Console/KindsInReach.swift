@@ -17,6 +17,7 @@ extension SharedOptions {
     let snapshot = try workspace.snapshot(at: nil)
     // A '.itsm' that is no folder has to be told.
     if repo == nil, try !snapshot.entries(in: [".itsm"]).contains(where: { $0.path.isInside(Configuration.path) || $0.path == ".itsm" }) {
+      if let failure = try workspace.withoutConfiguration(snapshot) { throw failure }
       return KindSet(builtIn: Workspace.builtInKinds, custom: [])
     }
     let rules = try workspace.rules(of: snapshot)

@@ -82,7 +82,7 @@ struct Workspace {
   }
 
   /// What to say where the work tree lacks the configuration that the last commit has; nil elsewhere.
-  private func withoutConfiguration(_ snapshot: some Snapshot) throws(Failure) -> Failure? {
+  func withoutConfiguration(_ snapshot: some Snapshot) throws(Failure) -> Failure? {
     // What stands in its place, or is nearly named so, has been told better.
     let isAbsent = try snapshot.entries(in: [".itsm"]).allSatisfy { $0.path != ".itsm" && !$0.path.text.lowercased().hasPrefix(".itsm/config.y") }
     guard snapshot is WorkTreeSnapshot, isAbsent else { return nil }

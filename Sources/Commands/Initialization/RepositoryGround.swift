@@ -68,6 +68,8 @@ struct RepositoryGround {
   }
 
   func refuseGoverned() throws(Failure) {
+    try refuseOdd(".itsm", unless: .directory, "a folder")
+    try refuseOdd(Configuration.path.text, unless: .file, "a file")
     if Self.exists(top + "/" + Configuration.path.text) {
       throw Failure("'\(top)' is governed already: it has '\(Configuration.path)'", hint: "nothing was changed; 'itsm validate' checks it")
     }
@@ -81,6 +83,15 @@ struct RepositoryGround {
     throw Failure(
       "'\(top)' is governed already: the last commit has '\(Configuration.path)', which the work tree lacks",
       hint: "nothing was changed; 'git restore \(Configuration.path)' brings it back, in a sparse checkout 'git sparse-checkout add .itsm'")
+  }
+
+  /// What `itsm validate` does not read must not be taken for what it checks.
+  private func refuseOdd(_ path: String, unless usual: FileStatus.FileType, _ word: String) throws(Failure) {
+    let type: FileStatus.FileType?
+    do throws(GitFailure) { type = try FileStatus.read(top + "/" + path)?.type } catch { throw error.failure }
+    guard let type, type != usual else { return }
+    let odd = type == .symbolicLink ? "a symbolic link" : type == .directory ? "a folder" : type == .file ? "a file" : "something else"
+    throw Failure("'\(top)/\(path)' is \(odd), not \(word)", hint: "nothing was changed; move it out of the way, or put there what belongs there")
   }
 
   /// The branch to protect: the one that the remote repository shows first, else a usual name, else the current one.

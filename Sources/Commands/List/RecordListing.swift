@@ -16,7 +16,7 @@ struct RecordListing {
   let request: ListRequest
   private let graph: RecordGraph?
   private(set) var rows: [Row]
-  let unreadable: [RepoPath]
+  let unreadable: [UnreadableEntry]
   /// Whose bytes could not be had: the answer lacks them.
   let lost: LostFiles
 

@@ -32,7 +32,9 @@ struct Renumber: ParsableCommand {
       throw Failure("cannot find every reference: '\(path)' cannot be applied", causes: [mistake.reason], hint: "'itsm validate' says where; correct it first")
     }
     let before = try Validation.run(tree, rules: rules, now: shared.present.seconds)
-    let (facts, twins) = try find(in: before.catalogue, workspace)
+    let (facts, twins) = try find(in: before.catalogue, workspace) { () throws(Failure) in
+      try RecordLoading.load(from: tree, rules: rules) { _, _ in .nothing }.unreadable
+    }
     let id = try newID(for: facts, workspace)
     try requireReadable(before, in: tree, only: twins.isEmpty ? nil : facts.path)
     let plan = try RenumberingPlan(facts, to: id, in: before.catalogue, leavingReferences: !twins.isEmpty, tree: tree)
@@ -58,7 +60,9 @@ struct Renumber: ParsableCommand {
 
   // MARK: The record and its new id
 
-  private func find(in catalogue: Catalogue, _ workspace: Workspace) throws -> (RecordFacts, twins: [RecordFacts]) {
+  private func find(
+    in catalogue: Catalogue, _ workspace: Workspace, unreadable: () throws(Failure) -> [UnreadableEntry]
+  ) throws -> (RecordFacts, twins: [RecordFacts]) {
     let sharing = catalogue.records(withID: record)
     if sharing.count == 1 { return (sharing[0], []) }
     if sharing.count > 1 {
@@ -70,11 +74,13 @@ struct Renumber: ParsableCommand {
       throw UsageError("\(sharing.count) records have the id '\(record)': \(paths)", hint: hint)
     }
     let isPath = record.hasSuffix(".md") || record.contains("/")
-    if isPath {
-      let typed = try workspace.repoPath(record)
-      if let facts = catalogue.records.first(where: { $0.path == typed }) ?? catalogue.records.first(where: { $0.path.text == record }) {
-        return (facts, catalogue.records(withID: facts.id.text).filter { $0.path != facts.path })
-      }
+    let typed = isPath ? try workspace.repoPath(record) : nil
+    if let typed, let facts = catalogue.records.first(where: { $0.path == typed }) ?? catalogue.records.first(where: { $0.path.text == record }) {
+      return (facts, catalogue.records(withID: facts.id.text).filter { $0.path != facts.path })
+    }
+    if var failure = try unreadable().first(where: { typed == nil ? $0.stands(for: record) : $0.path == typed })?.failure {
+      failure.hint = "nothing was changed" + (failure.hint.map { "; " + $0 } ?? "")
+      throw failure
     }
     let near = Suggestion.question(for: record, in: isPath ? catalogue.records.map(\.path.text) : catalogue.ids(of: []))
     throw Failure("there is no record '\(record)'", hint: near ?? "'itsm list' shows the records")

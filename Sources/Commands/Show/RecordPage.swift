@@ -27,6 +27,8 @@ struct RecordPage {
   var twins: [RepoPath] = []
   /// Files that may refer to the record and could not be read.
   var lost = LostFiles()
+  /// Why the text below the front matter is not what stands there.
+  var doubt: String?
 
   /// One end of a link.
   struct Link {

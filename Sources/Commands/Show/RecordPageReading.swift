@@ -6,15 +6,17 @@ import Records
 import ServiceTime
 
 extension RecordPage {
-  /// Reads the whole tree by its facts, and the texts of the record and of those that it is linked with.
-  init(of id: String, in tree: GovernedTree) throws {
+  /// Reads the whole tree by its facts, and the texts of the record and of those that it is linked with. Where nothing stands for the id,
+  /// `removal` may know of a record that was there once.
+  init(of id: String, in tree: GovernedTree, removal: (String) -> Failure?) throws {
     let loaded = try RecordLoading.load(from: tree.snapshot, rules: tree.rules) { _, _ in .facts }
     let graph = RecordGraph(kinds: tree.kinds, records: loaded.records)
-    guard let position = graph.position(of: id) else {
+    let found = graph.position(of: id)
+    let path = found.map { graph.records[$0].facts.path }
+    if let entry = loaded.unreadable.first(where: { path == nil ? $0.stands(for: id) : $0.path == path }) { throw entry.failure }
+    guard let position = found else {
       try loaded.lost.requireNone()
-      if let path = loaded.unreadable.first(where: { String(decoding: $0.lastComponent, as: UTF8.self).lowercased().hasPrefix(id.lowercased() + ".md") }) {
-        throw Failure("'\(path)' cannot be read as a record", hint: "'itsm validate' says why")
-      }
+      if let removal = removal(id) { throw removal }
       let hint = Suggestion.question(for: id, in: graph.records.lazy.map(\.id.text)) ?? "'itsm list --format ids' lists the ids"
       throw Failure("there is no record '\(id)'", hint: hint)
     }
@@ -22,9 +24,6 @@ extension RecordPage {
     var targets = TargetReading(reader: reader, graph: graph)
     let facts = graph.records[position].facts
     let text = try RecordLoading.text(of: graph.records[position], from: reader)
-    guard text.root != nil else {
-      throw Failure("'\(facts.path)' cannot be read as a record", causes: text.problems.prefix(1).map(\.message), hint: "'itsm validate' says where")
-    }
     var outgoing: [Link] = []
     for reference in facts.references {
       if case .file = reference.purpose { continue }
@@ -45,6 +44,7 @@ extension RecordPage {
     twins = graph.catalogue.positions(withID: facts.id.text).filter { $0 != position && graph.records[$0].id == facts.id }
       .map { graph.records[$0].facts.path }
     lost = loaded.lost
+    doubt = text.problems.first { $0.kind == .notUTF8 || $0.kind == .nulByte }?.message
     impact = Impact(of: facts.id, in: graph)
     for id in impact?.mentioned ?? [] {
       mentioned[id] = try graph.position(of: id.text).map { try targets.target(at: $0) }

@@ -23,8 +23,10 @@ struct Show: ParsableCommand {
   func run() throws {
     let at = try at.map { try Moment.revision($0, shared) }
     let past = try RecordPast(shared, at: at)
-    var page: RecordPage
-    do { page = try RecordPage(of: id, in: try GovernedTree(shared, at: at)) } catch let failure as Failure { throw past.removal(of: id) ?? failure }
+    var page = try RecordPage(of: id, in: try GovernedTree(shared, at: at), removal: past.removal)
+    if let doubt = page.doubt {
+      shared.console.message("warning: '\(DisplayText.escaped(page.facts.path))' is not shown as it is: \(doubt); 'itsm validate' says where")
+    }
     if !page.twins.isEmpty {
       let others = page.twins.map { "'\(DisplayText.escaped($0))'" }.joined(separator: ", ")
       shared.console.message(

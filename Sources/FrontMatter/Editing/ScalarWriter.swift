@@ -54,6 +54,15 @@ enum ScalarWriter {
     }
   }
 
+  /// YAML 1.1, 5.7: a character by its number.
+  private static func escape(_ value: UInt32) -> String {
+    switch value {
+    case 0..<0x100: "\\x" + HiddenCharacters.hex(value, digits: 2)
+    case 0x100..<0x10000: "\\u" + HiddenCharacters.hex(value, digits: 4)
+    default: "\\U" + HiddenCharacters.hex(value, digits: 8)
+    }
+  }
+
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\"": return "\\\""
@@ -63,8 +72,7 @@ enum ScalarWriter {
     case "\t": return "\\t"
     default:
       if isVisible(scalar) { return String(scalar) }
-      let value = scalar.value
-      return value < 0x100 ? "\\x" + HiddenCharacters.hex(value, digits: 2) : "\\u" + HiddenCharacters.hex(value, digits: 4)
+      return escape(scalar.value)
     }
   }
 }

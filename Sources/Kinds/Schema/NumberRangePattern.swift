@@ -1,20 +1,25 @@
-/// Regular expressions for the decimal numbers between two whole bounds, for readers that see numbers as text.
+/// Regular expressions for the decimal numbers between whole bounds, for readers that see numbers as text.
 enum NumberRangePattern {
-  /// Numbers from `low` to `high`, both 0 or more, with a fraction where `fraction` allows one; leading zeros are allowed.
-  static func pattern(from low: Int, to high: Int, fraction: Bool) -> String {
-    let zeros = "-?0+\(fraction ? "(?:\\.0+)?" : "")"
-    var choices = low == 0 ? [zeros] : []
-    if fraction {
-      if high > low { choices.append("0*(?:\(integers(low, high - 1)))(?:\\.[0-9]+)?") }
-      choices.append("0*\(high)(?:\\.0+)?")
-    } else {
-      choices.append("0*(?:\(integers(low, high)))")
-    }
+  /// Numbers not below `low` and not above `high`, where there are such bounds, with a fraction where `fraction` allows one; leading zeros
+  /// are allowed.
+  static func pattern(from low: Int?, to high: Int?, fraction: Bool) -> String {
+    var choices: [String] = []
+    if low ?? 0 <= 0 { choices += magnitudes(from: max(0, -(high ?? 0)), to: low.map { -$0 }, fraction: fraction).map { "-" + $0 } }
+    if high ?? 0 >= 0 { choices += magnitudes(from: max(0, low ?? 0), to: high, fraction: fraction) }
     return "(?:" + choices.joined(separator: "|") + ")"
   }
 
+  /// Numbers without a sign.
+  private static func magnitudes(from low: Int, to high: Int?, fraction: Bool) -> [String] {
+    guard fraction else { return ["0*(?:\(integers(low, high)))"] }
+    guard let high else { return ["0*(?:\(integers(low, nil)))(?:\\.[0-9]+)?"] }
+    return (high > low ? ["0*(?:\(integers(low, high - 1)))(?:\\.[0-9]+)?"] : []) + ["0*\(high)(?:\\.0+)?"]
+  }
+
   /// Whole numbers without leading zeros.
-  private static func integers(_ low: Int, _ high: Int) -> String {
+  private static func integers(_ low: Int, _ high: Int?) -> String {
+    let digits = String(low).count
+    guard let high else { return "\(integers(low, power(digits) - 1))|[1-9][0-9]{\(digits),}" }
     var choices: [String] = []
     var start = low
     while start <= high {

@@ -1,8 +1,11 @@
 /// Regular expressions for the texts of the field types, in the part of ECMA-262 that JSON Schema draft-07 recommends
 /// plus look-ahead. They are not anchored.
 enum TextPattern {
-  static let integer = "-?[0-9]{1,18}"
-  static let decimal = "-?[0-9]+(?:\\.[0-9]+)?"
+  static let integer = integerLength + "-?[0-9]+"
+  static let decimal = decimalLength + "-?[0-9]+(?:\\.[0-9]+)?"
+  /// What stands before a number, so that it has no more digits than are read.
+  static let integerLength = "(?!-?[0-9]{19})"
+  static let decimalLength = "(?!-?[0-9.]{31})"
   static let percent = decimal + "%"
   static let boolean = "(?:true|false)"
   static let money = decimal + " [A-Z]{3}"
@@ -39,8 +42,8 @@ enum TextPattern {
     guard case .folder = kind.location else { return nil }
     let start = kind.prefix.map { quoted($0) + "-" } ?? ""
     switch kind.ids {
-    case .yearly: return start + "[0-9]{4}-[0-9]{4,}"
-    case .numbered: return start + "[0-9]{4,}"
+    case .yearly: return start + "[0-9]{4}-[0-9]{4,12}"
+    case .numbered: return start + "[0-9]{4,12}"
     case .slug: return start + "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
     case .name: return "[a-z](?:[a-z0-9-]*[a-z0-9])?"
     }

@@ -68,16 +68,23 @@ struct TypeSchema {
     case .percent: isPercent = true
     default: break
     }
-    func bound(_ text: String?) -> Int? { text.flatMap { Int($0.hasSuffix("%") ? String($0.dropLast()) : $0) } }
     var form = isInteger ? TextPattern.integer : TextPattern.decimal
-    if let low = bound(minimum), let high = bound(maximum), low >= 0, high >= low, high < 1_000_000 {
-      form = NumberRangePattern.pattern(from: low, to: high, fraction: !isInteger)
+    if let range = Self.range(minimum, maximum, fraction: !isInteger) {
+      form = (isInteger ? TextPattern.integerLength : TextPattern.decimalLength) + range
     }
     guard !isPercent else { return pattern(form + "%") }
     var members = pattern(form, also: isInteger ? "integer" : "number")
     if let low = minimum { members.append(("minimum", .decimal(low))) }
     if let high = maximum { members.append(("maximum", .decimal(high))) }
     return members
+  }
+
+  /// The numbers between two bounds; nil where there is none, or one that is no whole number.
+  private static func range(_ minimum: String?, _ maximum: String?, fraction: Bool) -> String? {
+    func bound(_ text: String) -> Int? { Int(text.hasSuffix("%") ? String(text.dropLast()) : text) }
+    let (low, high) = (minimum.flatMap(bound), maximum.flatMap(bound))
+    guard low != nil || high != nil, (low == nil) == (minimum == nil), (high == nil) == (maximum == nil) else { return nil }
+    return NumberRangePattern.pattern(from: low, to: high, fraction: fraction)
   }
 
   private func period(openEnd: Bool) -> [(key: String, value: JSONValue)] {

@@ -9,8 +9,8 @@ import Synchronization
 package struct RecordLoading: Sendable {
   /// In the order of their paths.
   package let records: [LoadedRecord]
-  /// Files where records belong that cannot be read, or whose front matter or id cannot be told.
-  package let unreadable: [RepoPath]
+  /// What stands where records belong and cannot be read, or whose front matter or id cannot be told.
+  package let unreadable: [UnreadableEntry]
   /// Those of them whose bytes could not be had.
   package let lost: LostFiles
 
@@ -29,11 +29,16 @@ package struct RecordLoading: Sendable {
   ) throws(Failure) -> RecordLoading {
     let wanted = rules.kinds.kinds.filter { kinds?.contains($0.name) ?? true }
     var work: [(entry: SnapshotEntry, kind: Kind)] = []
+    var unreadable: [UnreadableEntry] = []
     for entry in try snapshot.entries(in: RecordLocator.folders(of: wanted)) {
-      guard entry.form == .file || entry.form == .executable, case .record(let kind) = rules.locator.place(of: entry.path),
-        kinds?.contains(kind.name) ?? true
-      else { continue }
-      work.append((entry, kind))
+      let other = entry.form.otherThanFile
+      if let other, rules.locator.isRecordFolder(entry.path) { unreadable.append(UnreadableEntry(entry, id: nil, other)) }
+      guard case .record(let kind) = rules.locator.place(of: entry.path), kinds?.contains(kind.name) ?? true else { continue }
+      if let other {
+        unreadable.append(UnreadableEntry(entry, id: RecordIdentity(path: entry.path, kind: kind, root: nil).id, other))
+      } else {
+        work.append((entry, kind))
+      }
     }
     let jobs = work
     let batch = max(smallestBatch, jobs.count / 64)
@@ -54,7 +59,7 @@ package struct RecordLoading: Sendable {
     }
     let read = try parts.all()
     return RecordLoading(
-      records: read.flatMap(\.records), unreadable: read.flatMap(\.unreadable), lost: read.reduce(into: LostFiles()) { $0.add($1.lost) })
+      records: read.flatMap(\.records), unreadable: unreadable + read.flatMap(\.unreadable), lost: read.reduce(into: LostFiles()) { $0.add($1.lost) })
   }
 
   /// The text of a record that was not kept, read again.
@@ -69,7 +74,7 @@ package struct RecordLoading: Sendable {
 /// What one task read.
 private struct Part: Sendable {
   var records: [LoadedRecord] = []
-  var unreadable: [RepoPath] = []
+  var unreadable: [UnreadableEntry] = []
   var lost = LostFiles()
 
   mutating func read(
@@ -78,16 +83,16 @@ private struct Part: Sendable {
   ) {
     let bytes: [UInt8]
     do throws(EntryDefect) { bytes = try reader.content(of: entry, limit: limit).bytes } catch {
-      unreadable.append(entry.path)
+      unreadable.append(UnreadableEntry(entry, id: RecordIdentity(path: entry.path, kind: kind, root: nil).id, error))
       if case .unreadable(let reason) = error { lost.add(entry, reason) }
       return
     }
     let text = RecordText(bytes)
     guard let facts = recordReader.read(text, at: entry.path, kind: kind).facts else {
-      unreadable.append(entry.path)
+      unreadable.append(UnreadableEntry(entry, id: nil, text))
       return
     }
-    if text.root == nil { unreadable.append(entry.path) }
+    if text.root == nil { unreadable.append(UnreadableEntry(entry, id: facts.id, text)) }
     switch keeping(facts, text) {
     case .nothing: break
     case .facts: records.append(LoadedRecord(facts: facts, entry: entry, text: nil))

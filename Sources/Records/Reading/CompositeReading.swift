@@ -16,9 +16,9 @@ extension RecordReader {
         problems.append(RecordProblem(.unknownField("\(path).\(key.text)", known: ["start", "end"], derivedFrom: nil), at: key.range))
         continue
       }
-      if instant == nil, !bound.isEmpty { refuse(bound, .instant, "\(path).\(key.text)") }
+      if instant == nil, !bound.isEmptyText { refuse(bound, .instant, "\(path).\(key.text)") }
     }
-    for (name, isThere) in [("start", value["start"]?.isEmpty == false), ("end", openEnd || value["end"]?.isEmpty == false)] where !isThere {
+    for (name, isThere) in [("start", value["start"]?.isEmptyText == false), ("end", openEnd || value["end"]?.isEmptyText == false)] where !isThere {
       problems.append(RecordProblem(.missingField("\(path).\(name)", because: .always), at: value.range))
     }
     if let start, let end, start >= end { problems.append(RecordProblem(.endBeforeStart(path), at: value.range)) }

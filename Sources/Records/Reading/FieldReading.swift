@@ -13,8 +13,8 @@ extension RecordReader {
         continue
       }
       let field = table.fields[position]
-      if value.isEmpty, value.kind == .scalar || !field.type.isOneText { continue }
-      if case .text = field.type, value.kind == .scalar, value.isBlank { continue }
+      if value.isEmptyText || value.isEmpty && !field.type.isOneText { continue }
+      if field.type.isText, value.kind == .scalar, value.isBlank { continue }
       present.insert(position)
       if isTop, field.name == context.kind.lifecycle?.field { continue }
       read(value, field: field, of: mapping, path: isTop ? field.name.text : "\(path).\(field.name)", context: context)
@@ -69,11 +69,11 @@ extension RecordReader {
       guard value.kind == .sequence else { return refuse(value, type, path) }
       if element.isName, value.count > 1 { checkRepetition(in: value, path) }
       for item in value.items {
-        if item.isEmpty, item.kind == .scalar { refuse(item, element, path) } else { read(item, type: element, path: path, context: context) }
+        if item.isEmptyText || element.isText && item.kind == .scalar && item.isBlank { refuse(item, element, path) } else { read(item, type: element, path: path, context: context) }
       }
     case .map(let element):
       guard value.kind == .mapping else { return refuse(value, type, path) }
-      for (_, item) in value.entries where !item.isEmpty { read(item, type: element, path: path, context: context) }
+      for (_, item) in value.entries where !(item.isEmptyText || item.isEmpty && !element.isOneText) { read(item, type: element, path: path, context: context) }
     case .group(let table):
       guard value.kind == .mapping else { return refuse(value, type, path) }
       readFields(of: value, table: table, path: path, context: context)
@@ -133,6 +133,15 @@ extension RecordReader {
       }
     problems.append(RecordProblem(.wrongType(path, expected: TypedText.form(of: type), found: found), at: value.range))
   }
+}
+
+extension FieldType {
+  fileprivate var isText: Bool { if case .text = self { true } else { false } }
+}
+
+extension Value {
+  /// Nothing, or quotes with nothing between them; an empty list is none.
+  var isEmptyText: Bool { isEmpty && kind == .scalar }
 }
 
 /// Which of up to 64 fields were seen without allocating; beyond that, a set.
