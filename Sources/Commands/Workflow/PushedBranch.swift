@@ -5,33 +5,34 @@ import Identifiers
 struct PushedBranch {
   let update: ReferenceUpdate
   /// Without `refs/heads/`; a reference that stands for another is that other one: git writes through it.
-  private let name: String
+  let name: String
   /// Before the push.
-  private let branches: GovernedBranches
+  let branches: GovernedBranches
   /// Whether clones check it out.
   private let isHead: Bool
 
   /// Nil for a reference that is no branch.
   init?(_ update: ReferenceUpdate, _ workspace: Workspace) throws {
     let full = try workspace.repository.resolvedName(of: update.name)
-    guard full.hasPrefix("refs/heads/") else { return nil }
-    self.update = update
-    name = String(full.dropFirst("refs/heads/".count))
+    guard let name = GovernedBranches.name(of: full) else { return nil }
+    (self.update, self.name) = (update, name)
     branches = try GovernedBranches(workspace)
     isHead = if case .branch(full, _) = try workspace.repository.head() { true } else { false }
   }
 
-  /// By the configuration at its own old tip, by that of a protected branch, or, where no branch is protected yet, by the one that it brings.
-  /// The branch that clones check out says what is protected as soon as it is there, so that it may not come unjudged beside protected ones.
+  /// By the configuration of a protected branch or by the one at its own old tip; where the branch that clones check out does not say what is
+  /// protected, by the one that it brings, so that nothing comes unjudged that is taken for a protected branch afterwards. That branch says what
+  /// is protected as soon as it is there, so that it may not come unjudged beside protected ones either.
   var isProtected: Bool {
     get throws {
-      if try namesItself(at: branches.tips[name]) || beginsToDecide { return true }
-      return try branches.protected.isEmpty ? namesItself(at: update.new) : branches.protected.contains(name)
+      if try wasProtected || beginsToDecide { return true }
+      guard branches.isDecidedByHead else { return try update.new.map { try branches.names(at: $0).get().contains(name) } ?? false }
+      return try namesItself(at: branches.tips[name])
     }
   }
 
-  /// Whether what is there was judged as it came.
-  var wasProtected: Bool { get throws { try namesItself(at: branches.tips[name]) || branches.protected.contains(name) } }
+  /// Whether what is there was judged as it came. What only its own configuration protects, beside the main branch, was not.
+  var wasProtected: Bool { branches.protected.contains(name) }
 
   /// The tips of the protected branches that are here.
   var protectedTips: [ObjectID] { branches.protectedTips }
@@ -49,5 +50,8 @@ struct PushedBranch {
     get throws { try isHead && !branches.protected.isEmpty && !namesItself(at: branches.tips[name]) && namesItself(at: update.new) }
   }
 
-  private func namesItself(at commit: ObjectID?) throws -> Bool { try commit.map { try branches.names(at: $0).contains(name) } ?? false }
+  /// False where the configuration cannot be read.
+  private func namesItself(at commit: ObjectID?) throws -> Bool {
+    if let commit, case .success(let names) = try branches.names(at: commit) { names.contains(name) } else { false }
+  }
 }

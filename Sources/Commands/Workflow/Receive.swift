@@ -31,6 +31,7 @@ struct Receive: ParsableCommand {
     let updates = try update.isEmpty ? ReferenceUpdate.fromStandardInput() : [ReferenceUpdate(name: update[0], old: update[1], new: update[2])]
     let run = GovernanceRun(workspace: workspace, shared: shared)
     var judged: [(judgement: Judgement, tree: ObjectID?)] = []
+    var known: Set<String> = []
     for update in updates {
       if let checkpoint = PushedCheckpoint(update, workspace) {
         var judgement = Judgement()
@@ -49,7 +50,9 @@ struct Receive: ParsableCommand {
       }
       let root = judged.lazy.compactMap(\.judgement.root).first
       judged.append(try run.deciding { try judge(branch, root: root, workspace, run) })
+      known.formUnion(branch.branches.protected.union([branch.name]))
     }
+    if !known.isEmpty { judged += try run.deciding { try judgeNamed(by: updates, besides: known, root: judged.lazy.compactMap(\.judgement.root).first, workspace, run) } }
     if judged.isEmpty && !format.isForPrograms { return }
     var whole = Judgement()
     for (judgement, _) in judged { whole.add(judgement) }
@@ -58,6 +61,18 @@ struct Receive: ParsableCommand {
     for case .judged(let validation) in landed.dropFirst() { whole.findings += validation.findings }
     if try !run.write(whole, tree: shown, format: format, snapshot: judged.last?.tree ?? nil) { throw ExitCode(1) }
     try pin(judged.map(\.judgement), workspace, run)
+  }
+
+  /// Judges the branches that begin to be protected by what the push brings elsewhere: whole, since nobody did as they came.
+  private func judgeNamed(
+    by updates: [ReferenceUpdate], besides known: Set<String>, root: ObjectID?, _ workspace: Workspace, _ run: GovernanceRun
+  ) throws -> [(judgement: Judgement, tree: ObjectID?)] {
+    let branches = try GovernedBranches(workspace, after: updates)
+    return try branches.protected.subtracting(known).sorted().compactMap { name in
+      guard let tip = branches.tips[name] else { return nil }
+      shared.console.message("note: 'refs/heads/\(DisplayText.escaped(name))' begins to be protected: all that it holds is judged")
+      return (try run.engine(for: format).audit(tip, pinned: run.pinnedRoot() ?? root), try workspace.repository.treeID(ofCommit: tip))
+    }
   }
 
   /// The first accepted push fixes the root of trust.
@@ -83,7 +98,7 @@ struct Receive: ParsableCommand {
     if pinned == nil, isNew, let tip = branch.protectedTips.first { pinned = try run.engine(for: format).root(of: tip) }
     // What nobody judged as it came is judged whole when it begins to be protected.
     let judgement =
-      if let old = update.old, try branch.wasProtected {
+      if let old = update.old, branch.wasProtected {
         try run.engine(for: format).check(from: old, to: new, pinned: pinned)
       } else {
         try run.engine(for: format).audit(new, pinned: pinned)
