@@ -17,8 +17,11 @@ package struct TwinFolders {
     return folded[Self.folded(String(decoding: name, as: UTF8.self))]
   }
 
-  /// A name as file systems compare it that ignore case, composition and marks that show nothing.
+  /// A name as file systems compare it that ignore case, composition, marks that show nothing, dots and blanks at the end, and what stands
+  /// behind a colon.
   private static func folded(_ name: String) -> String {
-    String(String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })).lowercased()
+    let shown = name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }.prefix { $0 != ":" }
+    let end = shown.lastIndex { $0 != "." && $0 != " " }.map(shown.index(after:)) ?? shown.startIndex
+    return String(String.UnicodeScalarView(shown[..<end])).lowercased()
   }
 }
