@@ -36,12 +36,14 @@ extension Repository {
   /// The tree of the one ancestor, or of the merge of several: its conflicts, markers and all, are part of it.
   private func virtualBase(_ bases: [ObjectID]) throws -> ObjectID? {
     guard let first = bases.first else { return nil }
+    if let known = virtualBases[bases] { return known }
     var current = try treeID(of: first)
     for position in bases.indices.dropFirst() {
       let next = bases[position]
       let merged = try mergeTrees(ours: current, theirs: next, bases: try mergeBases(next, Array(bases[..<position])))
       current = try writeScratchTree(merged)
     }
+    if bases.count > 1 { virtualBases[bases] = current }
     return current
   }
 

@@ -1,3 +1,4 @@
+import Identifiers
 import CGit2
 
 /// A git repository, opened for reading. Not `Sendable`: one per task.
@@ -15,6 +16,8 @@ package final class Repository {
   let graph = CommitGraph()
   /// Where merges keep what they make up, once there was one.
   var scratch: UnsafeMutablePointer<git_odb_backend>?
+  /// What several common ancestors were merged to: in a ladder of crosswise merges each stands on those before it.
+  var virtualBases: [[ObjectID]: ObjectID] = [:]
 
   /// The top of the work tree, absolute and without a slash at its end; nil for a bare repository.
   package let workTree: String?
