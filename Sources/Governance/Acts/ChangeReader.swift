@@ -32,6 +32,7 @@ struct ChangeReader {
     var unreadable: Set<RecordID> = []
     var olds: [RecordID: RecordVersion] = [:]
     var versionsByID: [RecordID: [RecordVersion]] = [:]
+    var rulesBefore: [RecordID: [RecordVersion]] = [:]
     for change in changes {
       if change.path.isInside(".itsm") {
         result.configuration.append(change.path)
@@ -51,6 +52,7 @@ struct ChangeReader {
         version.isFollowed {
         touched.append(version.id)
         olds[version.id] = olds[version.id] ?? version
+        if kind.changesRules { rulesBefore[version.id, default: []].append(version) }
       }
       guard let new = change.new, new.kind == .file else { continue }
       let site = VersionSite(path: change.path, blob: new.id, tree: tree)
@@ -83,8 +85,18 @@ struct ChangeReader {
       result.records += try successors(of: old, versionsByID[id] ?? [], tree: tree).map { new, isTwin in
         RecordChange(id: id, old: old, new: new, life: life, isTwinLeft: isTwin)
       }
+      result.twins += twins(rulesBefore[id] ?? [], versionsByID[id] ?? [], besides: result.records.last(where: { $0.id == id }))
     }
     return result
+  }
+
+  /// What became of the files of a record of the rules with which its life neither stood nor goes on.
+  private func twins(_ before: [RecordVersion], _ after: [RecordVersion], besides main: RecordChange?) -> [RecordChange] {
+    guard let main else { return [] }
+    let paths = Set((before + after.filter(\.kind.changesRules)).map(\.path)).subtracting([main.old, main.new].compactMap { $0?.path }).sorted()
+    return paths.map { path in
+      RecordChange(id: main.id, old: before.first { $0.path == path }, new: after.first { $0.path == path }, life: main.life)
+    }.filter(RulesJudge.changesRules)
   }
 
   /// What becomes of a record, the version that it goes on with last: where several files have its id, none of them escapes judgement.

@@ -31,6 +31,8 @@ struct RecordChange {
 /// Everything that one commit does, as differences to what it starts from.
 struct CommitChange {
   var records: [RecordChange] = []
+  /// What became of further files with the id of a record of the rules.
+  var twins: [RecordChange] = []
   /// Changed paths below `.itsm`.
   var configuration: [RepoPath] = []
   /// Records that cannot be read after the commit.

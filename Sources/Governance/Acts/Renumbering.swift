@@ -16,7 +16,8 @@ extension Engine {
       result.removeAll { $0.id == change.id || $0.id == twin.id }
       result.append(RecordChange(id: change.id, old: old, new: new, life: twin.life))
       if let left = twin.new { result.append(RecordChange(id: twin.id, old: left, new: left, life: twin.life)) }
-      let isLanded = try repository.entry(at: old.path, in: context.approval.base) != nil || (twin.new == nil && twin.life?.hasLanded == true)
+      // Where no twin is left the record is the only one of its life, whoever else has taken its number where it lands.
+      let isLanded = try twin.new == nil ? twin.life?.hasLanded == true : repository.entry(at: old.path, in: context.approval.base) != nil
       if judging, isLanded {
         add(
           Violation(code: "WF013", message: "'\(old.id)' became '\(new.id)': a record keeps its id", help: "undo the change of the id"), context,

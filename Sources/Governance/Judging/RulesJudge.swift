@@ -19,6 +19,9 @@ struct RulesJudge {
     let record: RecordChange?
     let path: RepoPath
 
+    /// The record of the rules by its kind and id.
+    var name: LandedRules.Name? { record.flatMap { record in record.kind.map { LandedRules.Name(kind: $0.name, id: record.id) } } }
+
     /// Where the record stands at the place where the commit lands.
     var landedPath: RepoPath? {
       guard let record, let kind = record.kind else { return nil }
@@ -65,28 +68,30 @@ struct RulesJudge {
     let policies = book.policies(governing: "rules")
     guard !policies.isEmpty else { return byServiceManager(act, subject) }
     // What lands as it stood before is no change of the rules, whatever became of it on the way.
-    if try landsUnchanged(act, landed) { return [] }
-    if let record = act.record, let kind = record.kind, let (version, life) = try landed.record(record.id, kind) {
-      let covering = try self.covering(version.path, landed, act.context)
-      let verdict = try approvals.verdict(on: version, life: life, context: approvalContext(act.context), subject: "rules")
-      if verdict.isSatisfied || (verdict.rejections.isEmpty && covering.contains(where: \.verdict.isSatisfied)) { return [] }
-      return [
-        Violation(
-          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(([verdict.obstacles] + covering.map(Self.shortage(of:))).joined(separator: "; "))",
-          help: "have it approved with 'itsm approve \(record.id)' on a branch, and land both together")
-      ]
-    }
+    if try act.name.map(landed.rules.isUnchanged) ?? landed.isUnchanged(act.path) { return [] }
+    let own = try ownVerdict(on: act, landed)
+    if let own, own.verdict.isSatisfied { return [] }
     // What goes is named by the place that it had, and not by one to which it was moved before.
-    let path = act.landedPath ?? act.path
-    let covering = try self.covering(path, landed, act.context)
-    if covering.contains(where: \.verdict.isSatisfied) { return [] }
-    if !covering.isEmpty {
+    let paths = act.name.flatMap(landed.rules.changedTwins) ?? [own?.path ?? act.landedPath ?? act.path]
+    let covering = try paths.map { try self.covering($0, landed, act.context) }
+    let isCovered = covering.allSatisfy { $0.contains(where: \.verdict.isSatisfied) }
+    if isCovered, !paths.isEmpty, own?.verdict.rejections.isEmpty ?? true { return [] }
+    let shortages = covering.joined().filter { !$0.verdict.isSatisfied }
+    if let own {
       return [
         Violation(
-          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(covering.map(Self.shortage(of:)).joined(separator: "; "))",
-          help: "have it approved with 'itsm approve \(covering[0].record)', and land both together")
+          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(([own.verdict.obstacles] + shortages.map(Self.shortage(of:))).joined(separator: "; "))",
+          help: "have it approved with 'itsm approve \(subject)' on a branch, and land both together")
       ]
     }
+    if let first = shortages.first {
+      return [
+        Violation(
+          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(shortages.map(Self.shortage(of:)).joined(separator: "; "))",
+          help: "have it approved with 'itsm approve \(first.record)', and land both together")
+      ]
+    }
+    let path = zip(paths, covering).first { $0.1.isEmpty }?.0 ?? act.path
     let field = try landed.holds(path) ? "files" : "removes"
     let asked = policies.flatMap { policy in policy.rules.map { "\(policy.id) rule \($0.number): \($0.slots.map(\.phrase).joined(separator: " and "))" } }
     return [
@@ -96,10 +101,12 @@ struct RulesJudge {
     ]
   }
 
-  private func landsUnchanged(_ act: RulesAct, _ landed: LandedRecords) throws -> Bool {
-    guard let record = act.record, let kind = record.kind else { return try landed.isUnchanged(act.path) }
-    guard let before = act.context.book.record(record.id, of: kind)?.record, let (version, _) = try landed.record(record.id, kind) else { return false }
-    return Self.substance(of: before) == Self.substance(of: version.record)
+  /// What the approvals in the record itself are worth, where nothing else has its id after the landing.
+  private func ownVerdict(on act: RulesAct, _ landed: LandedRecords) throws -> (path: RepoPath, verdict: ApprovalVerdict)? {
+    guard let record = act.record, let kind = record.kind, let name = act.name, let (version, life) = try landed.record(record.id, kind),
+      landed.rules.onlyPath(of: name) == version.path
+    else { return nil }
+    return (version.path, try approvals.verdict(on: version, life: life, context: approvalContext(act.context), subject: "rules"))
   }
 
   private func byServiceManager(_ act: RulesAct, _ subject: String) -> [Violation] {
@@ -134,6 +141,7 @@ struct RulesJudge {
 
 /// The records that a range touches, as it leaves them.
 struct LandedRecords {
+  let rules: LandedRules
   /// Whether the range leaves a file at the path.
   let holds: (RepoPath) throws -> Bool
   /// Whether the range leaves the file at the path as the place where it lands has it.

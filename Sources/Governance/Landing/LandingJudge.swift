@@ -121,6 +121,7 @@ extension Engine {
         collect(record, life, context, &changes, &rulesActs)
       }
       state.touched.merge(lives)
+      noteTwins(change.twins, context, &rulesActs)
       for path in change.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
       view.state = state
       return state
@@ -150,6 +151,7 @@ extension Engine {
         rulesActs += RulesJudge.acts(merged.change, context)
       }
     }
+    noteTwins(rest.twins, context, &rulesActs)
     for path in rest.configuration { rulesActs.append(RulesJudge.RulesAct(context: context, record: nil, path: path)) }
     view.state = state
     return state
@@ -164,7 +166,15 @@ extension Engine {
   ) {
     touched.insert(record.id)
     changes.append(JudgedChange(context: context, change: record, life: life, judgesState: true, judgesContent: true, judgesDecisions: true))
-    if RulesJudge.changesRules(record) { rulesActs += RulesJudge.acts(record, context) }
+    // What was no rule, because it never could be relied on, becomes one.
+    let becomesRule = record.old?.isSpoiledRule == true && record.kind.map { context.book.record(record.id, of: $0) == nil } ?? false
+    if becomesRule || RulesJudge.changesRules(record) { rulesActs += RulesJudge.acts(record, context) }
+  }
+
+  /// A further file of a record is an act like its own, unless one of the same commit is known.
+  private func noteTwins(_ twins: [RecordChange], _ context: CommitContext, _ rulesActs: inout [RulesJudge.RulesAct]) {
+    let acts = twins.flatMap { RulesJudge.acts($0, context) }
+    rulesActs += acts.filter { act in !rulesActs.contains { $0.context.commit.id == context.commit.id && $0.name == act.name } }
   }
 
   /// Unreadable records and entries that cannot be records.

@@ -30,7 +30,7 @@ struct MergeReader {
     let clean = try repository.mergeCommits(commit.parents)
     let odd = try repository.differences(from: clean, to: commit.tree, folders: folders)
     var rest = CommitChange()
-    rest.configuration = odd.map(\.path).filter { $0.isInside(".itsm") }
+    rest.configuration = try configurationMade(by: commit, trees: trees)
     var ids: [RecordID: [RepoPath]] = [:]
     var gone: [RecordID: RepoPath] = [:]
     var unreadable: Set<RecordID> = []
@@ -71,7 +71,7 @@ struct MergeReader {
     for (id, node) in joined.touched.all where ids[id] == nil && gone[id] == nil {
       if let path = node.site?.path { gone[id] = path }
     }
-    for (id, path) in gone where ids[id] == nil { ids[id] = [path] }
+    for (id, path) in gone where ids[id] == nil { ids[id] = [try place(of: id, in: commit, rules: rules) ?? path] }
     var records: [MergedRecord] = []
     for (id, paths) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(id) && changes.wanted?.contains(id) ?? true {
       let own = changes.lives.life(of: id, in: joined)?.site?.path
@@ -81,6 +81,7 @@ struct MergeReader {
         let isOdd = oddPaths.contains(path) || oddIDs.contains(id)
         if let record = try record(id, at: path, commit: commit, trees: trees, joined: joined, isOdd: isOdd, rules: rules) { records.append(record) }
       }
+      if let twin = try twinMade(of: id, at: Set(paths).union([own].compactMap(\.self)), commit: commit, trees: trees, rules: rules) { rest.twins.append(twin) }
     }
     return (records, rest)
   }
@@ -88,9 +89,9 @@ struct MergeReader {
   private func record(
     _ id: RecordID, at path: RepoPath, commit: Commit, trees: [ObjectID], joined: Lives.BranchState, isOdd: Bool, rules: TreeRules
   ) throws -> MergedRecord? {
-    let life = changes.lives.life(of: id, in: joined)
     let merged = try version(id, near: path, in: commit.tree, rules: rules)
-    let nodes = commit.parents.map { changes.lives.life(of: id, in: changes.lives.state(at: $0)) }
+    let nodes = try lives(of: id, at: path, commit: commit, trees: trees, rules: rules)
+    let life = changes.lives.life(of: id, in: joined) ?? nodes.lazy.compactMap(\.self).first
     let sides = try nodes.map { try changes.version(of: $0, rules: rules) }
     let heir = LifeNode.heir(of: nodes)
     // What git takes for clean may still not be what the heir says, or what the fields of two sides give.
@@ -104,6 +105,69 @@ struct MergeReader {
     let bases = try heir == nil ? ancestors(of: id, own: own, commit: commit, path: path, rules: rules) : sides.map { _ in [sides[own]] }
     return try MergedVersions(sides: sides, own: own, isHeir: heir != nil, bases: bases, merged: merged).record(id, life: life) { base, ours, theirs in
       try isTextMerge(merged, base, ours, theirs)
+    }
+  }
+
+  /// Where a record stands after the merge although nothing was done to it there: where one of the sides had moved it.
+  private func place(of id: RecordID, in commit: Commit, rules: TreeRules) throws -> RepoPath? {
+    let lives = changes.lives
+    let paths = commit.parents.compactMap { lives.life(of: id, in: lives.state(at: $0))?.site?.path }
+    return try paths.first { try version(id, near: $0, in: commit.tree, rules: rules) != nil }
+  }
+
+  /// The files of the configuration that no clean merge gives, whatever git takes for renamed and whichever ancestor it merges from. In a
+  /// conflict what has landed may be kept.
+  private func configurationMade(by commit: Commit, trees: [ObjectID]) throws -> [RepoPath] {
+    let landed = changes.lives.latest(of: commit.parents)
+    let changed = try trees.flatMap { try repository.differences(from: $0, to: commit.tree, folders: [".itsm"]).map(\.path) }
+    let bases = try commit.parents.dropFirst().map { parent in
+      try repository.mergeBases(commit.parents[0], parent).map { Optional(try repository.treeID(ofCommit: $0)) }
+    }
+    return try Set(changed).filter { path in
+      func content(_ tree: ObjectID) throws -> TreeContent? { try repository.entry(at: path, in: tree).map { TreeContent(mode: $0.mode, id: $0.id) } }
+      let (made, sides) = (try content(commit.tree), try trees.map(content))
+      let ancestors = try bases.map { try $0.isEmpty ? [nil] : $0.map { try $0.flatMap(content) } }
+      let answer = ThreeWay.judge(made: made, own: sides[0], others: zip(sides.dropFirst(), ancestors).map { ($0, $1) })
+      if answer == .silent || answer == .chosen && landed.map({ sides[$0] == made }) ?? false { return false }
+      return try sides.count > 2 || !ancestors[0].allSatisfy { try isTextMerge(made, $0, sides[0], sides[1]) }
+    }.sorted()
+  }
+
+  /// A file as a tree has it.
+  private struct TreeContent: Hashable {
+    let mode: UInt32
+    let id: ObjectID
+  }
+
+  /// Whether a file is what git makes of the same file on both sides, of which both know the beginning.
+  private func isTextMerge(_ made: TreeContent?, _ base: TreeContent?, _ ours: TreeContent?, _ theirs: TreeContent?) throws -> Bool {
+    guard let made, let base, let ours, let theirs, [base, ours, theirs].allSatisfy({ $0.mode == made.mode }) else { return false }
+    let texts = try [made, base, ours, theirs].map { try repository.blob($0.id, upTo: VersionReader.largest) }
+    guard let text = texts[0], let old = texts[1], let own = texts[2], let other = texts[3] else { return false }
+    do throws(GitFailure) {
+      let (bytes, conflicts) = try repository.mergeFile(ancestor: old, ours: own, theirs: other)
+      return !conflicts && bytes == text
+    } catch {
+      return false
+    }
+  }
+
+  /// The record of the rules that has several files after the merge, and had them in none of its parents.
+  private func twinMade(of id: RecordID, at paths: Set<RepoPath>, commit: Commit, trees: [ObjectID], rules: TreeRules) throws -> RecordChange? {
+    let twins = try paths.sorted().compactMap { try version(id, near: $0, in: commit.tree, rules: rules) }.filter(\.kind.changesRules)
+    guard twins.count > 1, try !trees.contains(where: { tree in try twins.allSatisfy { try version(id, near: $0.path, in: tree, rules: rules) != nil } })
+    else { return nil }
+    return RecordChange(id: id, old: nil, new: twins.last)
+  }
+
+  /// The lives of a record on each side; one that nothing was done to since its kind is there starts with what stands there.
+  private func lives(of id: RecordID, at path: RepoPath, commit: Commit, trees: [ObjectID], rules: TreeRules) throws -> [LifeNode?] {
+    var standing: [ObjectID: LifeNode] = [:]
+    return try zip(commit.parents, trees).map { parent, tree in
+      if let known = changes.lives.life(of: id, in: changes.lives.state(at: parent)) { return known }
+      guard let node = try changes.standing(id, at: path, in: tree, rules: rules) else { return nil }
+      defer { standing[node.commit] = standing[node.commit] ?? node }
+      return standing[node.commit] ?? node
     }
   }
 
@@ -156,6 +220,8 @@ enum ThreeWay {
     // Each choice of bases has its own clean merges; the answer is the one that has most against it.
     var worlds: Set<Set<Value?>> = [[own]]
     for other in others {
+      // So many ways do not come about in honest work; which of them is meant is not told.
+      if worlds.count > 64 { return .invented }
       worlds = worlds.reduce(into: []) { found, clean in
         for base in other.bases { found.insert(clean.reduce(into: []) { $0.formUnion(merge($1, other.value, base)) }) }
       }

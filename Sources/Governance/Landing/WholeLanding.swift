@@ -15,7 +15,7 @@ extension Engine {
       if listsAll { noteActs(of: judged, violations) }
     }
     if let tip = landing.arriving.last { try judgePlansMeeting(changes, tip: repository.treeID(ofCommit: tip)) }
-    let areRulesSound = try judgeRules(rulesActs, changes, end: end, landing: landing, rules: approval.book.rules)
+    let areRulesSound = try judgeRules(rulesActs, changes, end: end, landing: landing, book: approval.book)
     let own = JudgedRange(changes: changes, rulesAct: areRulesSound ? rulesActs.last?.context : nil)
     range?.add(own)
     if let tip = landing.arriving.last { try judgeRulesFirst(own, from: approval.book, base: approval.base, tip: tip) }
@@ -23,11 +23,10 @@ extension Engine {
 
   /// Judges the changes of the rules; says whether all of them are in order.
   private func judgeRules(
-    _ acts: [RulesJudge.RulesAct], _ changes: [JudgedChange], end: Lives.BranchState?, landing: Landing, rules: TreeRules
+    _ acts: [RulesJudge.RulesAct], _ changes: [JudgedChange], end: Lives.BranchState?, landing: Landing, book: RuleBook
   ) throws -> Bool {
-    guard !acts.isEmpty else { return true }
-    let tip = try landing.arriving.last.map { try repository.treeID(ofCommit: $0) }
-    let landed = try landedRecords(changes, end: end, landing: landing, rules: rules, tree: tip)
+    guard !acts.isEmpty, let tip = landing.arriving.last else { return true }
+    let landed = try landedRecords(changes, end: end, landing: landing, book: book, tip: tip)
     let judge = RulesJudge(approvals: approvals, arriving: landings.arriving)
     var areSound = true
     for act in acts {
@@ -124,24 +123,25 @@ extension Engine {
   }
 
   private func landedRecords(
-    _ changes: [JudgedChange], end: Lives.BranchState?, landing: Landing, rules: TreeRules, tree: ObjectID?
+    _ changes: [JudgedChange], end: Lives.BranchState?, landing: Landing, book: RuleBook, tip: ObjectID
   ) throws -> LandedRecords {
+    let tree = try repository.treeID(ofCommit: tip)
     let reader = changeReader(nil)
     let ids = Set(changes.map(\.change.id)).sorted()
     func record(_ id: RecordID) throws -> (RecordVersion, LifeNode)? {
-      guard let end, let tree, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: rules, in: tree),
+      guard let end, let life = lives.life(of: id, in: end), let version = try reader.version(of: life, rules: book.rules, in: tree),
         try repository.entry(at: version.path, in: tree)?.id == version.blob
       else { return nil }
       return (version, life)
     }
-    let holds = { [repository] (path: RepoPath) in try tree.map { try repository.entry(at: path, in: $0) != nil } ?? false }
+    let holds = { [repository] (path: RepoPath) in try repository.entry(at: path, in: tree) != nil }
     let base = try landing.parent.map { try repository.treeID(ofCommit: $0) }
     let isUnchanged = { [repository] (path: RepoPath) in
-      guard let tree, let base, let entry = try repository.entry(at: path, in: tree) else { return false }
-      return try repository.entry(at: path, in: base)?.id == entry.id
+      guard let base, let entry = try repository.entry(at: path, in: tree), let before = try repository.entry(at: path, in: base) else { return false }
+      return before.id == entry.id && before.mode == entry.mode
     }
     return LandedRecords(
-      holds: holds, isUnchanged: isUnchanged, record: { id, kind in try record(id).flatMap { $0.0.kind.name == kind.name ? $0 : nil } }, all: { try ids.compactMap(record) })
+      rules: try landedRules(landing, from: book, tip: tip), holds: holds, isUnchanged: isUnchanged, record: { id, kind in try record(id).flatMap { $0.0.kind.name == kind.name ? $0 : nil } }, all: { try ids.compactMap(record) })
   }
 
   /// The acts of one change of a record, for the protocol.

@@ -69,6 +69,23 @@ package final class LifeNode {
     return isFound
   }
 
+  /// Whether it is the end of another record that had the same id for a while, before either landed: they have nothing in common.
+  func isOver(beside other: LifeNode) -> Bool {
+    guard site == nil, other.site != nil, !hasLanded else { return false }
+    var own: Set<ObjectIdentifier> = []
+    var isApart = true
+    visit { node in
+      own.insert(ObjectIdentifier(node))
+      isApart = isApart && !node.isFromBeforeItsKind
+      return true
+    }
+    other.visit { node in
+      isApart = isApart && !own.contains(ObjectIdentifier(node)) && !node.isFromBeforeItsKind
+      return isApart
+    }
+    return isApart
+  }
+
   /// Visits this node and those before it, each once, behind those alone that `goesOn` says so of.
   private func visit(_ goesOn: (LifeNode) -> Bool) {
     var waiting = [self]

@@ -22,6 +22,11 @@ final class Lives {
     return branches[commit] ?? BranchState(fork: -1, touched: [:])
   }
 
+  /// The one of several commits that landed last; nil where none has.
+  func latest(of commits: [ObjectID]) -> Int? {
+    commits.indices.filter { positions[commits[$0]] != nil }.max { positions[commits[$0]] ?? -1 < positions[commits[$1]] ?? -1 }
+  }
+
   func life(of id: RecordID, in state: BranchState) -> LifeNode? {
     if let node = state.touched[id] { return node }
     guard let node = mainline[id] else { return nil }
@@ -44,6 +49,8 @@ final class Lives {
         }
         if nodes[0].descends(from: nodes[1]) { touched[id] = nodes[0] } else if nodes[1].descends(from: nodes[0]) {
           touched[id] = nodes[1]
+        } else if let other = nodes.firstIndex(where: { node in nodes.contains { $0 !== node && node.isOver(beside: $0) } }) {
+          touched[id] = nodes[1 - other]
         } else {
           touched[id] = try join(id, nodes)
         }
