@@ -82,6 +82,9 @@ struct ReferenceRuleTests {
       try codes(policy, "governs: change\napprovals: [{when: {type: [normal, urgent]}}]") == ["FD014 'approvals.when' asks for 'urgent', which is no value of 'type'"])
     #expect(try codes(policy, "governs: change\napprovals: [{when: [type]}]").map { $0.prefix(5) } == ["FD002"])
     #expect(try codes(policy, "governs: change\napprovals: [{when: {type: {a: b}}}]").map { $0.prefix(5) } == ["FD002"])
+    #expect(try codes(policy, "governs: [change, problem]\nexclude: [authors, requester, owner]") == [])
+    #expect(try codes(policy, "governs: rules\nexclude: [requester, authors, implementer]") == [])
+    #expect(try codes(policy, "governs: change\nexclude: [reporter]") == ["FD013 'exclude' names a field of a person 'reporter' that does not exist"])
     let target = "services: [SVC-checkout]\ntargets: [{clock: %, within: 4h}]"
     #expect(try codes(sla, target.replacing("%", with: "resolution, kind: incident, when: {priority: P1, status: new}")) == [])
     #expect(try codes(sla, target.replacing("%", with: "resolution, when: {priority: [P1, P2]}")) == [])

@@ -22,7 +22,7 @@ package final class FieldDeclaration: Sendable {
   package let names: NamedThing?
   /// Further words that a field which names something may hold.
   package let otherWords: [String]
-  /// For conditions: the field, beside them or at the top of the record, that names the kinds they are about.
+  /// For conditions and names of fields: the field, beside them or at the top of the record, that names the kinds they are about.
   package let conditionsOn: FieldName?
 
   /// The most characters of a title.

@@ -33,6 +33,12 @@ package final class Vocabulary: Sendable {
     }
   }
 
+  /// The same for a field of some kinds alone.
+  package func names(of thing: FieldDeclaration.NamedThing, in tables: [FieldTable]) -> [String]? {
+    guard case .personField = thing else { return names(of: thing) }
+    return Set(tables.flatMap(\.fields).filter { if case .person = $0.type { true } else { false } }.map(\.name.text)).sorted()
+  }
+
   private var workTypes: [String]? {
     let types = scheduledKinds.compactMap { tables[$0]?["type"]?.type }
     let options = types.compactMap(\.options)

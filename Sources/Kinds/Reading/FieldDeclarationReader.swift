@@ -52,7 +52,8 @@ extension DeclarationReader {
       ("to", type.reference != nil), ("inverse", type.reference != nil), ("acyclic", type.reference != nil),
       ("fields", type.groupFields != nil), ("key", type.name == "list of group"),
       ("open_end", type.innermost.name == "period"), ("min", hasBounds), ("max", hasBounds),
-      ("default", type.isOneText), ("names", ["text", "any"].contains(type.innermost.name)), ("on", type.innermost.name == "when"),
+      ("default", type.isOneText), ("names", ["text", "any"].contains(type.innermost.name)),
+      ("on", type.innermost.name == "when" || self.text("names", in: declaration) == FieldDeclaration.NamedThing.personField.rawValue),
     ]
     for (key, fits) in fitting where !fits {
       // What a file inherits it cannot take away.

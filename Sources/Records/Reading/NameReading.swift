@@ -7,7 +7,10 @@ extension RecordReader {
   mutating func checkName(
     _ value: Value, field: FieldDeclaration, _ thing: FieldDeclaration.NamedThing, path: String, context: RecordContext
   ) {
-    guard let names = context.kind.vocabulary.names(of: thing) else { return }
+    let vocabulary = context.kind.vocabulary
+    let about = field.conditionsOn.flatMap { context.root[$0.text] }.map { $0.scalars.map(\.text) } ?? []
+    let tables = about.isEmpty ? nil : vocabulary.fields(ofKinds: about)
+    guard let names = tables.map({ vocabulary.names(of: thing, in: $0) }) ?? vocabulary.names(of: thing) else { return }
     let known = names + field.otherWords
     for item in value.scalars where !known.contains(where: item.equals) {
       problems.append(RecordProblem(.unknownName(path, value: item.text, thing: thing.phrase, known: known), at: item.range))
