@@ -93,6 +93,7 @@ struct ChangeReader {
   /// What became of the files of a record of the rules with which its life neither stood nor goes on.
   private func twins(_ before: [RecordVersion], _ after: [RecordVersion], besides main: RecordChange?) -> [RecordChange] {
     guard let main else { return [] }
+    if main.isTwinLeft { return [RecordChange(id: main.id, old: main.old, new: nil, life: main.life)].filter(RulesJudge.changesRules) }
     let paths = Set((before + after.filter(\.kind.changesRules)).map(\.path)).subtracting([main.old, main.new].compactMap { $0?.path }).sorted()
     return paths.map { path in
       RecordChange(id: main.id, old: before.first { $0.path == path }, new: after.first { $0.path == path }, life: main.life)
