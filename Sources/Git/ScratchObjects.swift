@@ -1,5 +1,5 @@
 import CGit2
-import Identifiers
+package import Identifiers
 
 /// Objects that merges make up are kept in memory, in front of the repository's own, and never reach its disk.
 extension Repository {
@@ -23,6 +23,18 @@ extension Repository {
   /// A merged tree as tree objects in memory.
   func writeScratchTree(_ merged: MergedTree) throws -> ObjectID {
     try writeScratchTree(merged.ours, merged.changes.map { ($0.key.bytes[...], $0.value) })
+  }
+
+  /// A merge commit in memory, of somebody with an address and at a time; nil where the parents do not merge without conflicts.
+  package func scratchMerge(of parents: [ObjectID], by address: String, at time: Int64) throws
+    -> (commit: ObjectID, tree: ObjectID, merged: MergedTree)?
+  {
+    let merged = try mergeCommits(parents)
+    guard merged.conflicts.isEmpty else { return nil }
+    let tree = try writeScratchTree(merged)
+    let who = "\(address) <\(address)> \(time) +0000".filter { !$0.isNewline }
+    let headers = ["tree \(tree.hex)"] + parents.map { "parent \($0.hex)" } + ["author \(who)", "committer \(who)", "", "merge", ""]
+    return (try writeScratch(Array(headers.joined(separator: "\n").utf8), type: GIT_OBJECT_COMMIT), tree, merged)
   }
 
   private func writeScratchTree(_ tree: ObjectID?, _ changes: [(path: ArraySlice<UInt8>, file: MergedTree.File)]) throws

@@ -133,12 +133,18 @@ package final class Engine {
       throw Failure("'\(base.short)' is not governed: it has no '\(Configuration.path)'", hint: "land the configuration first")
     }
     let arriving = try repository.commits(from: [head], notIn: Set(index.commits(upTo: last)))
-    let landing = Landing(commit: nil, parent: base, arriving: arriving)
-    try prepare([landing], from: base, pinned: pinned, root: index.root)
+    let merge = try proposedMerge(of: head, onto: base)
+    let landing = Landing(commit: nil, parent: base, arriving: arriving + [merge].compactMap(\.self))
+    let brought = try merge.map { merge in
+      try TouchedRecords(repository: repository, versions: versions).ids(
+        from: repository.treeID(ofCommit: base), to: repository.treeID(ofCommit: merge), rules: rulesAtStart(base).rules)
+    }
+    try prepare([Landing(commit: nil, parent: base, arriving: arriving)], from: base, pinned: pinned, root: index.root, besides: brought?.sorted() ?? [])
     try pass(index, upTo: last, before: [landing])
     if !arriving.isEmpty { try pass(landing, judging: true) }
-    try judgeMerge(of: head, onto: base)
-    try conclude(tip: head)
+    if merge == nil { try judgeMerge(of: head, onto: base) }
+    try conclude(tip: merge ?? head)
+    if let merge { attribute(merge, to: head) }
     return judgement
   }
 

@@ -1,5 +1,5 @@
 package import Diagnostics
-import Git
+package import Git
 package import Identifiers
 package import Records
 
@@ -13,16 +13,22 @@ package struct TreeSnapshot: Snapshot {
     self.tree = tree
   }
 
-  package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
-    try entries(into: { path in folders.contains { path.isInside($0) || $0.isInside(path) } }) { path in folders.contains { path.isInside($0) } }
+  package func entries(in folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] { try Self.entries(of: tree, in: folders, place.open()) }
+
+  /// The same where the repository is open.
+  package static func entries(of tree: ObjectID, in folders: [RepoPath], _ repository: Repository) throws(Failure) -> [SnapshotEntry] {
+    try entries(of: tree, repository, into: { path in folders.contains { path.isInside($0) || $0.isInside(path) } }) { path in
+      folders.contains { path.isInside($0) }
+    }
   }
 
   package func markdownFiles(outside folders: [RepoPath]) throws(Failure) -> [SnapshotEntry] {
-    try entries(into: { !folders.contains($0) }) { path in !folders.contains { path.isInside($0) } }.filter(\.isMarkdownFile)
+    try Self.entries(of: tree, place.open(), into: { !folders.contains($0) }) { path in !folders.contains { path.isInside($0) } }.filter(\.isMarkdownFile)
   }
 
-  private func entries(into wanted: (RepoPath) -> Bool, where isWanted: (RepoPath) -> Bool) throws(Failure) -> [SnapshotEntry] {
-    let repository = try place.open()
+  private static func entries(
+    of tree: ObjectID, _ repository: Repository, into wanted: (RepoPath) -> Bool, where isWanted: (RepoPath) -> Bool
+  ) throws(Failure) -> [SnapshotEntry] {
     var entries: [SnapshotEntry] = []
     do {
       try repository.walkTree(tree, into: wanted) { path, entry in

@@ -1,3 +1,4 @@
+import Diagnostics
 import Git
 import Identifiers
 import Kinds
@@ -5,9 +6,26 @@ import Records
 import Snapshots
 
 extension Engine {
+  /// The merge that would land a proposal, as if its last author made it; nil where there is nothing to merge, or a conflict.
+  func proposedMerge(of head: ObjectID, onto base: ObjectID) throws -> ObjectID? {
+    guard try !repository.isAncestor(base, of: head), try !repository.isAncestor(head, of: base) else { return nil }
+    let (last, landed) = (try repository.commit(head), try repository.commit(base))
+    let time = max(now, last.committer.seconds, landed.committer.seconds)
+    guard let merge = try repository.scratchMerge(of: [base, head], by: last.author.emailText, at: time) else { return nil }
+    library.proposed = (merge.tree, merge.merged)
+    return merge.commit
+  }
+
+  /// What was found of the merge that nobody made is told of the commit that is proposed.
+  func attribute(_ merge: ObjectID, to head: ObjectID) {
+    judgement.commits -= 1
+    for position in judgement.findings.indices where judgement.findings[position].commit == merge { judgement.findings[position].commit = head }
+    judgement.acts.removeAll { $0.commit == merge }
+  }
+
   /// Judges what a clean merge of a proposal would make of the records that both sides have, before anybody makes it.
   ///
-  /// What is in conflict is left to whoever merges.
+  /// What is in conflict is left to whoever merges. Where nothing is, the merge itself is judged.
   func judgeMerge(of head: ObjectID, onto base: ObjectID) throws {
     guard let proposal, let book = proposalBook, try !repository.isAncestor(base, of: head) else { return }
     let merged = try repository.mergeCommits([base, head])

@@ -12,6 +12,8 @@ package final class RuleLibrary {
   private let place: RepositoryPlace
   private let builtIn: [KindSet.File]
   private let shelf: RuleShelf?
+  /// A tree that a merge would make, and that nothing but the open repository knows.
+  var proposed: (tree: ObjectID, merged: MergedTree)?
   private var treeRules: [ObjectID?: Loaded] = [:]
   private var books: [[ObjectID?]: RuleBook] = [:]
 
@@ -38,8 +40,7 @@ package final class RuleLibrary {
     var standsAlone = !fallenBack
     var records: [RepoPath: RuleRecord] = [:]
     var unreadable: [RepoPath] = []
-    let snapshot = TreeSnapshot(place, tree: tree)
-    for entry in try snapshot.entries(in: folders) {
+    for entry in try TreeSnapshot.entries(of: tree, in: folders, repository) {
       guard case .record(let kind) = rules.locator.place(of: entry.path), kind.changesRules, let blob = entry.id else { continue }
       if entry.form == .file || entry.form == .executable, let record = try read(blob, at: entry.path, kind: kind) {
         records[entry.path] = RuleRecord(record: record, blob: blob)
@@ -104,7 +105,12 @@ package final class RuleLibrary {
     if let known = treeRules[key] { return known }
     let loaded: Loaded
     do throws(Failure) {
-      let rules = try TreeRules.load(from: TreeSnapshot(place, tree: tree), builtIn: builtIn, shelf: shelf)
+      let rules =
+        if let proposed, proposed.tree == tree {
+          try TreeRules.load(from: MergedSnapshot(place, merged: proposed.merged, theirs: tree), builtIn: builtIn, shelf: shelf)
+        } else {
+          try TreeRules.load(from: TreeSnapshot(place, tree: tree), builtIn: builtIn, shelf: shelf)
+        }
       let mistakes = rules.defects.filter { $0.path != nil && $0.isMistake }
       loaded = mistakes.isEmpty ? .readable(rules) : .broken(Failure("the configuration or a kind cannot be read", causes: mistakes.prefix(3).map(\.message)))
     } catch {
