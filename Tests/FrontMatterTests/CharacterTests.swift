@@ -6,7 +6,7 @@ import Testing
 struct CharacterTests {
   private static let hidden: [UInt32] =
     Array(0x01...0x08) + [0x0B, 0x0C] + Array(0x0E...0x1F) + Array(0x7F...0x9F) + [0x061C]
-    + Array(0x200B...0x200F) + Array(0x2028...0x202E) + [0x2060] + Array(0x2065...0x206F) + [0xFFF0, 0xFEFF, 0xFFFE, 0xFFFF]
+    + Array(0x200B...0x200F) + Array(0x2028...0x202E) + Array(0x2060...0x206F) + [0xFFF0, 0xFDD0, 0xFEFF, 0xFFFE, 0xFFFF]
     + [0x034F, 0x115F, 0x1160, 0x180E, 0x3164, 0xFFA0, 0xFFF9, 0xFFFB]
 
   @Test("hidden characters are named by their number, at every place of a word of eight bytes", arguments: 0..<8)
@@ -46,7 +46,7 @@ struct CharacterTests {
 
   @Test("visible characters of all sorts are no problem")
   func visible() {
-    let text = "tab\t ümläut 東京 😀 \u{A0} \u{301} \u{AD} \u{2010} \u{2061} \u{E000} \u{10FFFD} ~ \u{200A}\u{202F}\n"
+    let text = "tab\t ümläut 東京 😀 \u{A0} \u{301} \u{AD} \u{2010} \u{E000} \u{10FFFD} ~ \u{200A}\u{202F}\n"
     #expect(RecordText(Array("---\na: b\n---\n\(text)".utf8)).problems.isEmpty)
   }
 
@@ -80,7 +80,7 @@ struct CharacterTests {
 
   @Test("the last and first characters of each length are UTF-8")
   func bounds() {
-    for value: UInt32 in [0x7E, 0xA0, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFF] {
+    for value: UInt32 in [0x7E, 0xA0, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFD] {
       guard let scalar = Unicode.Scalar(value) else { continue }
       #expect(RecordText(Array("---\na: b\n---\n\(Character(scalar))".utf8)).problems.isEmpty, "\(value)")
     }
