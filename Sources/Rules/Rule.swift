@@ -22,9 +22,12 @@ package struct RuleMetadata: Sendable {
   package let bad: ExampleFiles
   /// Files that yield nothing.
   package let good: ExampleFiles
+  /// The two examples of a rule that is about what happens, and not about files.
+  package let story: RuleStory?
 
   package init(
-    code: RuleCode, name: String, severity: Severity = .error, summary: String, why: String, bad: ExampleFiles, good: ExampleFiles
+    code: RuleCode, name: String, severity: Severity = .error, summary: String, why: String, bad: ExampleFiles = ExampleFiles([:]),
+    good: ExampleFiles = ExampleFiles([:]), story: RuleStory? = nil
   ) {
     self.code = code
     self.name = name
@@ -33,6 +36,7 @@ package struct RuleMetadata: Sendable {
     self.why = why
     self.bad = bad
     self.good = good
+    self.story = story
   }
 
   /// Findings of these families rest on evidence and cannot be suppressed or switched off, nor can those of rules that cannot be applied.
@@ -111,4 +115,10 @@ extension Rule {
       code: metadata.code, rule: metadata.name, severity: draft.severity ?? metadata.severity, message: draft.message, help: draft.help, path: path,
       record: record, range: draft.range ?? range, notes: draft.notes, fix: draft.fix)
   }
+}
+
+/// What happens, a line for each step: once so that the rule finds something, and once so that it does not.
+package struct RuleStory: Sendable {
+  package let bad: String
+  package let good: String
 }

@@ -44,6 +44,15 @@ struct ExampleTests {
     }
   }
 
+  @Test("every rule has two examples, of files or as a story")
+  func complete() {
+    for rule in RuleRegistry.all {
+      let isOfFiles = !rule.bad.files.isEmpty
+      let isStory = rule.story.map { !$0.bad.isEmpty && !$0.good.isEmpty && $0.bad != $0.good } ?? false
+      #expect(isOfFiles != isStory, "\(rule.code)")
+    }
+  }
+
   @Test("rules without example files are those that judge histories, and those with a test of their own")
   func exceptions() {
     for rule in RuleRegistry.all where rule.bad.files.isEmpty {

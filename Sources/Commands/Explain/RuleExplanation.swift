@@ -15,6 +15,12 @@ extension ExplanationPage {
         .listing($0.path, Self.lines($0.bytes), language: $0.path.hasSuffix(".yaml") ? "yaml" : "markdown")
       }
     }
+    if let story = rule.story {
+      for (heading, text) in [("Reported", story.bad), ("Not reported", story.good)] {
+        parts.append(.heading(heading))
+        parts.append(.listing("", text.split(separator: "\n").map(String.init), language: "text"))
+      }
+    }
     self.init(title: "\(rule.code) \(rule.name)", parts: parts)
   }
 

@@ -10,8 +10,7 @@ package enum UnreadableFile: Rule {
     why: """
       The file system or the object database refused to give the bytes. What cannot be read is never taken to be in order.
       """,
-    bad: ExampleFiles([:]),
-    good: ExampleFiles([:]))
+    story: RuleStory(bad: "       chmod 000 incidents/INC-2026-0001.md", good: "       chmod 644 incidents/INC-2026-0001.md"))
 
   static func draft(for defect: EntryDefect, isStored: Bool) -> Draft {
     switch defect {

@@ -2,7 +2,7 @@ import Diagnostics
 import Identifiers
 
 /// The rules of the management system that no single tree can answer: what they look at is how records came to be as they are.
-/// Their examples are the scenarios; `Sources/Reports/HistoryChecks` makes them.
+/// Their examples are stories; `Sources/Reports/HistoryChecks` makes the findings.
 package enum HistoryRules {
   package static let all: [RuleMetadata] = [
     rule(
@@ -35,6 +35,6 @@ package enum HistoryRules {
   ]
 
   private static func rule(_ code: RuleCode, _ name: String, _ summary: String, _ why: String) -> RuleMetadata {
-    RuleMetadata(code: code, name: name, severity: .warning, summary: summary, why: why, bad: ExampleFiles([:]), good: ExampleFiles([:]))
+    RuleMetadata(code: code, name: name, severity: .warning, summary: summary, why: why, story: HistoryStories.all[code])
   }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Identifiers
 
 /// What the rules about the past of records find, and what not: a line for each step, who takes it first.
 enum HistoryStories {

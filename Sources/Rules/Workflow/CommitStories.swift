@@ -1,4 +1,4 @@
-import Diagnostics
+import Identifiers
 
 /// What is found in commits, and what is not: a line for each step, who takes it first. The scenarios play such stories in real repositories.
 enum CommitStories {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Identifiers
 
-/// The rules that judge commits. Their examples are the scenarios: a history says more than a file.
+/// The rules that judge commits. Their examples are stories: a history says more than a file.
 package enum WorkflowRules {
   package static let all: [RuleMetadata] = [
     rule("WF002", "illegal-transition", "A state follows that the lifecycle does not allow.", "The lifecycle of the kind says what may follow on what; 'itsm explain KIND' shows it."),
@@ -48,6 +48,6 @@ package enum WorkflowRules {
   ]
 
   private static func rule(_ code: RuleCode, _ name: String, _ summary: String, _ why: String, _ severity: Severity = .error) -> RuleMetadata {
-    RuleMetadata(code: code, name: name, severity: severity, summary: summary, why: why, bad: ExampleFiles([:]), good: ExampleFiles([:]))
+    RuleMetadata(code: code, name: name, severity: severity, summary: summary, why: why, story: CommitStories.all[code])
   }
 }
