@@ -74,8 +74,13 @@ struct LandedRules {
 extension Engine {
   /// The rules before a landing and at its end.
   func landedRules(_ landing: Landing, from before: RuleBook, tip: ObjectID) throws -> LandedRules {
-    let bases = try landing.commit == nil ? landing.parent.map { try repository.mergeBases($0, tip) } ?? [] : []
-    let earlier = try bases.map { try library.book(of: repository.treeID(ofCommit: $0), previous: before) }
+    let earlier = try partings(of: landing, tip: tip).map { try library.book(of: $0, previous: before) }
     return LandedRules(before: before, after: try library.book(of: repository.treeID(ofCommit: tip), previous: before), earlier: earlier)
+  }
+
+  /// The trees where a proposal and the place where it is to land parted; none for what has landed.
+  func partings(of landing: Landing, tip: ObjectID) throws -> [ObjectID] {
+    guard landing.commit == nil, let parent = landing.parent else { return [] }
+    return try repository.mergeBases(parent, tip).map { try repository.treeID(ofCommit: $0) }
   }
 }

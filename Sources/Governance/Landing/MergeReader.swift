@@ -34,9 +34,8 @@ struct MergeReader {
     var ids: [RecordID: [RepoPath]] = [:]
     var gone: [RecordID: RepoPath] = [:]
     var unreadable: Set<RecordID> = []
-    var paths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
-    paths.formUnion(try repository.differences(from: trees[0], to: commit.tree, folders: folders).map(\.path))
     let oddPaths = Set(odd.map(\.path)).union(clean.conflicts.map(\.path))
+    let paths = oddPaths.union(try repository.differences(from: trees[0], to: commit.tree, folders: folders).map(\.path))
     // What no side has is made by the merge, also where it is clean.
     func isMade(_ path: RepoPath, _ entry: TreeEntry) throws -> Bool {
       try oddPaths.contains(path) || !trees.contains { try repository.entry(at: path, in: $0)?.id == entry.id }

@@ -27,8 +27,7 @@ extension Engine {
 
   /// The files of the configuration that are others than before; what has not landed may only be behind.
   private func changedConfiguration(by landing: Landing, from before: ObjectID, tip: Commit) throws -> [RepoPath] {
-    let bases = try landing.commit == nil ? landing.parent.map { try repository.mergeBases($0, tip.id) } ?? [] : []
-    return try ([before] + bases.map { try repository.treeID(ofCommit: $0) }).map { tree in
+    try ([before] + partings(of: landing, tip: tip.id)).map { tree in
       Set(try repository.differences(from: tree, to: tip.tree, folders: [".itsm"]).map(\.path))
     }.reduce(nil) { (common: Set<RepoPath>?, paths) in common?.intersection(paths) ?? paths }?.sorted() ?? []
   }

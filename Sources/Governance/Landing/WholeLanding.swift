@@ -141,7 +141,8 @@ extension Engine {
       return before.id == entry.id && before.mode == entry.mode
     }
     return LandedRecords(
-      rules: try landedRules(landing, from: book, tip: tip), holds: holds, isUnchanged: isUnchanged, record: { id, kind in try record(id).flatMap { $0.0.kind.name == kind.name ? $0 : nil } }, all: { try ids.compactMap(record) })
+      rules: try landedRules(landing, from: book, tip: tip), holds: holds, isUnchanged: isUnchanged,
+      record: { id, kind in try record(id).flatMap { $0.0.kind.name == kind.name ? $0 : nil } }, all: { try ids.compactMap(record) })
   }
 
   /// The acts of one change of a record, for the protocol.

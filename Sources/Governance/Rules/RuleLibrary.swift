@@ -123,12 +123,12 @@ package final class RuleLibrary {
 
   /// The id of a record that may be unreadable otherwise.
   private func identity(of blob: ObjectID, at path: RepoPath, kind: Kind) throws -> RecordID? {
-    let root = try repository.blob(blob, upTo: 1 << 20).flatMap { RecordText($0).root }
+    let root = try repository.blob(blob, upTo: VersionReader.largest).flatMap { RecordText($0).root }
     return RecordIdentity(path: path, kind: kind, root: root).id
   }
 
   private func read(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> Record? {
-    guard let bytes = try repository.blob(blob, upTo: 1 << 20) else { return nil }
+    guard let bytes = try repository.blob(blob, upTo: VersionReader.largest) else { return nil }
     var reader = RecordReader()
     let text = RecordText(bytes)
     let (facts, problems) = reader.read(text, at: path, kind: kind)
