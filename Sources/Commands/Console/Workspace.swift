@@ -86,11 +86,10 @@ struct Workspace {
     // What stands in its place, or is nearly named so, has been told better.
     let isAbsent = try snapshot.entries(in: [".itsm"]).allSatisfy { $0.path != ".itsm" && !$0.path.text.lowercased().hasPrefix(".itsm/config.y") }
     guard snapshot is WorkTreeSnapshot, isAbsent else { return nil }
-    let isCommitted = try attempt { repository throws(GitFailure) in
-      guard let head = try repository.head().commit else { return false }
-      return try repository.entry(at: Configuration.path, in: try repository.treeID(ofCommit: head)) != nil
-    }
-    return isCommitted ? Failure("the work tree is not governed: it lacks '\(Configuration.path)', which the last commit has", hint: "git restore \(Configuration.path)") : nil
+    let isCommitted = try attempt { repository throws(GitFailure) in try repository.hasCommittedConfiguration() }
+    guard isCommitted else { return nil }
+    return Failure(
+      "the work tree is not governed: it lacks '\(Configuration.path)', which the last commit has", hint: "git restore \(Configuration.path)")
   }
 
   /// What is known of records from earlier runs.

@@ -74,9 +74,7 @@ struct RepositoryGround {
       throw Failure("'\(top)' is governed already: it has '\(Configuration.path)'", hint: "nothing was changed; 'itsm validate' checks it")
     }
     do throws(GitFailure) {
-      guard let repository, let head = try repository.head().commit,
-        try repository.entry(at: Configuration.path, in: try repository.treeID(ofCommit: head)) != nil
-      else { return }
+      guard try repository?.hasCommittedConfiguration() ?? false else { return }
     } catch {
       throw error.failure
     }
