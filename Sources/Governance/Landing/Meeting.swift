@@ -15,14 +15,37 @@ struct Meeting {
     self.merged = merged
   }
 
-  /// The change to judge, from the side that was bound: a state that binds the content, from one side, must not meet the content of another
-  /// that was never bound by it. Nil where one such side has this very content, or none is bound.
+  /// The change to judge: a state that binds the content must not meet content that it never bound. Nil where the state comes from a side that has
+  /// this very content, or none is bound. What ended on the mainline lends its own content alone, whatever a side that does not know of it did.
   func change(_ change: RecordChange) throws -> RecordChange? {
-    guard let merged, let lifecycle = merged.kind.lifecycle, let state = merged.state, Self.binds(state, lifecycle), !merged.kind.changesRules else { return nil }
-    let bound = sides.compactMap(\.self).filter { $0.kind === merged.kind && $0.state.map { Self.binds($0, lifecycle) } ?? false }
-    guard let first = bound.first else { return nil }
-    for side in bound where try side.blob == merged.blob && merged.blob != nil || side.hasGovernedContent(of: merged) { return nil }
-    return RecordChange(id: merged.id, old: first, new: merged, life: change.life, parents: sides)
+    guard let merged, let lifecycle = merged.kind.lifecycle, let state = merged.state, Self.binds(state, lifecycle), !merged.kind.changesRules,
+      let side = try unheard(by: merged, in: state, lifecycle)
+    else { return nil }
+    return RecordChange(id: merged.id, old: sides[side], new: merged, life: change.life, parents: sides)
+  }
+
+  /// A side whose content the merged version should have and has not.
+  private func unheard(by merged: RecordVersion, in state: StateName, _ lifecycle: Lifecycle) throws -> Int? {
+    let bound = sides.indices.filter { side in
+      sides[side].map { $0.kind === merged.kind && $0.state.map { Self.binds($0, lifecycle) } ?? false } ?? false
+    }
+    let sameState = bound.filter { sides[$0]?.state == state }
+    // A state that no side has cannot tell which content goes with it.
+    guard !sameState.isEmpty else { return try bound.first { try isUnknown($0) && !hasContent($0, of: merged) } }
+    let ended = sameState.filter { lifecycle[state]?.isTerminal == true && lives[$0]?.isLanded == true && isUnknown($0) }
+    let lending = ended.isEmpty ? sameState : ended
+    return try lending.contains { try hasContent($0, of: merged) } ? nil : lending.first
+  }
+
+  /// Whether no other side goes on from what this one did.
+  private func isUnknown(_ side: Int) -> Bool {
+    guard let life = lives[side] else { return false }
+    return !lives.indices.contains { other in other != side && lives[other].map { $0 !== life && $0.descends(from: life) } ?? false }
+  }
+
+  private func hasContent(_ side: Int, of merged: RecordVersion) throws -> Bool {
+    guard let version = sides[side] else { return false }
+    return try version.blob == merged.blob && merged.blob != nil || version.hasGovernedContent(of: merged)
   }
 
   /// The state that one side reached by an approval while another side has a decision against it, or began a new round, of which the first

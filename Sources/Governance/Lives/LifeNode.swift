@@ -99,11 +99,14 @@ package final class LifeNode {
   /// Whether it stands for a file that was there before its kind: no commit that was judged brought it, and the blob is named instead of one.
   var isFromBeforeItsKind: Bool { site.map { $0.blob == commit } ?? false }
 
+  /// Whether this very version is on the mainline, or was.
+  var isLanded: Bool { landing != .max }
+
   /// Whether any part of the life is on the mainline.
   var hasLanded: Bool {
     var isFound = false
     visit { node in
-      isFound = isFound || node.landing != .max
+      isFound = isFound || node.isLanded
       return !isFound
     }
     return isFound
