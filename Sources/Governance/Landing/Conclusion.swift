@@ -45,14 +45,17 @@ extension Engine {
 
   private func reportOverdue(_ version: RecordVersion, _ life: LifeNode, _ verdict: ApprovalVerdict, _ lifecycle: Lifecycle) {
     guard let start = life.boundAt, let state = version.state, lifecycle.isApproved(state) else { return }
-    for requirement in verdict.requirements {
-      guard let span = requirement.retrospective, !requirement.isSatisfied, start + span < now else { continue }
-      judgement.findings.append(
-        WorkflowFinding.make(
-          "AP006", "the approval that may come afterwards is overdue: \(verdict.obstacles)", help: "have it approved with 'itsm approve \(version.id)'",
-          path: version.path, record: version.id, commit: nil))
-      break
-    }
+    let isOpen = { (requirement: RequirementVerdict) in !requirement.isSatisfied || !verdict.rejections.isEmpty }
+    guard verdict.requirements.contains(where: { requirement in requirement.retrospective.map { isOpen(requirement) && start + $0 < now } ?? false })
+    else { return }
+    let rejecters = Set(verdict.rejections.map(\.entry.by)).sorted().map(\.text).joined(separator: " and ")
+    judgement.findings.append(
+      WorkflowFinding.make(
+        "AP006", "the approval that may come afterwards is overdue: \(verdict.obstacles)",
+        help: rejecters.isEmpty
+          ? "have it approved with 'itsm approve \(version.id)'"
+          : "the rejection stands until \(rejecters) decides anew with 'itsm approve \(version.id)' or 'itsm withdraw \(version.id)'",
+        path: version.path, record: version.id, commit: nil))
   }
 
   /// In the order of history, then by place.
