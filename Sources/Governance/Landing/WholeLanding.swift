@@ -15,23 +15,22 @@ extension Engine {
       if listsAll { noteActs(of: judged, violations) }
     }
     if let tip = landing.arriving.last { try judgePlansMeeting(changes, tip: repository.treeID(ofCommit: tip)) }
-    let areRulesSound = try judgeRules(rulesActs, changes, end: end, landing: landing, book: approval.book)
-    let own = JudgedRange(changes: changes, rulesAct: areRulesSound ? rulesActs.last?.context : nil)
+    let own = try judgeRules(rulesActs, changes, end: end, landing: landing, book: approval.book)
     range?.add(own)
     if let tip = landing.arriving.last { try judgeRulesFirst(own, from: approval.book, base: approval.base, tip: tip) }
   }
 
-  /// Judges the changes of the rules; says whether all of them are in order.
+  /// Judges the changes of the rules, and gives all that was judged.
   private func judgeRules(
     _ acts: [RulesJudge.RulesAct], _ changes: [JudgedChange], end: Lives.BranchState?, landing: Landing, book: RuleBook
-  ) throws -> Bool {
-    guard !acts.isEmpty, let tip = landing.arriving.last else { return true }
+  ) throws -> JudgedRange {
+    var judged = JudgedRange(changes: changes)
+    guard !acts.isEmpty, let tip = landing.arriving.last else { return judged }
     let landed = try landedRecords(changes, end: end, landing: landing, book: book, tip: tip)
     let judge = RulesJudge(approvals: approvals, arriving: landings.arriving)
-    var areSound = true
     for act in acts {
       let violations = try judge.judge(act, landed: landed)
-      areSound = areSound && violations.isEmpty
+      judged.rulesActs.append(JudgedRulesAct(act: act, landed: landed, judge: judge, isSound: violations.isEmpty))
       for violation in violations { add(violation, act.context, path: act.path, record: act.record?.id) }
       guard listsAll else { continue }
       judgement.acts.append(
@@ -39,7 +38,8 @@ extension Engine {
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,
           from: nil, to: nil, isViolation: !violations.isEmpty))
     }
-    return areSound
+    if judged.rulesActs.allSatisfy(\.isSound) { judged.soundRulesAct = acts.last?.context }
+    return judged
   }
 
   func violations(of judged: JudgedChange) throws -> [Violation] {
@@ -57,9 +57,14 @@ extension Engine {
 
   /// A range that changes the rules may hold other acts only if their verdict is the same before and after.
   func judgeRulesFirst(_ range: JudgedRange, from before: RuleBook, base: ObjectID, tip: ObjectID) throws {
-    guard let rulesAct = range.rulesAct else { return }
+    guard let rulesAct = range.soundRulesAct else { return }
     let tree = try repository.treeID(ofCommit: tip)
     let after = try library.book(of: tree, previous: before)
+    for judged in range.rulesActs where judged.isSound && judged.act.context.book !== before {
+      let act = RulesJudge.RulesAct(context: context(judged.act.context, by: before), record: judged.act.record, path: judged.act.path)
+      guard try !judged.judge.judge(act, landed: judged.landed).isEmpty else { continue }
+      dependsOnRules(act.context, before, after, path: act.path, record: act.record?.id)
+    }
     for judged in range.changes where judged.change.kind?.changesRules != true {
       let own = try errors(of: judged)
       let others = try [before, after].filter { $0 !== judged.context.book }.compactMap { try self.judged(judged, by: $0) }
@@ -72,8 +77,10 @@ extension Engine {
     }
   }
 
-  private func dependsOnRules(_ context: CommitContext, _ before: RuleBook, _ after: RuleBook, path: RepoPath?, record: RecordID) {
-    let isKnown = judgement.findings.contains { $0.code == "RL002" && $0.record == record && $0.commit == context.commit.id }
+  private func dependsOnRules(_ context: CommitContext, _ before: RuleBook, _ after: RuleBook, path: RepoPath?, record: RecordID?) {
+    let isKnown = judgement.findings.contains {
+      $0.code == "RL002" && $0.record == record && $0.commit == context.commit.id && (record != nil || $0.path == path)
+    }
     if isKnown { return }
     let changed = Set(after.records.keys).symmetricDifference(before.records.keys)
       .union(after.records.filter { before.records[$0.key]?.blob != $0.value.blob }.map(\.key)).sorted()
@@ -102,14 +109,16 @@ extension Engine {
   /// The same act, judged by other rules.
   private func judged(_ judged: JudgedChange, by book: RuleBook) throws -> JudgedChange? {
     guard let change = try reread(judged.change, rules: book.rules) else { return nil }
-    let proof = evidence.evidence(of: judged.context.commit, directory: book.directory, landed: judged.context.approval.landed)
-    var context = judged.context.approval
-    context.book = book
     return JudgedChange(
-      context: CommitContext(
-        commit: judged.context.commit, evidence: proof, approval: context, actor: proof.person.flatMap { book.directory[$0] }),
-      change: change, life: judged.life, judgesState: judged.judgesState, judgesContent: judged.judgesContent,
-      judgesDecisions: judged.judgesDecisions)
+      context: context(judged.context, by: book), change: change, life: judged.life, judgesState: judged.judgesState,
+      judgesContent: judged.judgesContent, judgesDecisions: judged.judgesDecisions)
+  }
+
+  /// The same commit where other rules are in force.
+  private func context(_ given: CommitContext, by book: RuleBook) -> CommitContext {
+    var approval = given.approval
+    approval.book = book
+    return commitContext(given.commit, approval)
   }
 
   private func reread(_ change: RecordChange, rules: TreeRules) throws -> RecordChange? {
@@ -172,11 +181,22 @@ extension Engine {
 /// What was judged of commits that land together.
 struct JudgedRange {
   var changes: [JudgedChange] = []
-  /// The last change of the rules among them, where all of those are in order.
-  var rulesAct: CommitContext?
+  var rulesActs: [JudgedRulesAct] = []
+
+  /// The last change of the rules in a landing of which all are in order.
+  var soundRulesAct: CommitContext?
 
   mutating func add(_ other: JudgedRange) {
     changes += other.changes
-    rulesAct = other.rulesAct ?? rulesAct
+    rulesActs += other.rulesActs
+    soundRulesAct = other.soundRulesAct ?? soundRulesAct
   }
+}
+
+/// A change of the rules, with what is needed to judge it by other rules.
+struct JudgedRulesAct {
+  let act: RulesJudge.RulesAct
+  let landed: LandedRecords
+  let judge: RulesJudge
+  let isSound: Bool
 }
