@@ -62,7 +62,7 @@ struct DecisionRun {
     let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, landsAlone: place.isProtected, now: shared.present.seconds, pinned: try run.pinnedRoot())
     let output = ActOutput(console: shared.console, workspace: workspace)
     // An entry that does not count is only a note where it lands; whoever makes it wants to know now.
-    let reasons = act.findings.filter { $0.severity == .error || ($0.code == "AP008" && $0.record == record.id) }
+    let reasons = act.findings.filter { $0.severity == .error || (["AP008", "SI005"].contains($0.code) && $0.record == record.id) }
     let snapshot = TreeSnapshot(rehearsal.place, tree: changed)
     let advice = decision == .approved ? RecordFindings.advice(on: record, as: change.after) : []
     guard try output.mayProceed(act, reasons, advice: advice, from: snapshot, isOnlyStaged: options.noCommit) else { return }

@@ -26,6 +26,12 @@ struct ApprovalJudge {
         (policy, rule, places: try rule.slots.flatMap { try seats(of: $0, version, context, entryJudge) })
       }
     }
+    for position in verdict.entries.indices {
+      guard case let own = verdict.entries[position], own.counts, own.entry.decision == .approved, !own.isSigned else { continue }
+      let taking = matching.filter { $0.places.contains { $0.takes(own.entry) } }
+      guard !taking.isEmpty, taking.allSatisfy({ assurance(of: $0.1, context) == .signed }) else { continue }
+      verdict.entries[position].weaken(because: "it is not signed, which \(taking[0].0.id) rule \(taking[0].1.number) asks for" + (try lossOfSignature(own)))
+    }
     // Whoever has approved in a role that some rule asks for would lose that place by approving in another.
     let asked = matching.flatMap(\.places)
     let engaged = verdict.entries.filter { own in own.counts && own.entry.decision == .approved && asked.contains { $0.takes(own.entry) } }
@@ -39,7 +45,7 @@ struct ApprovalJudge {
     _ rule: ApprovalRule, of policy: ApprovalPolicy, _ places: [Seat], _ engaged: [EntryVerdict], _ version: RecordVersion, _ life: LifeNode,
     _ context: ApprovalContext, _ entryJudge: EntryJudge, _ entries: [EntryVerdict]
   ) throws -> RequirementVerdict {
-    let assurance = rule.assurance == .signed ? Configuration.Assurance.signed : context.book.configuration.assurance
+    let assurance = assurance(of: rule, context)
     let counting = entries.filter { $0.counts && $0.entry.decision == .approved && (assurance == .commit || $0.isSigned) }
     var missing: [String] = []
     var doubts: [String] = []
@@ -56,7 +62,7 @@ struct ApprovalJudge {
     for (seat, group) in Dictionary(grouping: open.map { places[$0] }, by: \.self).sorted(by: { $0.key.wanted < $1.key.wanted }) {
       missing.append(shortage(of: seat, group.count, eligible[seat] ?? []))
     }
-    let weak = entries.filter { $0.counts && $0.entry.decision == .approved && assurance == .signed && !$0.isSigned }
+    let weak = open.isEmpty ? [] : entries.filter { $0.counts && $0.entry.decision == .approved && assurance == .signed && !$0.isSigned }
     doubts += try weak.map { "\($0.entry.by)'s approval is not signed" + (try lossOfSignature($0)) }
     if assurance == .signed { doubts += try unsignedContent(life, context) }
     missing += doubts
@@ -69,6 +75,10 @@ struct ApprovalJudge {
           wanted: places[position].wanted, role: places[position].role, person: matching.people[position],
           couldApprove: matching.people[position] == nil ? eligible[places[position]] ?? [] : [])
       }, doubts: doubts)
+  }
+
+  private func assurance(of rule: ApprovalRule, _ context: ApprovalContext) -> Configuration.Assurance {
+    rule.assurance == .signed ? .signed : context.book.configuration.assurance
   }
 
   private func lossOfSignature(_ verdict: EntryVerdict) throws -> String {
@@ -124,6 +134,13 @@ struct ApprovalJudge {
     let names = eligible.map(\.text).joined(separator: ", ")
     let who = eligible.count >= number ? "could approve: \(names)" : eligible.isEmpty ? "nobody eligible is left" : "only \(names) eligible"
     return "\(seat.role == nil ? "" : "\(number) more ")\(seat.wanted) missing (\(who))"
+  }
+
+  /// What keeps a version from ever being approved, whoever approves it: content that was committed without the signature that a rule asks for.
+  func contentDoubts(on version: RecordVersion, life: LifeNode, context: ApprovalContext, subject: String) throws -> [String] {
+    let rules = context.book.policies(governing: subject).flatMap(\.rules)
+    guard rules.contains(where: { $0.assurance == .signed && $0.condition.holds { version.record.scalar($0) } }) else { return [] }
+    return try unsignedContent(life, context)
   }
 
   /// Commits that contributed content without the signature of their author.

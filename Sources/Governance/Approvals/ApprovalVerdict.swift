@@ -37,12 +37,19 @@ package struct EntryVerdict: Sendable {
   package let commit: ObjectID?
   /// `commit`, `signed`, `attested` or `vouched`.
   package let evidence: String
-  package let counts: Bool
-  package let reason: String
+  package private(set) var counts: Bool
+  package private(set) var reason: String
+  /// Whether it does not count because it lacks a signature that is asked for.
+  package private(set) var isTooWeak = false
   /// Whether a later approval of the same person stands in its place.
   package var isRepeated = false
 
   package var isSigned: Bool { evidence != "commit" }
+
+  /// Takes an approval for worth nothing, where all that could use it ask for a signature.
+  mutating func weaken(because reason: String) {
+    (counts, isTooWeak, self.reason) = (false, true, reason)
+  }
 }
 
 /// What one rule asks for, and whether it has it.

@@ -94,6 +94,13 @@ struct DecisionJudge {
       ]
     }
     guard let found, !found.counts else { return [] }
+    if found.isTooWeak {
+      return [
+        Violation(
+          code: "SI005", message: "the approval of \(entry.by) does not count: \(found.reason)",
+          help: "sign it with 'itsm approve --sign', or the commit, with 'git config commit.gpgSign true'", severity: .note)
+      ]
+    }
     return [Violation(code: "AP008", message: "the entry of \(entry.by) does not count: \(found.reason)", severity: .note)]
   }
 

@@ -46,7 +46,10 @@ struct TransitionJudge {
     let from = change.undone ?? real ?? change.life?.lastState ?? lifecycle.initial
     guard from != state, !context.isImport(change) else { return Outcome() }
     switch TransitionPath.ways(in: lifecycle, from: from, to: state, value: new.record.scalar) {
-    case .ways(let ways): return try best(ways, change, life).located(range)
+    case .ways(let ways):
+      var outcome = try best(ways, change, life)
+      if !lifecycle.isApproved(state), lifecycle.approvalLiesAhead(of: state, value: new.record.scalar) { outcome.violations += try warnings(of: new, life) }
+      return outcome.located(range)
     case .conditionFails(let transition):
       let wanted = transition.condition?.terms.map { "'\($0.field)' is \($0.values.joined(separator: " or "))" }.joined(separator: " and ") ?? ""
       return Outcome(violations: [
@@ -118,6 +121,15 @@ struct TransitionJudge {
     if verdict.mayProceed { return }
     outcome.violations.append(
       Violation(code: "AP001", message: "\(way) needs an approval: \(verdict.obstacles)", help: "see 'itsm approvals \(new.id)'"))
+  }
+
+  /// What nobody's approval will help against, told before anybody is asked for one.
+  private func warnings(of new: RecordVersion, _ life: LifeNode) throws -> [Violation] {
+    try approvals.contentDoubts(on: new, life: life, context: context.approval, subject: new.kind.name.text).map { doubt in
+      Violation(
+        code: "SI005", message: "it cannot be approved: \(doubt)",
+        help: "write it anew, as another record, in signed commits ('git config commit.gpgSign true'): who wrote what is never forgotten", severity: .warning)
+    }
   }
 
   /// A transition that is allowed still needs what the new state requires.
