@@ -68,11 +68,25 @@ struct Receive: ParsableCommand {
     by updates: [ReferenceUpdate], besides known: Set<String>, root: ObjectID?, _ workspace: Workspace, _ run: GovernanceRun
   ) throws -> [(judgement: Judgement, tree: ObjectID?)] {
     let branches = try GovernedBranches(workspace, after: updates)
-    return try branches.protected.subtracting(known).sorted().compactMap { name in
+    let named = branches.protected.subtracting(known).sorted()
+    if let first = named.first, try mayComeUnseen(workspace) {
+      let refusal = Self.refusal(
+        "HI006", "'\(DisplayText.escaped(first))' would begin to be protected, and an update hook does not see what comes for it in the same push",
+        help: "make 'itsm receive' the pre-receive hook of the server, or 'git config receive.advertiseAtomic false' there")
+      return [(refusal, nil)]
+    }
+    return try named.compactMap { name in
       guard let tip = branches.tips[name] else { return nil }
       shared.console.message("note: 'refs/heads/\(DisplayText.escaped(name))' begins to be protected: all that it holds is judged")
       return (try run.engine(for: format).audit(tip, pinned: run.pinnedRoot() ?? root), try workspace.repository.treeID(ofCommit: tip))
     }
+  }
+
+  /// Whether other references may move together with the one that an update hook is asked about: git asks about each before any of them moves.
+  private func mayComeUnseen(_ workspace: Workspace) throws -> Bool {
+    guard !update.isEmpty else { return false }
+    let value = try workspace.attempt { repository throws(GitFailure) in try repository.configValue("receive.advertiseAtomic") }
+    return !["false", "no", "off", "0"].contains(value?.lowercased())
   }
 
   /// The first accepted push fixes the root of trust.

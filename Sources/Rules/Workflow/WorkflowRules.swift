@@ -38,7 +38,7 @@ package enum WorkflowRules {
     rule("HI003", "unreadable-record", "A record cannot be read at a commit.", "It keeps its last state, and its history goes on from the last readable version."),
     rule("HI004", "malformed-tree", "A tree object is malformed.", "Programs may read such a tree in different ways."),
     rule("HI005", "off-mainline", "The protected branch would leave its own line of first parents.", "Rules come from where a commit lands. Merging the protected branch into a topic and pushing that would let the topic's rules judge it."),
-    rule("HI006", "protected-branch-removed", "A protected branch would be deleted, rewound, or protected no more by a branch that begins to say what is.", "What has landed stays."),
+    rule("HI006", "protected-branch-removed", "A protected branch would be deleted, rewound, or protected no more by a branch that begins to say what is; or one would begin to be protected unseen.", "What has landed stays."),
     rule("HI007", "other-root", "The history has another root of trust than the pinned one.", "The first commit with a configuration is trusted unjudged; which one that is, is fixed outside the tree."),
     rule("HI008", "special-entry-landed", "An entry that is no regular file stands in the place of a record.", "A link can lead anywhere; what it leads to is not what was approved."),
     rule("HI009", "replacement-pushed", "A replace reference would be pushed.", "Git shows whoever fetches it another object in the place of the one that was judged; this program ignores it, other readers do not."),
