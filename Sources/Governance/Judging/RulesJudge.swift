@@ -74,21 +74,23 @@ struct RulesJudge {
     // What goes is named by the place that it had, and not by one to which it was moved before.
     let paths = act.name.flatMap(landed.rules.changedTwins) ?? [own?.path ?? act.landedPath ?? act.path]
     let covering = try paths.map { try self.covering($0, landed, act.context) }
-    let isCovered = covering.allSatisfy { $0.contains(where: \.verdict.isSatisfied) }
+    let isCovered = covering.allSatisfy { $0.contains(where: \.isSatisfied) }
     if isCovered, !paths.isEmpty, own?.verdict.rejections.isEmpty ?? true { return [] }
-    let shortages = covering.joined().filter { !$0.verdict.isSatisfied }
+    let shortages = covering.joined().filter { !$0.isSatisfied }
     if let own {
       return [
         Violation(
-          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(([own.verdict.obstacles] + shortages.map(Self.shortage(of:))).joined(separator: "; "))",
+          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(([own.verdict.obstacles] + shortages.map(\.shortage)).joined(separator: "; "))",
           help: "have it approved with 'itsm approve \(subject)' on a branch, and land both together")
       ]
     }
     if let first = shortages.first {
       return [
         Violation(
-          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(shortages.map(Self.shortage(of:)).joined(separator: "; "))",
-          help: "have it approved with 'itsm approve \(first.record)', and land both together")
+          code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(shortages.map(\.shortage).joined(separator: "; "))",
+          help: first.calledOff == nil
+            ? "have it approved with 'itsm approve \(first.record)', and land both together"
+            : "name the file in another change and have that approved, or take the edit of the file back")
       ]
     }
     let path = zip(paths, covering).first { $0.1.isEmpty }?.0 ?? act.path
@@ -120,11 +122,11 @@ struct RulesJudge {
     ]
   }
 
-  /// The records among those that land that name the file as it lands, and what their approvals are worth.
-  private func covering(_ path: RepoPath, _ landed: LandedRecords, _ context: CommitContext) throws -> [(record: RecordID, verdict: ApprovalVerdict)] {
+  /// The records among those that land that name the file as it lands.
+  private func covering(_ path: RepoPath, _ landed: LandedRecords, _ context: CommitContext) throws -> [CoveringRecord] {
     let isRemoved = try !landed.holds(path)
     return try landed.all().filter { $0.0.namedFiles.contains(path) || (isRemoved && $0.0.removedFiles.contains(path)) }.map { version, life in
-      (version.id, try approvals.verdict(on: version, life: life, context: approvalContext(context), subject: "rules"))
+      CoveringRecord(version, try approvals.verdict(on: version, life: life, context: approvalContext(context), subject: "rules"))
     }
   }
 
@@ -133,9 +135,28 @@ struct RulesJudge {
     approval.arriving = arriving
     return approval
   }
+}
 
-  private static func shortage(of covering: (record: RecordID, verdict: ApprovalVerdict)) -> String {
-    "\(covering.record), which covers the file, is not approved: \(covering.verdict.obstacles)"
+/// A record that names a file of the rules, and what its approvals are worth to it.
+private struct CoveringRecord {
+  let record: RecordID
+  let verdict: ApprovalVerdict
+  /// The state in which it was called off.
+  let calledOff: StateName?
+
+  init(_ version: RecordVersion, _ verdict: ApprovalVerdict) {
+    record = version.id
+    self.verdict = verdict
+    calledOff = version.state.flatMap { state in
+      version.kind.lifecycle.flatMap { $0[state]?.isTerminal == true && !$0.isApproved(state) ? state : nil }
+    }
+  }
+
+  var isSatisfied: Bool { calledOff == nil && verdict.isSatisfied }
+
+  var shortage: String {
+    if let calledOff { return "\(record), which covers the file, is '\(calledOff)'" }
+    return "\(record), which covers the file, is not approved: \(verdict.obstacles)"
   }
 }
 
