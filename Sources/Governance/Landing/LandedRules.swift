@@ -65,7 +65,7 @@ struct LandedRules {
     var found: [Name: [File]] = [:]
     for (path, rule) in book.records.sorted(by: { $0.key < $1.key }) {
       found[Name(kind: rule.record.kind.name, id: rule.record.id), default: []]
-        .append(File(path: path, blob: rule.blob, text: RulesJudge.substance(of: rule.record)))
+        .append(File(path: path, blob: rule.blob, text: rule.substance))
     }
     return found
   }

@@ -63,8 +63,12 @@ package final class RuleBook {
   package func policies(governing subject: String) -> [ApprovalPolicy] { policies.filter { $0.governs.contains(subject) } }
 }
 
-/// A record of the rules, with the blob that it was read from.
-struct RuleRecord {
+/// A record of the rules, with the blob that it was read from. Many books share one.
+final class RuleRecord {
   let record: Record
   let blob: ObjectID
+  /// What it says as a rule.
+  private(set) lazy var substance = RulesJudge.substance(of: record)
+
+  init(record: Record, blob: ObjectID) { (self.record, self.blob) = (record, blob) }
 }

@@ -16,6 +16,8 @@ package final class RuleLibrary {
   var proposed: (tree: ObjectID, merged: MergedTree)?
   private var treeRules: [ObjectID?: Loaded] = [:]
   private var books: [[ObjectID?]: RuleBook] = [:]
+  /// By path, as they were read last.
+  private var recent: [RepoPath: RuleRecord] = [:]
 
   private enum Loaded {
     case readable(TreeRules)
@@ -43,7 +45,7 @@ package final class RuleLibrary {
     for entry in try TreeSnapshot.entries(of: tree, in: folders, repository) {
       guard case .record(let kind) = rules.locator.place(of: entry.path), kind.changesRules, let blob = entry.id else { continue }
       if entry.form == .file || entry.form == .executable, let record = try read(blob, at: entry.path, kind: kind) {
-        records[entry.path] = RuleRecord(record: record, blob: blob)
+        records[entry.path] = record
         continue
       }
       standsAlone = false
@@ -127,12 +129,16 @@ package final class RuleLibrary {
     return RecordIdentity(path: path, kind: kind, root: root).id
   }
 
-  private func read(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> Record? {
+  private func read(_ blob: ObjectID, at path: RepoPath, kind: Kind) throws -> RuleRecord? {
+    if let known = recent[path], known.blob == blob, known.record.kind === kind { return known }
     guard let bytes = try repository.blob(blob, upTo: VersionReader.largest) else { return nil }
     var reader = RecordReader()
     let text = RecordText(bytes)
     let (facts, problems) = reader.read(text, at: path, kind: kind)
-    return problems.contains(where: \.spoilsRules) ? nil : facts.map { Record(path: path, kind: kind, text: text, id: $0.id) }
+    guard let facts, !problems.contains(where: \.spoilsRules) else { return nil }
+    let record = RuleRecord(record: Record(path: path, kind: kind, text: text, id: facts.id), blob: blob)
+    recent[path] = record
+    return record
   }
 
   private static func folders(of kinds: KindSet) -> [RepoPath] {
