@@ -108,9 +108,8 @@ struct OverruledMoves {
       let history = try graph.history(of: viewer, downTo: move.rank)
       guard history[move.seq] != nil else { continue }
       guard move.to != state, let merge = try merge(after: move.seq, in: history, before: viewer, of: subject, leading: state) else { return nil }
-      let earliest = moves.first?.rank ?? move.rank
       for parent in merge.parents where try self.state(of: subject, in: parent) == state {
-        let kept = try graph.history(of: parent, downTo: earliest)
+        let kept = try graph.history(of: parent, downTo: move.rank)
         guard kept[move.seq] == nil else { continue }
         return Set(moves.map(\.seq).filter { history[$0] != nil && kept[$0] == nil })
       }
