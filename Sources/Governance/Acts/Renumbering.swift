@@ -18,13 +18,15 @@ extension Engine {
       if let left = twin.new { result.append(RecordChange(id: twin.id, old: left, new: left, life: twin.life)) }
       // Where no twin is left the record is the only one of its life, whoever else has taken its number where it lands.
       let isLanded = try twin.new == nil ? twin.life?.hasLanded == true : repository.entry(at: old.path, in: context.approval.base) != nil
-      if judging, isLanded {
-        add(
-          Violation(code: "WF013", message: "'\(old.id)' became '\(new.id)': a record keeps its id", help: "undo the change of the id"), context,
-          path: new.path, record: new.id)
-      }
+      if judging, isLanded { reportLostID(old, new, context) }
     }
     return result
+  }
+
+  func reportLostID(_ old: RecordVersion, _ new: RecordVersion, _ context: CommitContext) {
+    add(
+      Violation(code: "WF013", message: "'\(old.id)' became '\(new.id)': a record keeps its id", help: "undo the change of the id"), context,
+      path: new.path, record: new.id)
   }
 
   /// Whether two versions differ in nothing but their ids.

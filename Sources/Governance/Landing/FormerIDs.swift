@@ -17,6 +17,14 @@ extension Engine {
     for other in others where try created.contains(where: { try Self.isSame(other, $0) }) { formerIDs.insert(other.id) }
   }
 
+  /// Notes the ids before and after a merge of records of which only one of the two is followed.
+  func noteFormerIDs(of merge: CommitChange) throws {
+    guard let wanted else { return }
+    for new in merge.made {
+      for old in merge.left where try wanted.contains(old.id) != wanted.contains(new.id) && Self.isSame(old, new) { formerIDs.formUnion([old.id, new.id]) }
+    }
+  }
+
   /// Begins anew at the root of trust where records turned out to have stood under other ids before; says whether it does.
   func followsFormerIDs(from root: ObjectID) throws -> Bool {
     let found = formerIDs.subtracting(wanted ?? formerIDs)

@@ -129,7 +129,8 @@ extension Engine {
     var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id) }
     let (records, rest) = try MergeReader(changes: reader).records(of: commit, joined: state, rules: rules)
     report(rest, context, judging: judging)
-    for merged in records {
+    try noteFormerIDs(of: rest)
+    for merged in try renumbered(records, leaving: rest.left, commit, context, judging: judging) {
       let governed = merged.invented.contains { !isUngoverned($0, merged.change) } || merged.changesBody
       let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
       state.touched[merged.id] = life

@@ -44,6 +44,7 @@ struct MergeReader {
     var oddIDs: Set<RecordID> = []
     for path in paths.sorted() {
       guard case .record(let kind) = rules.locator.place(of: path) else { continue }
+      let made = try repository.entry(at: path, in: commit.tree)
       for tree in [commit.tree] + trees {
         guard let entry = try repository.entry(at: path, in: tree) else { continue }
         if entry.kind != .file {
@@ -61,12 +62,17 @@ struct MergeReader {
         if version.isMisnamed, tree == commit.tree, try isMade(path, entry) { rest.unreadable.append((path, version.id, kind, ChangeReader.misnamed)) }
         if version.isSpoiledRule, tree == commit.tree, try isMade(path, entry) { rest.unreadable.append((path, version.id, kind, ChangeReader.spoiled)) }
         guard version.isFollowed else { continue }
-        if tree == commit.tree { ids[version.id, default: []].append(path) } else {
+        if tree == commit.tree {
+          ids[version.id, default: []].append(path)
+          rest.made.append(version)
+        } else {
           gone[version.id] = gone[version.id] ?? path
           if oddPaths.contains(path) { oddIDs.insert(version.id) }
+          if made?.id != entry.id { rest.left.append(version) }
         }
       }
     }
+    rest.made.removeAll { gone[$0.id] != nil }
     for (id, node) in joined.touched.all where ids[id] == nil && gone[id] == nil {
       if let path = node.site?.path { gone[id] = path }
     }

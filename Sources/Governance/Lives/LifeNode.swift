@@ -71,7 +71,11 @@ package final class LifeNode {
 
   /// Whether it is the end of another record that had the same id for a while, before either landed: they have nothing in common.
   func isOver(beside other: LifeNode) -> Bool {
-    guard site == nil, other.site != nil, !hasLanded else { return false }
+    site == nil && other.site != nil && !hasLanded && isApart(from: other)
+  }
+
+  /// Whether it has nothing in common with the other life, and each began with a commit.
+  func isApart(from other: LifeNode) -> Bool {
     var own: Set<ObjectIdentifier> = []
     var isApart = true
     visit { node in
