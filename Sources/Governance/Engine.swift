@@ -51,6 +51,7 @@ package final class Engine {
   /// The reading of the tree at the end of the history that was audited.
   var tipReading: TipReading?
 
+  let pasts: CommonPastFinder
   let keeper: LandingIndexKeeper
   let memory: AuditMemory?
 
@@ -66,6 +67,7 @@ package final class Engine {
     evidence = EvidenceReader(settings: settings, now: now)
     approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions), files: FileAuthors(repository))
     self.now = now
+    pasts = CommonPastFinder(repository)
     keeper = LandingIndexKeeper(repository: repository, library: library, file: cache)
     self.memory = memory
   }

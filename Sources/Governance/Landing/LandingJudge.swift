@@ -127,7 +127,7 @@ extension Engine {
       return state
     }
     var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id) }
-    let (records, rest) = try MergeReader(changes: reader).records(of: commit, joined: state, rules: rules)
+    let (records, rest) = try MergeReader(changes: reader, pasts: pasts).records(of: commit, joined: state, rules: rules)
     report(rest, context, judging: judging)
     try noteFormerIDs(of: rest)
     for merged in try renumbered(records, leaving: rest.left, commit, context, judging: judging) {

@@ -7,6 +7,7 @@ import Records
 /// What a merge commit does that the clean merge of its parents would not have done.
 struct MergeReader {
   let changes: ChangeReader
+  let pasts: CommonPastFinder
 
   private var repository: Repository { changes.repository }
 
@@ -107,10 +108,9 @@ struct MergeReader {
         changesBody: false)
     }
     let own = heir ?? LifeNode.landed(of: nodes)
-    let bases = try heir == nil ? ancestors(of: id, own: own, commit: commit, path: path, rules: rules) : sides.map { _ in [sides[own]] }
-    return try MergedVersions(sides: sides, own: own, isHeir: heir != nil, bases: bases, merged: merged).record(id, life: life) { base, ours, theirs in
-      try isTextMerge(merged, base, ours, theirs)
-    }
+    let pasts = try heir == nil ? pasts(of: id, own: own, commit: commit, path: path, rules: rules) : sides.map { _ in CommonPast(versions: [sides[own]]) }
+    return try MergedVersions(sides: sides, own: own, isHeir: heir != nil, pasts: pasts, merged: merged)
+      .record(id, life: life, textMerge: TextMerge(repository))
   }
 
   /// Where a record stands after the merge although nothing was done to it there: where one of the sides had moved it.
@@ -125,16 +125,16 @@ struct MergeReader {
   private func configurationMade(by commit: Commit, trees: [ObjectID]) throws -> [RepoPath] {
     let landed = changes.lives.latest(of: commit.parents)
     let changed = try trees.flatMap { try repository.differences(from: $0, to: commit.tree, folders: [".itsm"]).map(\.path) }
-    let bases = try commit.parents.dropFirst().map { parent in
-      try repository.mergeBases(commit.parents[0], parent).map { Optional(try repository.treeID(ofCommit: $0)) }
-    }
     return try Set(changed).filter { path in
       func content(_ tree: ObjectID) throws -> TreeContent? { try repository.entry(at: path, in: tree).map { TreeContent(mode: $0.mode, id: $0.id) } }
       let (made, sides) = (try content(commit.tree), try trees.map(content))
-      let ancestors = try bases.map { try $0.isEmpty ? [nil] : $0.map { try $0.flatMap(content) } }
-      let answer = ThreeWay.judge(made: made, own: sides[0], others: zip(sides.dropFirst(), ancestors).map { ($0, $1) })
+      let pasts = try commit.parents.dropFirst().map { parent in
+        try self.pasts.past(of: commit.parents[0], [parent]) { try content(repository.treeID(ofCommit: $0)) }
+      }
+      let others = try zip(sides.dropFirst(), pasts).map { (value: $0, bases: Array(try $1.values(\.self))) }
+      let answer = ThreeWay.judge(made: made, own: sides[0], others: others)
       if answer == .silent || answer == .chosen && landed.map({ sides[$0] == made }) ?? false { return false }
-      return try sides.count > 2 || !ancestors[0].allSatisfy { try isTextMerge(made, $0, sides[0], sides[1]) }
+      return try !isTextMerge(made, sides[0], zip(sides.dropFirst(), pasts).map { ($0, $1.versions) })
     }.sorted()
   }
 
@@ -144,18 +144,18 @@ struct MergeReader {
     let id: ObjectID
   }
 
-  /// Whether a file is what git makes of the same file on both sides, of which both know the beginning.
-  private func isTextMerge(_ made: TreeContent?, _ base: TreeContent?, _ ours: TreeContent?, _ theirs: TreeContent?) throws -> Bool {
-    guard let made, let base, let ours, let theirs, [base, ours, theirs].allSatisfy({ $0.mode == made.mode }) else { return false }
-    let texts = try [made, base, ours, theirs].map { try repository.blob($0.id, upTo: VersionReader.largest) }
-    guard let text = texts[0], let old = texts[1], let own = texts[2], let other = texts[3] else { return false }
-    do throws(GitFailure) {
-      let (bytes, conflicts) = try repository.mergeFile(ancestor: old, ours: own, theirs: other)
-      return !conflicts && bytes == text
-    } catch {
-      return false
+  /// Whether a file is what git makes of the same file on all sides, of which all know the beginning.
+  private func isTextMerge(_ made: TreeContent?, _ own: TreeContent?, _ others: [(content: TreeContent?, bases: [TreeContent?])]) throws -> Bool {
+    guard let made, let own, own.mode == made.mode, let text = try text(own) else { return false }
+    var sides: [TextMerge.Side] = []
+    for (content, bases) in others {
+      guard let content, content.mode == made.mode, let text = try self.text(content) else { return false }
+      sides.append(TextMerge.Side(text: text, bases: try bases.compactMap { try $0.flatMap { $0.mode == made.mode ? try self.text($0) : nil } }))
     }
+    return try self.text(made).map { TextMerge(repository).gives($0, own: text, sides) } ?? false
   }
+
+  private func text(_ content: TreeContent) throws -> [UInt8]? { try repository.blob(content.id, upTo: VersionReader.largest) }
 
   /// The record of the rules that has several files after the merge, and had them in none of its parents.
   private func twinMade(of id: RecordID, at paths: Set<RepoPath>, commit: Commit, trees: [ObjectID], rules: TreeRules) throws -> RecordChange? {
@@ -184,28 +184,17 @@ struct MergeReader {
     return version?.id == id && version?.isUnreadable == false ? version : nil
   }
 
-  /// For each parent the record in the best ancestors that it has in common with the parent `own`: more than one where histories were merged
-  /// crosswise.
-  private func ancestors(of id: RecordID, own: Int, commit: Commit, path: RepoPath, rules: TreeRules) throws -> [[RecordVersion?]] {
+  /// For each parent what it and the parent `own` have in common of the record.
+  private func pasts(of id: RecordID, own: Int, commit: Commit, path: RepoPath, rules: TreeRules) throws -> [CommonPast<RecordVersion>] {
     try commit.parents.indices.map { other in
-      guard other != own else { return [] }
-      let versions = try repository.mergeBases(commit.parents[own], commit.parents[other]).compactMap { base in
+      guard other != own else { return CommonPast(versions: []) }
+      let past = try pasts.past(of: commit.parents[own], [commit.parents[other]]) { base in
         // It may have stood elsewhere then.
         let life = changes.lives.life(of: id, in: changes.lives.state(at: base))
         return try changes.version(of: life, rules: rules) ?? version(id, near: path, in: repository.treeID(ofCommit: base), rules: rules)
       }
-      return versions.isEmpty ? [nil] : versions
-    }
-  }
-
-  /// Whether the body is what git makes of both sides.
-  private func isTextMerge(_ merged: RecordVersion?, _ base: RecordVersion?, _ ours: RecordVersion?, _ theirs: RecordVersion?) throws -> Bool {
-    guard let merged, let ours, let theirs else { return false }
-    do throws(GitFailure) {
-      let (bytes, conflicts) = try repository.mergeFile(ancestor: base?.bodyBytes, ours: ours.bodyBytes, theirs: theirs.bodyBytes)
-      return !conflicts && bytes == merged.bodyBytes
-    } catch {
-      return false
+      let known = past.versions.filter { $0 != nil }
+      return known.count == past.versions.count && !known.isEmpty ? past : CommonPast(versions: known.isEmpty ? [nil] : known)
     }
   }
 }
@@ -236,7 +225,7 @@ enum ThreeWay {
   }
 
   /// What a clean merge of two values may give: more than one where both moved.
-  private static func merge<Value: Hashable>(_ ours: Value?, _ theirs: Value?, _ base: Value?) -> Set<Value?> {
+  static func merge<Value: Hashable>(_ ours: Value?, _ theirs: Value?, _ base: Value?) -> Set<Value?> {
     if theirs == base || ours == theirs { return [ours] }
     return ours == base ? [theirs] : [ours, theirs]
   }

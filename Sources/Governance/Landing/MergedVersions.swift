@@ -12,27 +12,25 @@ struct MergedVersions {
   let own: Int
   /// Whether that side knows what all others did, so that nothing but its version is a clean merge.
   let isHeir: Bool
-  /// For each other side the versions of the ancestors that it has in common with the own one; not asked where one side is the heir.
-  let bases: [[RecordVersion?]]
+  /// For each other side what it has in common with the own one; not asked where one side is the heir.
+  let pasts: [CommonPast<RecordVersion>]
   let merged: RecordVersion?
 
   private var ours: RecordVersion? { sides[own] }
-  private var others: [(version: RecordVersion?, bases: [RecordVersion?])] {
-    sides.indices.filter { $0 != own }.map { (sides[$0], bases[$0]) }
+  private var others: [(version: RecordVersion?, past: CommonPast<RecordVersion>)] {
+    sides.indices.filter { $0 != own }.map { (sides[$0], pasts[$0]) }
   }
 
   /// What the merge did to the record that no clean merge would have done.
-  func record(
-    _ id: RecordID, life: LifeNode?, isTextMerge: (_ base: RecordVersion?, _ ours: RecordVersion?, _ theirs: RecordVersion?) throws -> Bool
-  ) rethrows -> MergeReader.MergedRecord {
-    let fields = Set((sides + bases.joined() + [merged]).compactMap(\.self).flatMap { $0.record.text.root.map { $0.entries.map(\.key.text) } ?? [] })
+  func record(_ id: RecordID, life: LifeNode?, textMerge: TextMerge) throws -> MergeReader.MergedRecord {
+    let fields = Set((sides + pasts.flatMap(\.versions) + [merged]).compactMap(\.self).flatMap { $0.record.text.root.map { $0.entries.map(\.key.text) } ?? [] })
     let stateField = (merged ?? ours ?? sides.compactMap(\.self).first)?.kind.lifecycle?.field.text
     var invented: Set<String> = []
     var movesState = false
     var undone: StateName?
     for field in fields where field != "approvals" {
-      var answer = answer { $0.field(field) }
-      if answer == .invented, isMergeOfItems(field) { answer = .silent }
+      var answer = try answer { $0.field(field) }
+      if answer == .invented, try isMergeOfItems(field) { answer = .silent }
       let keepsOurs = merged?.field(field) == ours?.field(field)
       guard field == stateField else {
         if answer == .invented || answer == .chosen && !keepsOurs && bindsConflicts { invented.insert(field) }
@@ -42,8 +40,8 @@ struct MergedVersions {
       // Our state, kept against what the others made of it: the act goes from theirs.
       if answer == .invented, keepsOurs { undone = moved { $0.field(field) }?.state }
     }
-    let rulesAnswer = answer(\.approvalRules)
-    let isMergeOfRules = rulesAnswer == .invented && isMerge { $0.record.approvalRuleTexts }
+    let rulesAnswer = try answer(\.approvalRules)
+    let isMergeOfRules = try rulesAnswer == .invented && isMerge { $0.record.approvalRuleTexts }
     if rulesAnswer == .invented && !isMergeOfRules || rulesAnswer == .chosen && bindsConflicts && merged?.approvalRules != ours?.approvalRules {
       invented.insert("approval rules")
     }
@@ -54,7 +52,7 @@ struct MergedVersions {
       id: id,
       change: RecordChange(
         id: id, old: old, new: merged, life: life, parents: sides, undone: undone, expectedDecisions: expectedDecisions),
-      invented: invented, movesState: movesState, changesBody: try changesKind || changesBody(isTextMerge))
+      invented: invented, movesState: movesState, changesBody: try changesKind || changesBody(textMerge))
   }
 
   /// Whether the merge itself makes of it a record of a kind that no side has.
@@ -63,16 +61,17 @@ struct MergedVersions {
     return !sides.contains { $0?.kind.name == merged.kind.name }
   }
 
-  private func answer<Value: Hashable>(_ value: (RecordVersion) -> Value) -> ThreeWay.Answer {
+  private func answer<Value: Hashable>(_ value: (RecordVersion) -> Value) throws -> ThreeWay.Answer {
     let made = merged.map(value)
     if isHeir { return made == ours.map(value) ? .silent : .invented }
-    return ThreeWay.judge(made: made, own: ours.map(value), others: others.map { ($0.version.map(value), $0.bases.map { $0.map(value) }) })
+    return ThreeWay.judge(
+      made: made, own: ours.map(value), others: try others.map { (value: $0.version.map(value), bases: Array(try $0.past.values(value))) })
   }
 
   /// Whether a list holds what the sides together made of it: every item that one of them has, less those that a side took out.
-  private func isMergeOfItems(_ field: String) -> Bool { isMerge { $0.items(of: field) } }
+  private func isMergeOfItems(_ field: String) throws -> Bool { try isMerge { $0.items(of: field) } }
 
-  private func isMerge(of items: (RecordVersion) -> [String]?) -> Bool {
+  private func isMerge(of items: (RecordVersion) -> [String]?) throws -> Bool {
     guard !isHeir, let made = merged.flatMap(items), Set(made).count == made.count else { return false }
     guard let own = ours.map(items) ?? [] else { return false }
     var joint = Set(own)
@@ -80,10 +79,11 @@ struct MergedVersions {
       guard let version = other.version else { continue }
       guard let theirs = items(version) else { return false }
       // Rules whose beginning nobody knows did not grow on both sides: the one list or the other is right.
-      if ours?.kind.changesRules == true, other.bases.contains(where: { $0 == nil }) { return false }
+      if ours?.kind.changesRules == true, other.past.versions.contains(where: { $0 == nil }) { return false }
       var joined: Set<Set<String>> = []
-      for base in other.bases {
-        guard let origin = base.map(items) ?? [] else { return false }
+      if other.past.versions.contains(where: { $0.map { items($0) == nil } ?? false }) { return false }
+      for origin in try other.past.values(items) {
+        let origin = origin ?? []
         joined.insert(Self.join(joint, Set(theirs), origin))
       }
       guard let first = joined.first, joined.count == 1 else { return false }
@@ -107,7 +107,7 @@ struct MergedVersions {
 
   /// The first other side that has another value than the ancestor.
   private func moved<Value: Hashable>(_ value: (RecordVersion) -> Value) -> RecordVersion? {
-    others.first { other in other.version.map(value) != other.bases.first.flatMap { $0.map(value) } }?.version
+    others.first { other in other.version.map(value) != other.past.versions.first.flatMap { $0.map(value) } }?.version
   }
 
   /// From where the act goes. Where the merge keeps our version against a clean change of another side, it goes from the clean value.
@@ -116,13 +116,15 @@ struct MergedVersions {
     return sides.enumerated().first { $0.offset != own && $0.element != nil }?.element ?? ours
   }
 
-  private func changesBody(_ isTextMerge: (RecordVersion?, RecordVersion?, RecordVersion?) throws -> Bool) rethrows -> Bool {
-    let answer = answer { $0.bodyBytes }
+  private func changesBody(_ textMerge: TextMerge) throws -> Bool {
+    let answer = try answer { $0.bodyBytes }
     let isDoubtful = answer == .invented || answer == .chosen && bindsConflicts && merged?.bodyBytes != ours?.bodyBytes
     guard isDoubtful else { return false }
-    if isHeir { return true }
-    let theirs = sides.enumerated().first { $0.offset != own }?.element ?? nil
-    return try !bases.joined().contains { try isTextMerge($0, ours, theirs) }
+    guard !isHeir, let merged, let ours else { return true }
+    // A side that never had the record brings nothing.
+    let others = others.filter { other in other.version != nil || other.past.versions.contains { $0 != nil } }
+    let sides = others.compactMap { other in other.version.map { TextMerge.Side(text: $0.bodyBytes, bases: other.past.versions.map { $0?.bodyBytes }) } }
+    return sides.count < others.count || !textMerge.gives(merged.bodyBytes, own: ours.bodyBytes, sides)
   }
 
   private var decisionsDiffer: Bool {
@@ -136,7 +138,7 @@ struct MergedVersions {
     if isHeir { return ours?.approvals.entries ?? [] }
     var joined = ours?.approvals.entries ?? []
     for other in others {
-      let (own, origin) = (Set(joined), Set(other.bases.compactMap(\.self).flatMap(\.approvals.entries)))
+      let (own, origin) = (Set(joined), Set(other.past.versions.compactMap(\.self).flatMap(\.approvals.entries)))
       // A side that has no such record has taken nothing out of it.
       guard let theirs = other.version?.approvals.entries else { continue }
       let all = Self.join(own, Set(theirs), Array(origin))
