@@ -53,6 +53,7 @@ struct ChangeReader {
         touched.append(version.id)
         olds[version.id] = olds[version.id] ?? version
         if kind.changesRules { rulesBefore[version.id, default: []].append(version) }
+        if change.new == nil { result.left.append(version) }
       }
       guard let new = change.new, new.kind == .file else { continue }
       let site = VersionSite(path: change.path, blob: new.id, tree: tree)

@@ -43,8 +43,9 @@ struct CommitChange {
   var passedOver: [TreeChange] = []
   /// What was read of records that are not followed, as it was before.
   var unfollowed: [RecordVersion] = []
-  /// For a merge: the versions of its parents that do not stand in their places any more, and those under an id that none of them has.
+  /// Versions that do not stand in their places any more.
   var left: [RecordVersion] = []
+  /// For a merge: the versions under an id that none of its parents has.
   var made: [RecordVersion] = []
 
   var isEmpty: Bool { records.isEmpty && configuration.isEmpty && unreadable.isEmpty && special.isEmpty }

@@ -5,20 +5,27 @@ import Records
 extension Engine {
   /// The changes with each pair of a deleted and a created record that differ in nothing but the id put together.
   ///
-  /// A twin that is not where the commit lands may give way; any other record keeps its id.
-  func renumbered(_ changes: [RecordChange], _ commit: Commit, _ context: CommitContext, judging: Bool) throws -> [RecordChange] {
-    let deleted = changes.filter { ($0.new == nil || $0.isTwinLeft) && $0.old != nil }
+  /// `left` are the files that went. A twin that is not where the commit lands may give way; any other record keeps its id.
+  func renumbered(_ changes: [RecordChange], leaving left: [RecordVersion], _ context: CommitContext, judging: Bool) throws -> [RecordChange] {
     let created = changes.filter { $0.old == nil && $0.new != nil }
-    guard !deleted.isEmpty, !created.isEmpty else { return changes }
+    guard !left.isEmpty, !created.isEmpty else { return changes }
+    let gone = Dictionary(changes.filter { ($0.new == nil || $0.isTwinLeft) && $0.old != nil }.map { ($0.id, $0) }) { first, _ in first }
     var result = changes
     for change in created {
-      guard let new = change.new, let twin = try deleted.first(where: { try Self.isSame($0.old, new) }), let old = twin.old else { continue }
-      result.removeAll { $0.id == change.id || $0.id == twin.id }
-      result.append(RecordChange(id: change.id, old: old, new: new, life: twin.life))
-      if let left = twin.new { result.append(RecordChange(id: twin.id, old: left, new: left, life: twin.life)) }
-      // Where no twin is left the record is the only one of its life, whoever else has taken its number where it lands.
-      let isLanded = try twin.new == nil ? twin.life?.hasLanded == true : repository.entry(at: old.path, in: context.approval.base) != nil
-      if judging, isLanded { reportLostID(old, new, context) }
+      guard let new = change.new, let old = try left.first(where: { try $0.id != new.id && Self.isSame($0, new) }),
+        let life = changes.first(where: { $0.id == old.id && $0.life != nil })?.life
+      else { continue }
+      let own = gone[old.id]
+      let isOnly = own?.new == nil && own != nil
+      let origin = try isOnly ? FileOrigin(life: life, hasLanded: life.hasLanded, isCopy: false) : origin(of: old, in: life)
+      result.removeAll { $0.id == change.id || $0.id == old.id && own != nil }
+      if let kept = own?.new { result.append(RecordChange(id: old.id, old: kept, new: kept, life: try remainder(kept, of: life, without: origin))) }
+      for position in result.indices where own == nil && result[position].id == old.id {
+        if let kept = result[position].new { result[position].life = try remainder(kept, of: life, without: origin) }
+      }
+      // A copy of what stays is born, by the hands that wrote it.
+      result.append(RecordChange(id: change.id, old: origin.isCopy ? nil : old, new: new, life: origin.isCopy ? life : origin.life))
+      if judging, origin.hasLanded { reportLostID(old, new, context) }
     }
     return result
   }

@@ -109,7 +109,7 @@ extension Engine {
       report(change, context, judging: judging)
       if wanted != nil { try noteFormerIDs(change, commit, rules: rules) }
       var lives: [RecordID: LifeNode] = [:]
-      for var record in try renumbered(change.records, commit, context, judging: judging) {
+      for var record in try renumbered(change.records, leaving: change.left, context, judging: judging) {
         // Where several files have one id, everything that was done to any of them is part of its life.
         record.life = lives[record.id] ?? record.life
         let life = try keeper.next(after: record, commit: commit, tree: commit.tree)

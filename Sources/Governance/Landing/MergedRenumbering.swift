@@ -16,9 +16,9 @@ extension Engine {
       guard let new = record.change.new else { continue }
       for old in left where try Self.isSame(old, new) {
         guard let position = result.lastIndex(where: { $0.id == old.id }), let origin = try origin(of: old, in: result[position], commit) else { continue }
-        if judging, try isLanded(old, origin, context) { reportLostID(old, new, context) }
+        if judging, origin.file.hasLanded { reportLostID(old, new, context) }
         result[position] = origin.rest
-        result = result.map { $0.id == record.id ? $0.coming(from: old, origin.life) : $0 }
+        result = result.map { $0.id == record.id ? $0.coming(from: old, origin.file) : $0 }
         break
       }
     }
@@ -27,41 +27,37 @@ extension Engine {
 
   /// What a record was that a merge gave another id.
   private struct Origin {
-    let life: LifeNode?
+    let file: FileOrigin
     /// What stands under the former id after the merge.
     let rest: MergeReader.MergedRecord
-    let isGone: Bool
   }
 
   /// The life of a version that the merge left, and what remains of its record; nil where the record goes on from that version.
   private func origin(of old: RecordVersion, in record: MergeReader.MergedRecord, _ commit: Commit) throws -> Origin? {
+    let life = record.change.life
     guard let kept = record.change.new else {
-      return Origin(life: record.change.life, rest: record.settled(record.change.life, besides: nil), isGone: true)
+      return Origin(file: FileOrigin(life: life, hasLanded: life?.hasLanded ?? false, isCopy: false), rest: record.settled(life, besides: nil))
     }
     // Two records that never had anything in common took one number: each goes on by itself.
     let lives = commit.parents.map { self.lives.life(of: old.id, in: self.lives.state(at: $0)) }
     let versions = record.change.parents
     if let own = versions.firstIndex(where: { $0?.blob == kept.blob }), let life = lives[own],
-      let other = versions.indices.first(where: { versions[$0]?.blob == old.blob && lives[$0]?.isApart(from: life) == true }) {
-      return Origin(life: lives[other], rest: record.settled(life, besides: other), isGone: false)
+      let side = versions.indices.first(where: { versions[$0]?.blob == old.blob && lives[$0]?.isApart(from: life) == true }), let other = lives[side] {
+      return Origin(file: FileOrigin(life: other, hasLanded: other.hasLanded, isCopy: false), rest: record.settled(life, besides: side))
     }
     // Of two files with one id one went, as a twin does.
     guard kept.blob != old.blob, try repository.entry(at: old.path, in: commit.tree) == nil else { return nil }
-    return Origin(life: record.change.life, rest: record, isGone: false)
-  }
-
-  private func isLanded(_ old: RecordVersion, _ origin: Origin, _ context: CommitContext) throws -> Bool {
-    if origin.isGone { return origin.life?.hasLanded == true }
-    return try repository.entry(at: old.path, in: context.approval.base)?.id == old.blob
+    return Origin(file: try origin(of: old, in: life), rest: record)
   }
 }
 
 extension MergeReader.MergedRecord {
-  /// The same record as one that stood under another id before.
-  fileprivate func coming(from old: RecordVersion, _ life: LifeNode?) -> Self {
-    Self(
-      id: id, change: RecordChange(id: id, old: old, new: change.new, life: life, parents: [old]), invented: invented, movesState: movesState,
-      changesBody: changesBody)
+  /// The same record as one that stood under another id before; a copy of what stays is born, by the hands that wrote it.
+  fileprivate func coming(from old: RecordVersion, _ file: FileOrigin) -> Self {
+    let before = file.isCopy ? nil : old
+    return Self(
+      id: id, change: RecordChange(id: id, old: before, new: change.new, life: file.life, parents: [before]), invented: invented,
+      movesState: movesState, changesBody: changesBody)
   }
 
   /// The same record where the merge did nothing to it, with the life that it has without one of the sides.
