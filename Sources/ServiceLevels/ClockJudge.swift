@@ -68,7 +68,15 @@ struct ClockJudge {
     return .measured(
       RecordClock.Measured(
         agreement: best.agreement.id, others: candidates.map(\.agreement.id).filter { $0 != best.agreement.id }, target: best.target.target,
-        calendar: best.target.calendar, clock: best.clock, reading: best.reading))
+        calendar: best.target.calendar, calendars: calendars(of: best, at: now), clock: best.clock, reading: best.reading))
+  }
+
+  private func calendars(of candidate: Candidate, at now: Instant) -> [RecordID] {
+    guard candidate.target.calendar != nil else { return [] }
+    let course = Interval(start: candidate.clock.start ?? now, end: candidate.reading.stoppedAt ?? now)
+    return candidate.target.clockTarget.calendar.parts
+      .filter { $0.effect.contains(course.start) || $0.effect.overlaps(course) }
+      .map { RecordID($0.name) }
   }
 
   /// The first state between the start and the stop that the kind no longer has; of no matter where nothing is measured.

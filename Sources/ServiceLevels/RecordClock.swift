@@ -28,6 +28,8 @@ package struct RecordClock: Sendable {
     /// The target that applies: at the stop, where the clock has stopped.
     package let target: Agreement.Target
     package let calendar: RecordID?
+    /// The calendar and those in its place that were in force while the clock went on.
+    package let calendars: [RecordID]
     package let clock: ServiceClock
     package let reading: ClockReading
   }

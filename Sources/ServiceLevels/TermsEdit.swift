@@ -23,7 +23,7 @@ package struct TermsEdit: Sendable {
   /// The fields by which clocks are measured.
   private static let terms: [FieldName] = [
     "services", "customer", "calendar", "effective_from", "effective_to", "targets", "retarget", "reopen", "time_zone", "hours", "holidays",
-    "exceptions",
+    "exceptions", "supersedes",
   ]
 
   /// All edits of agreements and calendars by `now`, those of each record in the order of the history.
@@ -50,7 +50,8 @@ package struct TermsEdit: Sendable {
   private static func edits(of record: IndexedRecord, _ changes: [FieldChange], isOfCalendar: Bool) -> [TermsEdit] {
     var edits: [TermsEdit] = []
     var after = record
-    var rest = changes[...]
+    // Agreements do not measure by what they supersede.
+    var rest = changes.filter { isOfCalendar || $0.field != "supersedes" }[...]
     while let last = rest.last {
       let group = rest.suffix(while: { $0.commit == last.commit })
       rest = rest.dropLast(group.count)

@@ -193,6 +193,26 @@ struct ServiceLevelTests {
     #expect(try resolution(start, at: "2026-03-09T00:00:00Z").measured?.reading.result == .unknown)
   }
 
+  @Test("where a calendar ends while a clock runs, the one that supersedes it goes on, and the one that it supersedes was there before", arguments: [
+    ("CAL-old", ["CAL-old", "CAL-new"]), ("CAL-new", ["CAL-old", "CAL-new"]),
+  ])
+  func succession(named: String, calendars: [RecordID]) throws {
+    let scene = try scene(["SLA-a": agreement(8, "calendar: \(named)\neffective_to: 2026-03-02\n")])
+    let hours = "time_zone: UTC\nhours: {daily: [08:00-18:00]}"
+    try scene.repository.write("calendars/CAL-old.md", "---\ntitle: Old\n\(hours)\neffective_to: 2026-03-02\n---\n")
+    try scene.repository.write("calendars/CAL-new.md", "---\ntitle: New\ntime_zone: UTC\nhours: {daily: [10:00-12:00]}\neffective_from: 2026-03-03\nsupersedes: CAL-old\n---\n")
+    try scene.commit("supersede")
+    try scene.incident("INC-2026-0001", "new", "services: [SVC-shop]", authored: "2026-03-02T17:00:00Z")
+    let reading = try #require(try resolution(scene, at: "2026-03-05T12:00:00Z").measured)
+    #expect(reading.reading.elapsed == 7 * 3600 && reading.reading.deadline == Instant(rfc3339: "2026-03-06T11:00:00Z"))
+    #expect(reading.agreement == "SLA-a" && reading.calendars == calendars)
+    // Of two that would take its place none does.
+    try scene.repository.write("calendars/CAL-other.md", "---\ntitle: Other\n\(hours)\nsupersedes: CAL-old\n---\n")
+    try scene.commit("another")
+    let other = try resolution(scene, at: "2026-03-05T12:00:00Z")
+    #expect(named == "CAL-new" || other.reason == "the calendar of '8h in CAL-old, SLA-a' is not in force on 2026-03-03, and no other takes its place")
+  }
+
   @Test("a cancelled record is excluded, a response stops once")
   func excludedAndOnce() throws {
     let both = "status: active\nservices: [SVC-shop]\ntargets:\n  - {clock: resolution, within: 4h}\n  - {clock: response, within: 1h}\n"

@@ -30,6 +30,7 @@ enum ClockJSON {
       ("stopped_at", JSONValue(measured?.reading.stoppedAt?.description)),
       ("agreement", JSONValue(clock.agreement?.text)),
       ("calendar", JSONValue(measured?.calendar?.text)),
+      ("calendars", .array((measured?.calendars ?? []).map { .string($0.text) })),
       ("priority_lowered_while_running", .bool(measured?.reading.priorityLoweredWhileRunning ?? false)),
       ("exceeded_earlier_target", .bool(measured?.reading.exceededEarlierTarget ?? false)),
       ("other_agreements", .array((measured?.others ?? []).map { .string($0.text) })),

@@ -21,6 +21,7 @@ struct ClockText {
     var output = style.paint(DisplayText.escaped(clock.name), as: .strong) + ": " + DisplayText.escaped(summary(clock)) + "\n"
     guard let measured = clock.measured else { return output }
     output += "  agreement " + DisplayText.escaped(source(measured)) + "\n"
+    if let ended = end(of: measured) { output += "  it ended on \(ended); it was in force when the clock started, and that counts\n" }
     if !measured.others.isEmpty {
       output += "  covered too, and less tightly, by " + DisplayText.escaped(measured.others.map(\.text).joined(separator: ", ")) + "\n"
     }
@@ -60,9 +61,16 @@ struct ClockText {
 
   private func zone(of measured: RecordClock.Measured) -> TimeZoneRules { measured.clock.target.calendar.zone }
 
+  /// The last day of the agreement, where the clock went on after it.
+  private func end(of measured: RecordClock.Measured) -> CalendarDate? {
+    let last = book.agreements.first { $0.id == measured.agreement }?.effectiveTo
+    return last.flatMap { zone(of: measured).localDate(at: measured.reading.stoppedAt ?? now) > $0 ? $0 : nil }
+  }
+
   private func source(_ measured: RecordClock.Measured) -> String {
     let path = book.path(of: measured.agreement).map { " (\($0), target \(measured.target.position + 1))" } ?? ""
-    let calendar = measured.calendar.map { id in ", calendar \(id)" + (book.calendars.path(of: id).map { " (\($0))" } ?? "") } ?? ", around the clock"
-    return "\(measured.agreement)\(path)\(calendar)"
+    let calendars = measured.calendars.map { id in "\(id)" + (book.calendars.path(of: id).map { " (\($0))" } ?? "") }
+    let hours = calendars.isEmpty ? "around the clock" : "calendar " + calendars.joined(separator: ", then ")
+    return "\(measured.agreement)\(path), \(hours)"
   }
 }

@@ -53,7 +53,7 @@ struct EditedTerms {
       let present = after.clocks(of: record, at: desk.closing)
       for (old, new) in zip(past, present) {
         if edit.movesTheEndAlone, old.isJudgedLike(new) { continue }
-        let measured = [old, new].compactMap(\.measured).first { $0.agreement == edit.record || $0.calendar == edit.record }
+        let measured = [old, new].compactMap(\.measured).first { $0.agreement == edit.record || $0.calendars.contains(edit.record) }
         guard let stoppedAt = measured?.reading.stoppedAt, stoppedAt < edit.at, desk.observed.contains(stoppedAt) else { continue }
         uses.append(Use(stoppedAt: stoppedAt, record: record.id))
       }

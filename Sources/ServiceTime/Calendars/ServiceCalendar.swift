@@ -2,6 +2,10 @@
 package struct ServiceCalendar: Sendable {
   package let definition: Definition
   package let zone: TimeZoneRules
+  /// What it is called, for people.
+  package let name: String
+  /// Those that count before it does and after it did, from the earliest to the latest.
+  var others: (before: [ServiceCalendar], after: [ServiceCalendar]) = ([], [])
   /// Windows by weekday, Monday first.
   private let week: [[DailyWindow]]
   private let datedHolidays: [ClosedRange<CalendarDate>]
@@ -11,14 +15,15 @@ package struct ServiceCalendar: Sendable {
   private let isAlwaysOpen: Bool
 
   /// Reads the zone's rules from this machine, which must know the zone.
-  package init(_ definition: Definition) throws(TimeZoneDefect) {
-    self.init(definition, zone: try TimeZoneRules(identifier: definition.timeZone))
+  package init(_ definition: Definition, name: String = "") throws(TimeZoneDefect) {
+    self.init(definition, zone: try TimeZoneRules(identifier: definition.timeZone), name: name)
   }
 
   /// `zone` holds the rules of the definition's zone.
-  package init(_ definition: Definition, zone: TimeZoneRules) {
+  package init(_ definition: Definition, zone: TimeZoneRules, name: String = "") {
     self.definition = definition
     self.zone = zone
+    self.name = name
     week = Weekday.allCases.map { definition.hours[$0] ?? [] }
     var dated: [ClosedRange<CalendarDate>] = []
     var yearly: [Bool] = []
@@ -86,16 +91,6 @@ extension ServiceCalendar {
     return true
   }
 
-  /// The first day of `bounds` on which the calendar does not count; nil where it counts on all of them.
-  package func firstDayOutOfEffect(in bounds: Interval) -> CalendarDate? {
-    guard definition.effectiveFrom != nil || definition.effectiveTo != nil else { return nil }
-    let first = zone.localDate(at: bounds.start)
-    if !isInEffect(first) { return first }
-    let last = zone.localDate(at: bounds.isEmpty ? bounds.start : bounds.end.advanced(bySeconds: -1))
-    // It counts on the first day, so that only its end can lie before the last.
-    return isInEffect(last) ? nil : definition.effectiveTo?.adding(days: 1)
-  }
-
   private func isHoliday(_ date: CalendarDate) -> Bool {
     if !yearlyHolidays.isEmpty {
       let (_, month, day) = date.components
@@ -114,8 +109,8 @@ extension ServiceCalendar {
   /// The agreed service time in [`from`, `to`), as sorted intervals that do not touch. O(days between).
   package func windows(from: Instant, to: Instant) -> [Interval] { agreedTime(in: Interval(start: from, end: to)).intervals }
 
-  /// The agreed service time in `bounds`.
-  package func agreedTime(in bounds: Interval) -> IntervalSet {
+  /// The agreed service time in `bounds` by this calendar alone.
+  func ownTime(in bounds: Interval) -> IntervalSet {
     if isAlwaysOpen || bounds.isEmpty { return IntervalSet(bounds) }
     // Times outside of what dates can name are never agreed; it also keeps the loop below finite.
     let bounds = bounds.clipped(
@@ -144,8 +139,8 @@ extension ServiceCalendar {
       .map { CalendarDate(daysSinceEpoch: $0) }
   }
 
-  /// The first instant from which on nothing is ever agreed; nil when weekly hours go on.
-  package var endOfAgreedTime: Instant? {
+  /// The first instant from which on this calendar alone never agrees anything; nil when weekly hours go on.
+  var endOfOwnTime: Instant? {
     if isAlwaysOpen { return nil }
     var last = definition.effectiveTo
     if week.allSatisfy(\.isEmpty) || isClosedAllYear {

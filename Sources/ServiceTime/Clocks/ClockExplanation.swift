@@ -11,12 +11,28 @@ extension ServiceClock {
     lines.append(ClockLine(.start, from: run.start, label: run.startLabel))
     lines += run.marks
     let agreed = run.agreedTime(until: now)
-    for window in agreed.intervals {
-      lines.append(ClockLine(.window, from: window.start, to: window.end, counted: window.seconds, label: run.target.label))
-    }
+    let bounds = Interval(start: run.start, end: end)
+    lines += windowLines(run.target, in: bounds)
     lines += pauseLines(run, agreed: agreed, now: now)
-    lines += dayLines(run.target.calendar, in: Interval(start: run.start, end: end))
+    lines += run.target.calendar.parts.flatMap { dayLines($0, in: bounds) }
     return lines.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+  }
+
+  /// A window of one calendar that reaches into one of the next counts once.
+  private func windowLines(_ target: ClockTarget, in bounds: Interval) -> [ClockLine] {
+    var rest = IntervalSet(bounds)
+    var lines: [ClockLine] = []
+    for part in target.calendar.parts {
+      let isNamed = part.effect == target.calendar.effect
+      if let first = part.definition.effectiveFrom, bounds.start < part.effect.start, part.effect.start < bounds.end {
+        lines.append(ClockLine(.calendar, from: part.effect.start, label: "the hours of \(part.name) count from \(first) on"))
+      }
+      let windows = part.agreedTime(in: bounds).intersection(rest)
+      let label = isNamed ? target.label : "\(target.label), hours of \(part.name)"
+      lines += windows.intervals.map { ClockLine(.window, from: $0.start, to: $0.end, counted: $0.seconds, label: label) }
+      rest = rest.subtracting(windows)
+    }
+    return lines
   }
 
   /// Pauses that overlap count once: the later ones take away only what the earlier ones left.

@@ -9,7 +9,7 @@ package struct ClockLine: Hashable, Sendable {
   package var label: String
 
   package enum Kind: String, Sendable {
-    case start, window, pause, holiday, exception, retarget, reopen, restart, stop, cancel
+    case start, window, pause, calendar, holiday, exception, retarget, reopen, restart, stop, cancel
     /// An event that changed nothing.
     case ignored
   }

@@ -45,7 +45,7 @@ package struct ServiceClock: Sendable {
     let target = run.target
     // Where the target is exceeded already, more time would change nothing.
     if elapsed <= target.seconds, let day = run.dayWithoutCalendar(until: now) {
-      reading.reason = "the calendar of '\(target.label)' is not in force on \(day)"
+      reading.reason = "the calendar of '\(target.label)' is not in force on \(day), and no other takes its place"
       return reading
     }
     reading.elapsed = elapsed
