@@ -39,7 +39,11 @@ extension ServiceClock {
   private func pauseLines(_ run: ClockRun, agreed: IntervalSet, now: Instant) -> [ClockLine] {
     var rest = agreed
     var lines: [ClockLine] = []
-    for pause in run.allPauses(endingBy: .distantFuture) where !pause.interval.isEmpty {
+    for pause in run.allPauses(endingBy: .distantFuture) {
+      guard pause.interval.start <= pause.interval.end else {
+        lines.append(ClockLine(.ignored, from: pause.interval.start, to: pause.interval.end, label: "a pause that ends before it began: \(pause.label)"))
+        continue
+      }
       let after = rest.subtracting(IntervalSet(pause.interval))
       let end = pause.interval.end == .distantFuture ? nil : pause.interval.end
       lines.append(

@@ -234,4 +234,18 @@ struct ServiceClockTests {
     #expect(lines[3].label == "2026-05-06 is a holiday (2026-05-06)" && lines[2].label == "pending: customer")
     #expect(lines.map(\.counted).reduce(0, +) == clock.reading(at: try now("9T00:00")).elapsed)
   }
+
+  @Test("a pause that ends before it began counts nothing, and is a line of the account")
+  func reversedPause() throws {
+    let clock = ServiceClock(
+      start: try at("2026-05-02T09:00:00Z"), target: ClockTarget(seconds: 3600, calendar: .continuous, label: "1h"),
+      events: [
+        ClockEvent(at: try at("2026-05-02T11:00:00Z"), .pause, label: "pending"), ClockEvent(at: try at("2026-05-02T10:00:00Z"), .resume, label: "in-progress"),
+      ])
+    let lines = clock.explanation(at: try at("2026-05-02T12:00:00Z"))
+    #expect(lines.filter { $0.kind == .ignored } == [
+      ClockLine(.ignored, from: try at("2026-05-02T11:00:00Z"), to: try at("2026-05-02T10:00:00Z"), label: "a pause that ends before it began: pending")
+    ])
+    #expect(lines.map(\.counted).reduce(0, +) == 3 * 3600)
+  }
 }
