@@ -47,7 +47,7 @@ struct AsOfReportTests {
     let now = ["--now", "2026-02-01T00:00:00Z"]
     for back in [8, 5, 3, 2, 0] {
       let copy = try clone(at: "main~\(back)")
-      for definition in ReportDefinition.all where definition.name != "evidence" {
+      for definition in ReportDefinition.all {
         let past = try report(definition.name, in: scene.repository.path, ["--as-of", "main~\(back)"] + now)
         #expect(try past == report(definition.name, in: copy.path, now), "\(definition.name), \(back) commits back")
       }
