@@ -106,7 +106,7 @@ struct AgreementReportTests {
     }
     try outage(1, of: "SVC-a", "2026-01-12T00:00:00Z", "2026-01-13T00:00:00Z", in: scene)
     let report = try scene.report("availability")
-    #expect(values(report, "by_month", "agreed", "down") == [[.duration(21 * 86_400), .duration(0)]])
+    #expect(values(report, "by_month", "agreed", "down") == [[.serviceTime(21 * 86_400), .serviceTime(0)]])
   }
 
   @Test("each customer was promised something, and each miss is told")
@@ -179,11 +179,11 @@ struct AgreementReportTests {
     try outage(1, of: "SVC-a", "2026-01-10T00:00:00Z", "2026-01-10T06:00:00Z", in: scene)
     let report = try scene.report("availability")
     #expect(values(report, "targets", "calendar", "agreed", "down", "missed") == [
-      [.text("CAL-night"), .duration(31 * 8 * Self.hour), .duration(6 * Self.hour), .flag(true)],
-      [.text("CAL-day"), .duration(31 * 10 * Self.hour), .duration(Int64(0)), .flag(false)],
+      [.text("CAL-night"), .serviceTime(31 * 8 * Self.hour), .serviceTime(6 * Self.hour), .flag(true)],
+      [.text("CAL-day"), .serviceTime(31 * 10 * Self.hour), .serviceTime(Int64(0)), .flag(false)],
     ])
     // The service itself is measured in its own hours.
-    #expect(values(report, "by_month", "agreed", "down", "missed") == [[.duration(31 * 24 * Self.hour), .duration(6 * Self.hour), .flag(true)]])
+    #expect(values(report, "by_month", "agreed", "down", "missed") == [[.serviceTime(31 * 24 * Self.hour), .serviceTime(6 * Self.hour), .flag(true)]])
   }
 
   @Test("a month that is not all in the period, or not over, is not judged, and that is a row")
@@ -208,7 +208,7 @@ struct AgreementReportTests {
     // An agreement that began in the month is judged from then on.
     try agreement("SLA-a", "services: [SVC-a]", "effective_from: 2026-01-20", "availability: [{target: 99%, per: month}]", in: scene)
     let late = try report("availability", "2026-01-15", "2026-02-01")
-    #expect(values(late, "targets", "agreed", "missed", "not_judged") == [[.duration(12 * 24 * Self.hour), .flag(true), .blank]])
+    #expect(values(late, "targets", "agreed", "missed", "not_judged") == [[.serviceTime(12 * 24 * Self.hour), .flag(true), .blank]])
   }
 
   @Test("the notice of an agreement counts for each service that it covers, promised or not")
@@ -218,7 +218,7 @@ struct AgreementReportTests {
     try agreement("SLA-a", "services: [SVC-a]", "maintenance_notice: 48h", in: scene)
     try outage(1, of: "SVC-a", "2026-01-10T00:00:00Z", "2026-01-10T06:00:00Z", "planned: true", "announced_at: 2026-01-09T00:00:00Z", in: scene)
     let report = try scene.report("availability")
-    #expect(values(report, "by_month", "down") == [[.duration(6 * Self.hour)]])
+    #expect(values(report, "by_month", "down") == [[.serviceTime(6 * Self.hour)]])
     #expect(report.count("planned_and_lost") == 1 && report.count("outages") == 0)
     #expect(values(report, "outage_list", "record", "planned", "lost_by") == [[.text("INC-2026-0001"), .flag(true), .text("SVC-a")]])
     #expect(report.remarks.contains("planned work of INC-2026-0001 from 2026-01-10T00:00:00+00:00 was not announced in time and counts as lost for SVC-a"))
@@ -234,8 +234,8 @@ struct AgreementReportTests {
     try outage(2, of: "SVC-base", "2026-01-20T00:00:00Z", "2026-01-20T01:00:00Z", in: scene)
     let report = try scene.report("availability")
     let down = try #require(values(report, "by_month", "service", "down").first { $0[0] == .text("SVC-shop") })
-    #expect(down[1] == .duration((hours + 1) * Self.hour))
-    #expect(values(report, "targets", "down") == [[.duration((hours + 1) * Self.hour)]])
+    #expect(down[1] == .serviceTime((hours + 1) * Self.hour))
+    #expect(values(report, "targets", "down") == [[.serviceTime((hours + 1) * Self.hour)]])
     let lost: [[Cell]] = [[.text("INC-2026-0002"), .text("SVC-base, SVC-shop")]]
     #expect(values(report, "outage_list", "record", "lost_by") == (hours > 0 ? [[.text("INC-2026-0001"), .text("SVC-shop")]] : []) + lost)
   }
@@ -275,9 +275,9 @@ struct AgreementReportTests {
     #expect(sources(report, "targets_missed").map(\.part) == ["availability of SVC-shop, 2026-01"])
     let account = try #require(report.details.first { $0.key == "account" })
     #expect(account.rows.map { [$0[2], $0[4], $0[7]] } == [
-      [.text("SVC-shop"), .text("service hours, around the clock"), .duration(31 * 24 * Self.hour)],
-      [.text("INC-2026-0002"), .text("outage"), .duration(6 * Self.hour)],
-      [.text("INC-2026-0003"), .text("planned work, announced in time: no agreed time"), .duration(2 * Self.hour)],
+      [.text("SVC-shop"), .text("service hours, around the clock"), .serviceTime(31 * 24 * Self.hour)],
+      [.text("INC-2026-0002"), .text("outage"), .serviceTime(6 * Self.hour)],
+      [.text("INC-2026-0003"), .text("planned work, announced in time: no agreed time"), .serviceTime(2 * Self.hour)],
     ])
     #expect(account.rows.allSatisfy { $0[3] != .blank })
   }

@@ -34,6 +34,20 @@ struct ReportRenderingTests {
     #expect(report.rendered(.csv, explained: false).contains("took.mean,6764\r\n"))
   }
 
+  @Test("service time is in hours, of which a day has no fixed number; time by the clock has days")
+  func serviceTime() throws {
+    let scene = try ReportScene()
+    var report = Report("x", "X", period: nil, zone: .utc, now: try ReportScene.instant("2026-01-01T00:00:00Z"), tip: try #require(scene.repository.tip))
+    report.add("paused", "Paused", .serviceTimes(Distribution([Int64(72 * 3600)]), unknown: 0))
+    report.add("took", "Took", .durations(Distribution([Int64(72 * 3600)]), unknown: 0))
+    var table = ReportTable("t", "T", [("service", "Service"), ("wall", "Wall")])
+    table.append(.serviceTime(Int64(50 * 3600 + 60)), .duration(Int64(50 * 3600)))
+    report.tables = [table]
+    let text = report.rendered(.text, explained: false)
+    #expect(text.contains("72h") && text.contains("3d") && text.contains("50h 1m") && text.contains("2d 2h"))
+    #expect(report.rendered(.json, explained: false).contains("180060"))
+  }
+
   @Test("an empty distribution is null, never zero")
   func nothing() throws {
     let text = try report().rendered(.json, explained: false)

@@ -93,8 +93,8 @@ struct WorkReportTests {
     let report = try scene.report("availability")
     let shop = try #require(report.rows("by_month").first { $0[0] == .text("SVC-shop") })
     // Ten hours in full and two by half, of 31 days.
-    #expect(shop[5] == .duration(Int64(31 * 86_400)) && shop[6] == .duration(Int64(11 * 3600)))
-    #expect(shop[7] == .duration(Int64(0)) && shop[8] == .duration(Int64(11 * 3600)))
+    #expect(shop[5] == .serviceTime(Int64(31 * 86_400)) && shop[6] == .serviceTime(Int64(11 * 3600)))
+    #expect(shop[7] == .serviceTime(Int64(0)) && shop[8] == .serviceTime(Int64(11 * 3600)))
     #expect(shop[2] == .percent("98.521"))
   }
 }

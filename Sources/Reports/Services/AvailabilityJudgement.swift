@@ -110,7 +110,7 @@ struct AvailabilityJudgements {
     for item in items.sorted(by: { order($0) < order($1) }) {
       table.append(
         .id(item.target.agreement), .id(item.target.service), .text(item.period.description), item.measured?.cell ?? .blank, .text(item.target.text),
-        .flag(item.isMissed), .text(item.target.calendar?.text), .duration(item.measured?.agreed), .duration(item.measured?.down.seconds), .text(item.reason))
+        .flag(item.isMissed), .text(item.target.calendar?.text), .serviceTime(item.measured?.agreed), .serviceTime(item.measured?.down.seconds), .text(item.reason))
     }
     return table
   }

@@ -62,8 +62,8 @@ enum AvailabilityReport {
           missed.append(Source(service.id, service.entry(at: desk.closing)?.commit, part: month.description))
         }
         months.append(
-          .id(service.id), .text(month.description), measured.cell, highest(ofMonth), .flag(ofMonth.contains(where: \.isMissed)), .duration(measured.agreed),
-          .duration(measured.down.seconds), .duration(measured.ownDown.seconds), .duration(measured.dependencyDown.seconds))
+          .id(service.id), .text(month.description), measured.cell, highest(ofMonth), .flag(ofMonth.contains(where: \.isMissed)), .serviceTime(measured.agreed),
+          .serviceTime(measured.down.seconds), .serviceTime(measured.ownDown.seconds), .serviceTime(measured.dependencyDown.seconds))
       }
       guard total.agreed > 0 else {
         unmeasured.add(service, "no service time is agreed in the period")
@@ -74,8 +74,8 @@ enum AvailabilityReport {
       let whole = measure(life)
       services.append(
         .id(service.id), total.cell, highest(judged), .flag(judged.contains(where: \.isMissed)), .count(whole.failures),
-        .text(whole.meanTimeBetweenFailures?.description), .duration(whole.meanTimeToRestore), .duration(total.agreed), .duration(total.down.seconds),
-        .duration(total.ownDown.seconds), .duration(total.dependencyDown.seconds))
+        .text(whole.meanTimeBetweenFailures?.description), .serviceTime(whole.meanTimeToRestore), .serviceTime(total.agreed), .serviceTime(total.down.seconds),
+        .serviceTime(total.ownDown.seconds), .serviceTime(total.dependencyDown.seconds))
     }
     report.add("services", "Services measured", .count(counted.count), from: counted)
     report.add("services_not_measured", "Services that are not measured", .count(unmeasured.sources.count), from: unmeasured.sources)

@@ -24,8 +24,8 @@ enum ClockTables {
     for item in items.sorted(by: { (weight($1), $0.record.id) < (weight($0), $1.record.id) }) {
       guard let reading = item.clock.measured?.reading, let elapsed = reading.elapsed else { continue }
       table.append(
-        .id(item.record.id), .text(item.record.title), .text(item.clock.name), .text(item.clock.agreement?.text), .duration(reading.targetSeconds),
-        .duration(elapsed), .duration(elapsed - reading.targetSeconds), .duration(reading.paused), .instant(reading.deadline), .flag(reading.isOpen))
+        .id(item.record.id), .text(item.record.title), .text(item.clock.name), .text(item.clock.agreement?.text), .serviceTime(reading.targetSeconds),
+        .serviceTime(elapsed), .serviceTime(elapsed - reading.targetSeconds), .serviceTime(reading.paused), .instant(reading.deadline), .flag(reading.isOpen))
     }
     return table
   }
@@ -42,7 +42,7 @@ enum ClockTables {
       let reading = item.clock.measured?.reading
       table.append(
         .id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.agreement?.text),
-        .text(item.clock.measured?.target.phrase), .duration(reading?.elapsed), .duration(reading?.paused))
+        .text(item.clock.measured?.target.phrase), .serviceTime(reading?.elapsed), .serviceTime(reading?.paused))
     }
     return table
   }

@@ -30,7 +30,7 @@ struct InterruptionCosts {
       func enter(_ record: RecordID, _ commit: ObjectID?, _ what: String, _ interval: Interval, _ seconds: Double) {
         account.append(
           .id(service.id), .text(month.description), .id(record), .text(commit?.short), .text(what), .instant(interval.start), .instant(interval.end),
-          .duration(seconds))
+          .serviceTime(seconds))
       }
       enter(
         service.id, service.entry(at: desk.closing)?.commit, "service hours, " + (service.text("calendar").map { "those of \($0)" } ?? "around the clock"),

@@ -28,7 +28,7 @@ enum ServiceLevelsReport {
     }
     let paused = judged.compactMap { $0.clock.measured?.reading.paused }
     report.add(
-      "paused_time", "Paused, per judged clock, service time", .durations(Distribution(paused), unknown: judged.count - paused.count), from: sources(judged))
+      "paused_time", "Paused, per judged clock, service time", .serviceTimes(Distribution(paused), unknown: judged.count - paused.count), from: sources(judged))
     report.isLate = with("breached").contains { $0.clock.measured?.reading.isOpen ?? false }
     let attainment = TargetAttainment(items, book)
     let availability = try availability(desk)

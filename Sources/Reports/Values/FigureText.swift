@@ -38,8 +38,6 @@ enum FigureText {
   /// A length as whole seconds, which is as exactly as any time is known.
   static func seconds(_ length: Double?) -> JSONValue { json(length?.rounded()) }
 
-  static func phrase(_ seconds: Double?) -> String { seconds.map { phrase(seconds: Int64($0.rounded())) } ?? "–" }
-
   /// Lengths of two days and more in days and hours, for lengths by the clock on the wall.
   static func phrase(seconds: Int64) -> String {
     guard seconds >= 172_800 else { return TimeSpan.phrase(seconds: seconds) }
@@ -49,17 +47,21 @@ enum FigureText {
 }
 
 extension Quantity {
+  private func phrase(_ seconds: Double?) -> String {
+    guard let seconds else { return "–" }
+    let whole = Int64(seconds.rounded())
+    if case .serviceTimes = self { return TimeSpan.phrase(seconds: whole) }
+    return FigureText.phrase(seconds: whole)
+  }
+
   /// The number that matters most, and the rest of what is to be said.
   var headline: (main: String, rest: String) {
     switch self {
     case .share(let part, let whole): (FigureText.percent(part, of: whole).map { "\($0)%" } ?? "–", "\(part) of \(whole)")
-    case .durations(let lengths, let unknown):
+    case .durations(let lengths, let unknown), .serviceTimes(let lengths, let unknown):
       lengths.count == 0
         ? ("–", "n 0, unknown \(unknown)")
-        : (
-          FigureText.phrase(lengths.median),
-          "median; p90 \(FigureText.phrase(lengths.p90)), mean \(FigureText.phrase(lengths.mean)), n \(lengths.count), unknown \(unknown)"
-        )
+        : (phrase(lengths.median), "median; p90 \(phrase(lengths.p90)), mean \(phrase(lengths.mean)), n \(lengths.count), unknown \(unknown)")
     case .count, .text, .number: (text, "")
     }
   }
@@ -68,10 +70,9 @@ extension Quantity {
     switch self {
     case .count(let count): "\(count)"
     case .share(let part, let whole): FigureText.percent(part, of: whole).map { "\($0)% (\(part) of \(whole))" } ?? "– (0 of 0)"
-    case .durations(let lengths, let unknown):
+    case .durations(let lengths, let unknown), .serviceTimes(let lengths, let unknown):
       "n \(lengths.count), unknown \(unknown)"
-        + (lengths.count == 0
-          ? "" : ", mean \(FigureText.phrase(lengths.mean)), median \(FigureText.phrase(lengths.median)), p90 \(FigureText.phrase(lengths.p90))")
+        + (lengths.count == 0 ? "" : ", mean \(phrase(lengths.mean)), median \(phrase(lengths.median)), p90 \(phrase(lengths.p90))")
     case .text(let text): text
     case .number(let number): number.map(FigureText.hundredths) ?? "–"
     }
@@ -83,7 +84,7 @@ extension Quantity {
     case .number(let number): number.map { .decimal(FigureText.hundredths($0)) } ?? .null
     case .share(let part, let whole):
       .object([("part", .integer(part)), ("whole", .integer(whole)), ("percent", FigureText.percent(part, of: whole).map { .decimal($0) } ?? .null)])
-    case .durations(let lengths, let unknown):
+    case .durations(let lengths, let unknown), .serviceTimes(let lengths, let unknown):
       .object([
         ("n", .integer(lengths.count)), ("unknown", .integer(unknown)), ("mean", FigureText.seconds(lengths.mean)),
         ("median", FigureText.seconds(lengths.median)), ("p90", FigureText.seconds(lengths.p90)),
@@ -98,7 +99,7 @@ extension Quantity {
     case .count(let count): [("", "\(count)")]
     case .share(let part, let whole):
       [(".part", "\(part)"), (".whole", "\(whole)"), (".percent", FigureText.percent(part, of: whole) ?? "")]
-    case .durations(let lengths, let unknown):
+    case .durations(let lengths, let unknown), .serviceTimes(let lengths, let unknown):
       [(".n", "\(lengths.count)"), (".unknown", "\(unknown)")]
         + [("mean", lengths.mean), ("median", lengths.median), ("p90", lengths.p90)].map { name, value in
           (".\(name)", value.map { FigureText.seconds($0).rendered(pretty: false) } ?? "")
@@ -122,6 +123,7 @@ extension Cell {
     case .text(let text): text
     case .count(let count): "\(count)"
     case .duration(let seconds): FigureText.phrase(seconds: seconds)
+    case .serviceTime(let seconds): TimeSpan.phrase(seconds: seconds)
     case .share(let part, let whole): FigureText.percent(part, of: whole).map { $0 + "%" } ?? "–"
     case .percent(let text): text + "%"
     case .number(let number): FigureText.plain(number)
@@ -136,7 +138,7 @@ extension Cell {
     case .blank: .null
     case .text(let text): .string(text)
     case .count(let count): .integer(count)
-    case .duration(let seconds): .integer(Int(seconds))
+    case .duration(let seconds), .serviceTime(let seconds): .integer(Int(seconds))
     case .share(let part, let whole): FigureText.percent(part, of: whole).map { .decimal($0) } ?? .null
     case .percent(let text): .decimal(text)
     case .number(let number): FigureText.json(number)
@@ -152,7 +154,7 @@ extension Cell {
     case .blank: .empty
     case .text(let text): .text(text)
     case .count(let count): .value("\(count)")
-    case .duration(let seconds): .value("\(seconds)")
+    case .duration(let seconds), .serviceTime(let seconds): .value("\(seconds)")
     case .share(let part, let whole): FigureText.percent(part, of: whole).map { .value($0) } ?? .empty
     case .percent(let text): .value(text)
     case .number(let number): .value(FigureText.plain(number))

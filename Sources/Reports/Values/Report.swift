@@ -96,6 +96,8 @@ package enum Quantity: Sendable {
   case share(Int, of: Int)
   /// Lengths in seconds, and how many more there are whose length is not known.
   case durations(Distribution, unknown: Int)
+  /// The same of service time.
+  case serviceTimes(Distribution, unknown: Int)
   case text(String)
   /// Any other number, with two decimals; nil where there is none to be had.
   case number(Double?)

@@ -47,8 +47,10 @@ package enum Cell: Sendable, Hashable {
   case blank
   case text(String)
   case count(Int)
-  /// Seconds.
+  /// Seconds by the clock on the wall.
   case duration(Int64)
+  /// Seconds of service time, of which a day has as many as the calendar says.
+  case serviceTime(Int64)
   case share(Int, of: Int)
   /// A number for people and programs, written out: `99.95`.
   case percent(String)
@@ -64,11 +66,13 @@ package enum Cell: Sendable, Hashable {
   package static func number(_ number: Double?) -> Cell { number.map { .number($0) } ?? .blank }
   package static func date(_ date: CalendarDate?) -> Cell { date.map { .date($0) } ?? .blank }
   package static func duration(_ seconds: Int64?) -> Cell { seconds.map { .duration($0) } ?? .blank }
+  package static func serviceTime(_ seconds: Int64?) -> Cell { seconds.map { .serviceTime($0) } ?? .blank }
+  package static func serviceTime(_ seconds: Double?) -> Cell { seconds.map { .serviceTime(Int64($0.rounded())) } ?? .blank }
   package static func duration(_ seconds: Double?) -> Cell { seconds.map { .duration(Int64($0.rounded())) } ?? .blank }
 
   var isNumber: Bool {
     switch self {
-    case .count, .duration, .share, .percent, .number: true
+    case .count, .duration, .serviceTime, .share, .percent, .number: true
     case .blank, .text, .instant, .date, .flag: false
     }
   }
@@ -79,7 +83,7 @@ package enum Cell: Sendable, Hashable {
   var amount: Double? {
     switch self {
     case .count(let count): Double(count)
-    case .duration(let seconds): Double(seconds)
+    case .duration(let seconds), .serviceTime(let seconds): Double(seconds)
     case .share(let part, let whole): whole > 0 ? Double(part) * 100 / Double(whole) : nil
     case .percent(let text): Double(text)
     case .number(let number): number
