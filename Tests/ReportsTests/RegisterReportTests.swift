@@ -58,6 +58,16 @@ struct RegisterReportTests {
     #expect(report.count("reviews_due_late") == 1 && report.count("surveys_due_late") == 0 && report.isLate)
   }
 
+  @Test("budget: each currency for itself, and what was paid in another than was planned is not planned")
+  func currencies() throws {
+    try write(
+      "budgets/BUD-a.md", "period_from: 2026-01-01", "period_to: 2026-12-31", "lines: [{item: hosting, planned: 1200.00 EUR}]", "actuals:",
+      "  - {month: 2026-01, item: hosting, amount: 50.00 USD}", "  - {month: 2026-02, item: hosting, amount: 100.00 EUR}")
+    let rows = try report("budget").rows("lines")
+    #expect(rows.map { [$0[3], $0[4]] } == [[.text("1200.00 EUR"), .text("100.00 EUR")], [.text("not planned"), .text("50.00 USD")]])
+    #expect(rows.map { $0[5] } == [.percent("8.3"), .blank])
+  }
+
   @Test("risks: scores against the threshold of the policy, treated, accepted or neither")
   func risks() throws {
     try write("policies/POL-risk.md", "status: active", "topic: risk", "acceptance_threshold: 10")

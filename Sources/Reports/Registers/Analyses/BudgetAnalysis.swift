@@ -29,17 +29,16 @@ enum BudgetAnalysis {
       guard let from = record["period_from"]?.date, let to = record["period_to"]?.date, from <= to, from <= desk.today else { continue }
       let gone = Double(min(lastCounted(record, desk), to).daysSince(from) + 1) / Double(to.daysSince(from) + 1)
       let tolerance = record.text("tolerance").flatMap { Double($0.filter { $0 != "%" && $0 != " " }) } ?? 0
-      var spent: [String: Money] = [:]
+      var spent: [String: [String: Money]] = [:]
       for actual in record["actuals"]?.items ?? [] where isInPast(actual, desk) {
         guard let amount = Money(actual["amount"]) else { continue }
-        spent[key(actual), default: Money(cents: 0, amount.currency)].cents += amount.cents
+        spent[key(actual), default: [:]][amount.currency, default: Money(cents: 0, amount.currency)].cents += amount.cents
       }
       for line in record["lines"]?.items ?? [] {
         let planned = Money(line["planned"])
-        let paid = spent.removeValue(forKey: key(line)) ?? planned.map { Money(cents: 0, $0.currency) }
-        let share = planned.flatMap { planned in
-          paid.flatMap { $0.currency == planned.currency && planned.cents > 0 ? Double($0.cents) / Double(planned.cents) : nil }
-        }
+        // What was paid in another currency cannot be compared, and is no part of the line.
+        let paid = planned.map { spent[key(line)]?.removeValue(forKey: $0.currency) ?? Money(cents: 0, $0.currency) }
+        let share = planned.flatMap { planned in paid.flatMap { planned.cents > 0 ? Double($0.cents) / Double(planned.cents) : nil } }
         let deviation = share.map { ($0 - gone) * 100 }
         let reason = line["variance_reason"]?.text
         let isUnexplained = deviation.map { abs($0) > tolerance } ?? false && reason == nil
@@ -49,7 +48,8 @@ enum BudgetAnalysis {
           share.map { .percent(FigureText.tenths($0 * 100)) } ?? .blank, .percent(FigureText.tenths(gone * 100)),
           deviation.map { .percent(FigureText.tenths($0)) } ?? .blank, .text(reason), .flag(isUnexplained))
       }
-      for (key, amount) in spent.sorted(by: { $0.key < $1.key }) {
+      let rest = spent.flatMap { key, amounts in amounts.values.map { (key, $0) } }.sorted { ($0.0, $0.1.currency) < ($1.0, $1.1.currency) }
+      for (key, amount) in rest {
         let parts = key.split(separator: "\n", omittingEmptySubsequences: false)
         unplanned.append(Source(record.id))
         table.append(
