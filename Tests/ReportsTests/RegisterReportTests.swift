@@ -68,6 +68,20 @@ struct RegisterReportTests {
     #expect(rows.map { $0[5] } == [.percent("8.3"), .blank])
   }
 
+  @Test("at an earlier now nothing is there that came later, with a lifecycle or without")
+  func earlier() throws {
+    try write("customers/CUS-a.md", "review_every: 90d")
+    try write("customers/CUS-b.md", at: "2026-02-20T00:00:00Z", "review_every: 90d")
+    try write("services/SVC-a.md", "status: live", "customers: [CUS-a, CUS-b]")
+    try write("slas/SLA-a.md", at: "2026-02-20T00:00:00Z", "status: active", "services: [SVC-a]", "customer: CUS-b")
+    func report(_ name: String, _ now: String) throws -> Report { try scene.report(name, now: now) }
+    #expect(try report("customers", "2026-02-19T00:00:00Z").count("customer") == 1)
+    #expect(try report("customers", "2026-02-20T00:00:00Z").count("customer") == 2)
+    #expect(try report("customers", "2026-02-19T00:00:00Z").rows("reviews_due").map { $0[0] } == [.text("CUS-a")])
+    #expect(try report("impact", "2026-02-19T00:00:00Z").rows("impact").map { [$0[3], $0[4]] } == [[.count(1), .count(0)]])
+    #expect(try report("impact", "2026-02-20T00:00:00Z").rows("impact").map { [$0[3], $0[4]] } == [[.count(2), .count(1)]])
+  }
+
   @Test("risks: scores against the threshold of the policy, treated, accepted or neither")
   func risks() throws {
     try write("policies/POL-risk.md", "status: active", "topic: risk", "acceptance_threshold: 10")

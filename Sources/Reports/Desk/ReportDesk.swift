@@ -20,6 +20,7 @@ package final class ReportDesk {
   private let judge: HistoryJudge
   private var judged: Judgement?
   private var found: Judgement?
+  private var unborn: Set<RecordID>?
 
   /// `judge` is asked at most once for the whole history, and at most once for what is wrong with it.
   package init(
@@ -51,26 +52,36 @@ package final class ReportDesk {
   /// The chosen records of a kind; those that begin after now are left out.
   func records(of kind: KindName, fields: [FieldName]) throws(Failure) -> [IndexedRecord] {
     guard history.rules.kinds[kind] != nil else { return [] }
-    return try history.records(of: [kind], fields: fields).filter(isCounted)
+    return try counted(history.records(of: [kind], fields: fields))
   }
 
   /// Those of them that something happened to in the period, or that were in none of the `settled` states before it.
   func records(of kind: KindName, fields: [FieldName], settled: Set<StateName>) throws(Failure) -> [IndexedRecord] {
     guard history.rules.kinds[kind] != nil else { return [] }
-    return try history.records(of: kind, fields: fields, during: activity(settled: settled)).filter(isCounted)
+    return try counted(history.records(of: kind, fields: fields, during: activity(settled: settled)))
   }
 
   /// Those of them that are in none of the `settled` states now, or will not stay in it.
   func unsettledRecords(of kind: KindName, fields: [FieldName], settled: Set<StateName>) throws(Failure) -> [IndexedRecord] {
     guard history.rules.kinds[kind] != nil else { return [] }
     let activity = RecordActivity(in: Interval(start: now, end: .distantFuture), settled: settled, now: now)
-    return try history.records(of: kind, fields: fields, during: activity, orWithoutTimeline: true).filter(isCounted)
+    return try counted(history.records(of: kind, fields: fields, during: activity, orWithoutTimeline: true))
   }
 
   func activity(settled: Set<StateName>) -> RecordActivity { RecordActivity(in: period, settled: settled, now: now) }
 
-  private func isCounted(_ record: IndexedRecord) -> Bool {
-    chosen?.contains(record.id) ?? true && record.timeline.first.map { $0.at <= now } ?? true
+  private func counted(_ records: [IndexedRecord]) throws(Failure) -> [IndexedRecord] {
+    try begun(records).filter { chosen?.contains($0.id) ?? true }
+  }
+
+  /// Without those that begin after now: with a later state, or, where they have none, with a later commit.
+  func begun(_ records: [IndexedRecord]) throws(Failure) -> [IndexedRecord] {
+    var later = unborn ?? []
+    if unborn == nil, records.contains(where: \.timeline.isEmpty) {
+      later = try history.timelessRecords(bornAfter: now)
+      unborn = later
+    }
+    return records.filter { record in record.timeline.first.map { $0.at <= now } ?? !later.contains(record.id) }
   }
 
   /// What the whole history was found to be.

@@ -16,7 +16,7 @@ struct HistoryLinks: LinkedRecords {
     let wanted = kinds.kinds.filter { kind in
       kind.isDepended || kind.outages != nil || [.change, .agreement, .customer].contains(kind.actsAs)
     }
-    for record in try desk.history.records(of: wanted.map(\.name), fields: []) {
+    for record in try desk.begun(desk.history.records(of: wanted.map(\.name), fields: [])) {
       guard let kind = kinds[record.kind] else { continue }
       records[record.id] = LinkedRecord(id: record.id, kind: kind, state: record.entry(at: desk.now)?.state ?? record.state)
       titles[record.id] = record.title

@@ -66,6 +66,6 @@ extension RecordHistory {
   /// The records of a kind that may not be known here, whatever `--where` chooses.
   func records(ofKind kind: KindName, _ fields: [FieldName], _ desk: ReportDesk) throws(Failure) -> [IndexedRecord] {
     guard rules.kinds[kind] != nil else { return [] }
-    return try records(of: [kind], fields: fields).filter { record in record.timeline.first.map { $0.at <= desk.now } ?? true }
+    return try desk.begun(records(of: [kind], fields: fields))
   }
 }

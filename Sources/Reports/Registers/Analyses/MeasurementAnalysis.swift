@@ -16,8 +16,7 @@ enum MeasurementAnalysis {
 
   /// The results of every measurement, oldest first; nothing later than now.
   static func results(_ desk: ReportDesk) throws -> [String: [Result]] {
-    guard desk.history.rules.kinds["measurement"] != nil else { return [:] }
-    let records = try desk.history.records(of: ["measurement"], fields: ["results"])
+    let records = try desk.history.records(ofKind: "measurement", ["results"], desk)
     return Dictionary(records.map { ($0.id.text, results(of: $0, desk)) }) { first, _ in first }
   }
 
