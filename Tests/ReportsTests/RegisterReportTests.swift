@@ -82,6 +82,18 @@ struct RegisterReportTests {
     #expect(try report("impact", "2026-02-20T00:00:00Z").rows("impact").map { [$0[3], $0[4]] } == [[.count(2), .count(1)]])
   }
 
+  @Test("every source names a commit: where nothing happened to the record, the one that wrote it last")
+  func commits() throws {
+    try write("customers/CUS-a.md", "review_every: 30d")
+    try write("customers/CUS-a.md", at: "2026-01-06T00:00:00Z", "review_every: 31d")
+    let written = try #require(scene.repository.tip)
+    try write("services/SVC-a.md", "status: live")
+    #expect(try report("customers").figures.first { $0.key == "customer" }?.sources == [Source("CUS-a", written)])
+    #expect(try report("management-review").chapters.flatMap(\.figures).flatMap(\.sources).allSatisfy { $0.commit != nil })
+    let catalogue = try report("service-catalogue").chapters.flatMap(\.figures).flatMap(\.sources)
+    #expect(!catalogue.isEmpty && catalogue.allSatisfy { $0.commit == scene.repository.tip })
+  }
+
   @Test("risks: scores against the threshold of the policy, treated, accepted or neither")
   func risks() throws {
     try write("policies/POL-risk.md", "status: active", "topic: risk", "acceptance_threshold: 10")

@@ -4,6 +4,24 @@ package import Identifiers
 package import ServiceTime
 
 extension RecordHistory {
+  /// For each of some records the last commit that wrote it, whatever it changed.
+  package func lastCommits(of ids: Set<RecordID>) throws(Failure) -> [RecordID: ObjectID] {
+    guard !ids.isEmpty else { return [:] }
+    let list = JSONValue.array(ids.sorted().map { .string($0.text) }).rendered(pretty: false)
+    return try read { database in
+      let query = try Insertion(
+        database,
+        """
+        SELECT s.name, h.id FROM subjects s JOIN versions v ON v.subject = s.id JOIN history h ON h.seq = v.seq
+        WHERE v.blob IS NOT NULL AND s.name IN (SELECT value FROM json_each(?)) ORDER BY h.rank, h.id
+        """)
+      query.bind(list)
+      var commits: [RecordID: ObjectID] = [:]
+      try query.rows { row in commits[RecordID(row.text(0))] = row.id(1) }
+      return commits
+    }
+  }
+
   /// The records of the tip without a timeline that came to be after an instant.
   package func timelessRecords(bornAfter instant: Instant) throws(Failure) -> Set<RecordID> {
     guard try commit(tip).map({ $0.committedAt > instant }) ?? false else { return [] }

@@ -26,6 +26,7 @@ package struct ReportDefinition: Sendable {
     self.make = { desk in
       var report = try make(desk)
       if let deletionsOf { try RemovedRecords.note(deletionsOf, in: &report, desk) }
+      try report.complete(desk)
       return report
     }
   }

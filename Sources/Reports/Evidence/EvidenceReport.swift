@@ -43,6 +43,7 @@ package enum EvidenceReport {
     for clause in found where !clause.clause.isHeading && !clause.isEmpty { report.links[clause.clause.id.text] = "#clause-\(clause.clause.id)" }
     for record in documents.ids { report.links[record.text] = "#document-\(record)" }
     report.remarks += remarks(standards, standard, desk, ground)
+    try report.complete(desk)
     return (report, found, ground)
   }
 
