@@ -94,6 +94,17 @@ struct RegisterReportTests {
     #expect(!catalogue.isEmpty && catalogue.allSatisfy { $0.commit == scene.repository.tip })
   }
 
+  @Test("a record in two files counts once, as the first says, and that is a remark")
+  func twins() throws {
+    try write("customers/CUS-a.md", "owner: alice")
+    try scene.record("customers/CUS-a-again.md", ["id: CUS-a", "title: Again", "owner: bob"], at: "2026-01-07T00:00:00Z")
+    let report = try report("customers")
+    #expect(report.count("customer") == 1 && report.rows("customer_list").count == 1)
+    #expect(report.remarks.filter { $0.contains("CUS-a") } == [
+      "'CUS-a' is in 2 files ('customers/CUS-a-again.md', 'customers/CUS-a.md'): it counts once, as it stands in the first"
+    ])
+  }
+
   @Test("risks: scores against the threshold of the policy, treated, accepted or neither")
   func risks() throws {
     try write("policies/POL-risk.md", "status: active", "topic: risk", "acceptance_threshold: 10")

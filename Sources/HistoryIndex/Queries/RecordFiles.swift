@@ -38,4 +38,19 @@ extension RecordHistory {
       return born
     }
   }
+
+  /// Records that several files of the tip hold, with these in the order of their paths. All of history takes them for one.
+  package func twins() throws(Failure) -> [(record: RecordID, paths: [RepoPath])] {
+    try read { database in
+      var files: [RecordID: [RepoPath]] = [:]
+      try Insertion(
+        database,
+        """
+        SELECT s.name, f.path FROM present p JOIN subjects s ON s.id = p.subject JOIN paths f ON f.id = p.path
+        WHERE p.subject IN (SELECT subject FROM present GROUP BY subject HAVING count(*) > 1)
+        """
+      ).rows { row in files[RecordID(row.text(0)), default: []].append(RepoPath(bytes: row.bytes(1))) }
+      return files.map { ($0.key, $0.value.sorted()) }.sorted { $0.record < $1.record }
+    }
+  }
 }

@@ -6,7 +6,8 @@ import Records
 import ServiceTime
 
 extension RecordHistory {
-  /// The records of the tip in the order of their ids, with their timelines.
+  /// The records of the tip in the order of their ids, with their timelines. Of one that several files hold the first by its path
+  /// stands for all (`twins`).
   ///
   /// `kinds` nil: of all kinds. `fields` nil: all fields; ask for as few as needed where there are many records. `naming` leaves out
   /// records that have none of these fields, before anything is made of them. O(records).
@@ -62,7 +63,11 @@ extension RecordHistory {
   private static let joins = " JOIN subjects s ON s.id = p.subject JOIN paths f ON f.id = p.path"
 
   private static func sorted(_ records: [IndexedRecord]) -> [IndexedRecord] {
-    records.sorted { $0.id == $1.id ? $0.path < $1.path : $0.id < $1.id }
+    let sorted = records.sorted { $0.id == $1.id ? $0.path < $1.path : $0.id < $1.id }
+    guard zip(sorted, sorted.dropFirst()).contains(where: { $0.id == $1.id }) else { return sorted }
+    return sorted.reduce(into: []) { records, record in
+      if records.last.map({ $0.id != record.id || $0.kind != record.kind }) ?? true { records.append(record) }
+    }
   }
 
   /// The records with this id, upper and lower case told apart; more than one only where an id is taken twice.

@@ -3,8 +3,15 @@ import HistoryIndex
 import Identifiers
 
 extension Report {
-  /// Adds what holds for every report: to each source a commit.
-  mutating func complete(_ desk: ReportDesk) throws(Failure) { try nameCommits(desk) }
+  /// Adds what holds for every report: to each source a commit, and which records several files hold.
+  mutating func complete(_ desk: ReportDesk) throws(Failure) {
+    try nameCommits(desk)
+    for (record, paths) in try desk.history.twins() {
+      let files = paths.map { "'\($0)'" }.joined(separator: ", ")
+      let remark = "'\(record)' is in \(paths.count) files (\(files)): it counts once, as it stands in the first"
+      if !remarks.contains(remark) { remarks.append(remark) }
+    }
+  }
 
   /// Of a record that counts because of what it says, not because of a step, the commit that wrote it last.
   private mutating func nameCommits(_ desk: ReportDesk) throws(Failure) {
