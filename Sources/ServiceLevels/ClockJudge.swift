@@ -14,8 +14,7 @@ struct ClockJudge {
   /// Nil when the clock has not started.
   func clock(at now: Instant) -> RecordClock? {
     let states = ServiceTime.ClockDeclaration<StateName>(
-      start: declaration.start, pause: Set(declaration.pause), stop: Set(declaration.stop), exclude: Set(declaration.exclude),
-      startIsInitial: startIsInitial)
+      start: declaration.start, pause: Set(declaration.pause), stop: stops, exclude: Set(declaration.exclude), startIsInitial: startIsInitial)
     let timeline = record.timeline.filter { $0.at <= now }
     let entries = timeline.map { entry in
       ServiceTime.ClockDeclaration<StateName>.Entry(entry.state, at: entry.at, label: Self.label(entry))
@@ -28,6 +27,12 @@ struct ClockJudge {
     }
     return RecordClock(
       record: record.id, name: declaration.name, judgement: judge(course, timeline, at: now), isOpen: ending.isOpen, endedAt: ending.at)
+  }
+
+  /// The states that the declaration names, and those in which the record ends without being named there.
+  private var stops: Set<StateName> {
+    let terminal = Set(kind.lifecycle?.states.filter(\.isTerminal).map(\.name) ?? [])
+    return terminal.subtracting(declaration.pause).subtracting(declaration.exclude).union(declaration.stop)
   }
 
   /// The state, which commit says so, and whose time it is.
