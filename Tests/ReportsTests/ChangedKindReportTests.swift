@@ -30,4 +30,34 @@ struct ChangedKindReportTests {
     #expect(try scene.report("incidents").count("resolved") == 1)
     #expect(try scene.report("due").count("late") ?? 0 == 0)
   }
+
+  @Test("problems are judged as they stood at the end of the period")
+  func problems() throws {
+    let scene = try ReportScene()
+    func problem(_ number: Int, _ status: String, _ instant: String) throws {
+      try write("PRB-2026-000\(number)", in: "problems", status, scene, at: instant, "services: [SVC-a]")
+    }
+    // Resolved, with an incident afterwards, and resolved once more after the period; and one that began after the period.
+    try problem(1, "new", "2026-01-02T00:00:00Z")
+    try problem(1, "resolved", "2026-01-05T00:00:00Z")
+    try scene.incident(1, "new", at: "2026-01-10T00:00:00Z", "problem: PRB-2026-0001")
+    try problem(1, "investigating", "2026-02-02T00:00:00Z")
+    try problem(1, "resolved", "2026-02-05T00:00:00Z")
+    try problem(2, "new", "2026-02-06T00:00:00Z")
+    try problem(2, "resolved", "2026-02-07T00:00:00Z")
+    let report = try scene.report("problems")
+    #expect(report.count("recurred") == 1 && report.count("effectiveness_unchecked") == 1)
+    let later = try scene.report("problems", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")
+    #expect(later.count("recurred") == 0 && later.count("effectiveness_unchecked") == 2)
+  }
+
+  @Test("what begins at the very end of the period is not in it")
+  func edge() throws {
+    let scene = try ReportScene()
+    for number in 1...3 { try scene.incident(number, "new", at: "2026-01-0\(number)T00:00:00Z", "services: [SVC-a]") }
+    try write("PRB-2026-0001", in: "problems", "new", scene, at: "2026-02-01T00:00:00Z", "services: [SVC-a]")
+    try scene.incident(3, "cancelled", at: "2026-02-01T00:00:00Z", "services: [SVC-a]")
+    #expect(try scene.report("problems").count("candidates_count") == 1)
+    #expect(try scene.report("problems", "2026-01-01T00:00:00Z", "2026-02-01T00:00:01Z").count("candidates_count") == 0)
+  }
 }

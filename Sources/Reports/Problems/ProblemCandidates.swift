@@ -37,11 +37,11 @@ struct ProblemCandidates {
   /// `isOpen` says of a state of a problem whether it is still worked on.
   init(_ incidents: [IndexedRecord], excluding excluded: Set<StateName>, problems: [IndexedRecord], _ desk: ReportDesk, isOpen: (StateName) -> Bool) {
     let handled = Set(
-      problems.filter { $0.entry(at: desk.closing).map { isOpen($0.state) } ?? false }.flatMap { $0.texts("services") + $0.texts("cis") })
+      problems.filter { problem in problem.timeline.last { $0.at < desk.closing }.map { isOpen($0.state) } ?? false }.flatMap { $0.texts("services") + $0.texts("cis") })
     var groups: [Group: [(record: IndexedRecord, entry: TimelineEntry)]] = [:]
     for incident in incidents where incident.text("problem") == nil && incident.text("duplicate_of") == nil {
       guard let first = incident.timeline.first, first.at < desk.closing else { continue }
-      if let state = incident.entry(at: desk.closing)?.state, excluded.contains(state) { continue }
+      if let state = incident.timeline.last(where: { $0.at < desk.closing })?.state, excluded.contains(state) { continue }
       for thing in Set(incident.texts("services") + incident.texts("cis")) where !handled.contains(thing) {
         groups[Group(thing: thing, category: incident.text("category") ?? ""), default: []].append((incident, first))
       }
@@ -59,10 +59,11 @@ struct ProblemCandidates {
   /// The candidates of the period; nil where there are no such kinds.
   static func found(by desk: ReportDesk) throws -> ProblemCandidates? {
     let kinds = desk.history.rules.kinds
-    guard let incident = kinds["incident"], kinds["problem"] != nil else { return nil }
+    guard let incident = kinds["incident"], let problem = kinds["problem"] else { return nil }
     let incidents = try desk.history.records(of: ["incident"], fields: fields).filter { !$0.timeline.isEmpty }
     let problems = try desk.records(of: "problem", fields: ["services", "cis"])
-    return ProblemCandidates(incidents, excluding: OpenStates(incident).excluded, problems: problems, desk) { !ProblemsReport.done.contains($0) }
+    let done = ProblemsReport.done(problem)
+    return ProblemCandidates(incidents, excluding: OpenStates(incident).excluded, problems: problems, desk) { !done.contains($0) }
   }
 
   /// What it takes of incidents.

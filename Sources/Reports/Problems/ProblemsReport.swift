@@ -13,12 +13,13 @@ enum ProblemsReport {
   ) { try make($0) }
 
   /// States in which nobody works on a problem any more.
-  static let done: Set<StateName> = ["resolved", "closed"]
+  static func done(_ kind: Kind) -> Set<StateName> { Set(kind.lifecycle?.states.filter(\.isTerminal).map(\.name) ?? []).union(["resolved", "closed"]) }
 
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("problem", for: "problems")
     var report = desk.report("problems", "Problems", hasPeriod: true)
     let problems = try desk.records(of: kind.name, fields: ["root_cause", "workaround", "priority", "services", "cis", "owner", "resolution", "effectiveness"])
+    let done = done(kind)
     let courses = problems.map { ($0, OpenCourse($0, until: desk.now) { !done.contains($0) }) }
     let open = courses.filter { $0.1.isOpen(before: desk.closing) }
     func sources(_ items: [(IndexedRecord, OpenCourse)]) -> [Source] {
@@ -41,7 +42,10 @@ enum ProblemsReport {
     report.add("recurred", "Resolved problems with an incident afterwards", .count(again.1.count), from: again.1)
     let reopened = courses.filter { $0.1.reopenings.contains { desk.observed.contains($0.at) } }
     report.add("reopened", "Resolved, and taken up again in the period", .count(reopened.count), from: sources(reopened))
-    let unchecked = courses.filter { !$0.1.isOpen(before: desk.closing) && isFixed($0.0) && $0.0["effectiveness"]?["result"]?.text == nil }
+    let unchecked = courses.filter { problem, course in
+      let isDone = course.step(before: desk.closing).map { ["resolved", "closed"].contains($0.state) } ?? false
+      return isDone && ["fixed", nil].contains(problem.text("resolution")) && problem["effectiveness"]?["result"]?.text == nil
+    }
     report.add("effectiveness_unchecked", "Fixed, and nobody looked whether it worked", .count(unchecked.count), from: sources(unchecked))
     let excluded = desk.history.rules.kinds["incident"].map { OpenStates($0).excluded } ?? []
     let candidates = ProblemCandidates(incidents, excluding: excluded, problems: problems, desk) { !done.contains($0) }
@@ -72,7 +76,7 @@ enum ProblemsReport {
     var table = ReportTable("recurrences", "Incidents after the resolution", [("problem", "Problem"), ("resolved_at", "Resolved"), ("incident", "Incident"), ("opened_at", "Opened")])
     var sources: [Source] = []
     for (problem, course) in courses {
-      guard let end = course.closings.last, !course.isOpen(before: desk.closing) else { continue }
+      guard let end = course.closings.last(where: { $0.at < desk.closing }), !course.isOpen(before: desk.closing) else { continue }
       let later = incidents.filter { $0.text("problem") == problem.id.text }.compactMap { incident in
         incident.timeline.first.flatMap { first in first.at > end.at && first.at < desk.closing ? (incident, first) : nil }
       }
@@ -80,9 +84,5 @@ enum ProblemsReport {
       if !later.isEmpty { sources.append(Source(problem.id, end.commit)) }
     }
     return (table, sources)
-  }
-
-  private static func isFixed(_ problem: IndexedRecord) -> Bool {
-    problem.state.map { ["resolved", "closed"].contains($0) } ?? false && ["fixed", nil].contains(problem.text("resolution"))
   }
 }
