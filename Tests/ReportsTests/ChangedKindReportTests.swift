@@ -31,6 +31,25 @@ struct ChangedKindReportTests {
     #expect(try scene.report("due").count("late") ?? 0 == 0)
   }
 
+  @Test("a problem, complaint, plan, risk or improvement that ended in a former state is not open", arguments: [
+    ("problem", "problems/PRB-2026-0001.md", "problems", "open"), ("complaint", "complaints/CMP-2026-0001.md", "customers", "open_complaints_count"),
+    ("plan", "plans/PLN-a.md", "capacity", "over_threshold"), ("risk", "risks/RSK-0001.md", "risks", "not_assessed"),
+    ("improvement", "improvements/IMP-2025-0001.md", "improvements", "stale"),
+  ])
+  func ended(kind: String, path: String, name: String, figure: String) throws {
+    let scene = try scene(kind, "abandoned")
+    let id = path.split(separator: "/")[1].dropLast(3)
+    func write(_ status: String, _ instant: String) throws {
+      let capacity = "capacity: [{resource: disk, current: 9, threshold: 8, limit: 10}]"
+      try scene.record(path, ["id: \(id)", "title: Something", "status: \(status)", capacity], at: instant)
+    }
+    let first = ["problem": "new", "complaint": "open", "plan": "active", "risk": "identified", "improvement": "proposed"][kind] ?? ""
+    try write(first, "2025-12-04T00:00:00Z")
+    #expect(try scene.report(name, now: "2026-03-10T00:00:00Z").count(figure) == 1)
+    try write("abandoned", "2025-12-05T00:00:00Z")
+    #expect(try scene.report(name, now: "2026-03-10T00:00:00Z").count(figure) == 0)
+  }
+
   @Test("problems are judged as they stood at the end of the period")
   func problems() throws {
     let scene = try ReportScene()

@@ -123,5 +123,8 @@ package final class ReportDesk {
     return report
   }
 
+  /// Whether a state is the end of records of a kind.
+  func isTerminal(_ state: StateName, of kind: KindName) -> Bool { history.rules.kinds[kind]?.lifecycle?[state]?.isTerminal ?? false }
+
   var today: CalendarDate { zone.localDate(at: now) }
 }

@@ -15,7 +15,7 @@ enum CapacityAnalysis {
     let measured = try MeasurementAnalysis.results(desk)
     var (over, unanswered): ([Source], [Source]) = ([], [])
     for plan in try desk.records(of: "plan", fields: ["topic", "capacity"]) {
-      guard let state = plan.entry(at: desk.now)?.state, !["retired", "completed"].contains(state) else { continue }
+      guard let state = plan.entry(at: desk.now)?.state, !desk.isTerminal(state, of: "plan") else { continue }
       for row in plan["capacity"]?.items ?? [] {
         func number(_ name: String) -> Double? { row[name]?.text.flatMap { Double($0) } }
         let latest = row["measurement"]?.text.flatMap { measured[$0]?.last }

@@ -28,10 +28,9 @@ enum CustomerAnalysis {
     var table = ReportTable(
       "open_complaints", "Complaints that are not closed",
       [("record", "Record"), ("title", "Title"), ("customer", "Customer"), ("state", "State"), ("age_days", "Age, days"), ("escalated_to", "Escalated to"), ("owner", "Owner")])
-    let ended: Set<StateName> = ["closed", "withdrawn"]
     var open: [Source] = []
     for complaint in try desk.records(of: "complaint", fields: ["customer", "escalated_to", "owner"]) {
-      guard let entry = complaint.entry(at: desk.now), !ended.contains(entry.state) else { continue }
+      guard let entry = complaint.entry(at: desk.now), !desk.isTerminal(entry.state, of: "complaint") else { continue }
       open.append(Source(complaint.id, entry.commit))
       table.append(
         .id(complaint.id), .text(complaint.title), .text(complaint.text("customer")), .text(entry.state.text),

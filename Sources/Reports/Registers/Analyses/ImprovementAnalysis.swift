@@ -21,7 +21,7 @@ enum ImprovementAnalysis {
       func number(_ field: FieldName) -> Double? { record.text(field).flatMap { Double($0) } }
       let direction = number("baseline").flatMap { baseline in number("target").map { $0 < baseline ? "at-most" : "at-least" } }
       let isReached = MeasurementAnalysis.reaches(number("measured"), number("target"), direction)
-      let isOpen = !["closed", "rejected"].contains(entry.state)
+      let isOpen = !desk.isTerminal(entry.state, of: "improvement")
       let still = desk.today.daysSince(desk.zone.localDate(at: entry.at))
       let isEvaluated = !(record["evaluation"]?.items ?? []).isEmpty
       let source = Source(record.id, entry.commit)

@@ -24,7 +24,9 @@ enum RiskAnalysis {
   ]
 
   private static func open(_ desk: ReportDesk) throws -> [IndexedRecord] {
-    try desk.records(of: "risk", fields: fields).filter { $0.entry(at: desk.now)?.state != "closed" && $0.text("type") != "opportunity" }
+    try desk.records(of: "risk", fields: fields).filter { risk in
+      !(risk.entry(at: desk.now).map { desk.isTerminal($0.state, of: "risk") } ?? false) && risk.text("type") != "opportunity"
+    }
   }
 
   static let gaps: Register.Analysis = { desk, report in
