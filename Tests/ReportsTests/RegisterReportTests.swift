@@ -58,6 +58,13 @@ struct RegisterReportTests {
     #expect(report.count("reviews_due_late") == 1 && report.count("surveys_due_late") == 0 && report.isLate)
   }
 
+  @Test("a measurement is too old after twice its frequency, in days or in hours", arguments: [("7d", 0), ("6d", 2), ("168h", 0), ("144h", 2), ("12h", 13)])
+  func stale(frequency: String, days: Int) throws {
+    try write("measurements/MEA-a.md", "frequency: \(frequency)", "results: [{from: 2026-02-01, to: 2026-02-15, value: 1}]")
+    let row = try #require(report("capacity").rows("latest").first)
+    #expect(row[8] == (days > 0 ? .count(days) : .blank))
+  }
+
   @Test("budget: each currency for itself, and what was paid in another than was planned is not planned")
   func currencies() throws {
     try write(

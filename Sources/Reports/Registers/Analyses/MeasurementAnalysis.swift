@@ -47,8 +47,11 @@ enum MeasurementAnalysis {
       let target = record.text("target").flatMap { Double($0) }
       let isReached = reaches(results.last?.value, target, record.text("direction"))
       let hasEnded = record["ended_on"]?.date.map { $0 < desk.today } ?? false
-      let next = record["frequency"]?.span.flatMap { span in results.last?.to.adding(days: (span.wholeDays ?? 0) * 2) }
-      let days = hasEnded ? 0 : max(0, next.map { desk.today.daysSince($0) } ?? 0)
+      let limit = record["frequency"]?.span.flatMap { span in
+        results.last.map { desk.zone.adding(span, to: desk.zone.adding(span, to: desk.zone.midnight($0.to.adding(days: 1)))) }
+      }
+      // The day on which it becomes too old is the first of them.
+      let days = hasEnded ? 0 : limit.map { $0 <= desk.now ? desk.today.daysSince(desk.zone.localDate(at: $0)) + 1 : 0 } ?? 0
       if isReached == false { missed.append(Source(record.id)) }
       if days > 0 { stale.append(Source(record.id)) }
       table.append(
