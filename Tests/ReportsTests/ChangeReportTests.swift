@@ -86,11 +86,15 @@ struct ChangeReportTests {
     try release(2, "failed", at: "2026-01-06T00:00:00Z")
     try scene.incident(1, "new", at: "2026-01-05T01:00:00Z", "caused_by: REL-2026-0001")
     try scene.incident(1, "resolved", at: "2026-01-05T03:00:00Z", "caused_by: REL-2026-0001")
+    // Both releases carry the change that caused it.
+    try scene.incident(2, "new", at: "2026-01-07T01:00:00Z", "caused_by: CHG-2026-0001")
+    try scene.incident(2, "resolved", at: "2026-01-07T03:00:00Z", "caused_by: CHG-2026-0001")
     let report = try scene.report("changes")
     #expect(report.count("deployments") == 2 && report.share("deployment_failures") == [2, 2])
     let lead = try #require(report.durations("deployment_lead_time"))
     #expect(lead.lengths.least == 259_200.0 && lead.lengths.count == 2 && lead.unknown == 2)
-    #expect(report.durations("deployment_restore_time")?.lengths.median == 7_200.0)
+    let restored = try #require(report.durations("deployment_restore_time"))
+    #expect(restored.lengths.median == 7_200.0 && restored.lengths.count == 2)
   }
 
   @Test("the calendar finds what collides, through what services depend on, and only there")

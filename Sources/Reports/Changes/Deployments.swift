@@ -36,7 +36,10 @@ struct Deployments {
         let start = courses[part]?.raised
         leads.append((Source(RecordID(part), start?.commit), start.flatMap { $0.at <= entry.at ? entry.at.secondsSince($0.at) : nil }))
       }
-      for item in own { restores.append((Source(item.incident.record.id, item.incident.lastResolution?.commit), item.incident.toResolveAtAll)) }
+      // Two releases may carry the change that caused it.
+      for item in own where !restores.contains(where: { $0.0.record == item.incident.record.id }) {
+        restores.append((Source(item.incident.record.id, item.incident.lastResolution?.commit), item.incident.toResolveAtAll))
+      }
       table.append(
         .id(release.id), .text(release.title), .instant(entry.at), .text(entry.state.text), .text(release.text("outcome")), .count(parts.count),
         .text(own.map(\.incident.record.id.text).joined(separator: ", ")))
