@@ -151,6 +151,22 @@ struct BadInputReportTests {
     }
   }
 
+  @Test("a record that cannot be read, or says no state, is named")
+  func stateless() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-05T10:00:00Z")
+    try scene.record("incidents/INC-2026-0002.md", ["id: INC-2026-0002", "title: Without a state"], at: "2026-01-06T10:00:00Z")
+    #expect(try scene.report("incidents").remarks.contains { $0.contains(": 'INC-2026-0002' ('incidents/INC-2026-0002.md'); ") })
+    try scene.record("incidents/INC-2026-0003.md", ["id: INC-2026-0003", "title: [Broken"], at: "2026-01-07T10:00:00Z")
+    try scene.record("customers/CUS-a.md", ["id: CUS-a", "title: [Broken"], at: "2026-01-07T10:00:00Z")
+    try scene.record("customers/CUS-b.md", ["id: CUS-b", "title: Customers have no states"], at: "2026-01-07T10:00:00Z")
+    let remarks = try scene.report("incidents").remarks.filter { $0.contains("itsm validate") }
+    #expect(remarks == [
+      "cannot be read, or without a state, so that at most earlier states of them count: 'CUS-a' ('customers/CUS-a.md'), "
+        + "'INC-2026-0002' ('incidents/INC-2026-0002.md'), 'INC-2026-0003' ('incidents/INC-2026-0003.md'); 'itsm validate' says why"
+    ])
+  }
+
   @Test("a record that was removed and made again is in doubt")
   func madeAgain() throws {
     let scene = try ReportScene()

@@ -1,6 +1,8 @@
 package import Diagnostics
 import GRDB
 package import Identifiers
+import Kinds
+import Records
 package import ServiceTime
 
 extension RecordHistory {
@@ -42,6 +44,7 @@ extension RecordHistory {
   /// Records that several files of the tip hold, with these in the order of their paths. All of history takes them for one.
   package func twins() throws(Failure) -> [(record: RecordID, paths: [RepoPath])] {
     try read { database in
+      guard try Insertion(database, "SELECT count(*) > count(DISTINCT subject) FROM present").number() == 1 else { return [] }
       var files: [RecordID: [RepoPath]] = [:]
       try Insertion(
         database,
@@ -51,6 +54,23 @@ extension RecordHistory {
         """
       ).rows { row in files[RecordID(row.text(0)), default: []].append(RepoPath(bytes: row.bytes(1))) }
       return files.map { ($0.key, $0.value.sorted()) }.sorted { $0.record < $1.record }
+    }
+  }
+
+  /// Records of the tip that cannot be read, or say no state although their kind has some. Their earlier states are known.
+  package func stateless() throws(Failure) -> [(record: RecordID, path: RepoPath)] {
+    let kinds = rules.kinds.kinds.filter { $0.lifecycle != nil }.map(\.name.text)
+    return try read { database in
+      let names = try NameList(database)
+      var found: [(record: RecordID, path: RepoPath)] = []
+      try Insertion(
+        database,
+        """
+        SELECT s.name, f.path FROM present p JOIN subjects s ON s.id = p.subject JOIN paths f ON f.id = p.path
+        WHERE p.state IS NULL AND (p.fields = '{}' OR p.kind IN (SELECT id FROM names WHERE text IN (\(names.list(kinds)))))
+        """
+      ).rows { row in found.append((RecordID(row.text(0)), RepoPath(bytes: row.bytes(1)))) }
+      return found.sorted { ($0.record, $0.path) < ($1.record, $1.path) }
     }
   }
 }

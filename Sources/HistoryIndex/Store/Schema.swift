@@ -44,6 +44,7 @@ enum Schema {
     CREATE INDEX decisions_subject ON decisions(subject);
     CREATE INDEX present_subject ON present(subject);
     CREATE INDEX present_kind ON present(kind);
+    CREATE INDEX present_stateless ON present(kind) WHERE state IS NULL;
     CREATE INDEX mentions_path ON mentions(path);
     """
 }

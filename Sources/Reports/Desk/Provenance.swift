@@ -3,14 +3,26 @@ import HistoryIndex
 import Identifiers
 
 extension Report {
-  /// Adds what holds for every report: to each source a commit, and which records several files hold.
+  /// Adds what holds for every report: to each source a commit, and which records are not counted as their files would have it.
   mutating func complete(_ desk: ReportDesk) throws(Failure) {
     try nameCommits(desk)
-    for (record, paths) in try desk.history.twins() {
+    let notes = try Self.twins(desk) + Self.stateless(desk)
+    remarks += notes.filter { !remarks.contains($0) }
+  }
+
+  private static func twins(_ desk: ReportDesk) throws(Failure) -> [String] {
+    try desk.history.twins().map { record, paths in
       let files = paths.map { "'\($0)'" }.joined(separator: ", ")
-      let remark = "'\(record)' is in \(paths.count) files (\(files)): it counts once, as it stands in the first"
-      if !remarks.contains(remark) { remarks.append(remark) }
+      return "'\(record)' is in \(paths.count) files (\(files)): it counts once, as it stands in the first"
     }
+  }
+
+  private static func stateless(_ desk: ReportDesk) throws(Failure) -> [String] {
+    let records = try desk.history.stateless()
+    guard !records.isEmpty else { return [] }
+    let few = records.prefix(5).map { "'\($0.record)' ('\($0.path)')" }.joined(separator: ", ")
+    let rest = records.count > 5 ? " and \(records.count - 5) more" : ""
+    return ["cannot be read, or without a state, so that at most earlier states of them count: \(few)\(rest); 'itsm validate' says why"]
   }
 
   /// Of a record that counts because of what it says, not because of a step, the commit that wrote it last.
