@@ -75,6 +75,14 @@ struct RegisterReportTests {
     #expect(rows.map { $0[5] } == [.percent("8.3"), .blank])
   }
 
+  @Test("budget: whatever was spent where nothing was planned needs an explanation", arguments: [("0.01", "", 1), ("0.01", ", variance_reason: Tax", 0), ("0.00", "", 0)])
+  func nothingPlanned(spent: String, reason: String, unexplained: Int) throws {
+    try write(
+      "budgets/BUD-a.md", "tolerance: 100%", "period_from: 2026-01-01", "period_to: 2026-12-31", "lines: [{item: tax, planned: 0.00 EUR\(reason)}]",
+      "actuals: [{month: 2026-01, item: tax, amount: \(spent) EUR}]")
+    #expect(try report("budget").count("unexplained") == unexplained)
+  }
+
   @Test("at an earlier now nothing is there that came later, with a lifecycle or without")
   func earlier() throws {
     try write("customers/CUS-a.md", "review_every: 90d")

@@ -41,7 +41,9 @@ enum BudgetAnalysis {
         let share = planned.flatMap { planned in paid.flatMap { planned.cents > 0 ? Double($0.cents) / Double(planned.cents) : nil } }
         let deviation = share.map { ($0 - gone) * 100 }
         let reason = line["variance_reason"]?.text
-        let isUnexplained = deviation.map { abs($0) > tolerance } ?? false && reason == nil
+        // Of nothing planned, whatever was spent is too much.
+        let isOver: Bool = if let deviation { abs(deviation) > tolerance } else { paid.map { $0.cents > 0 } ?? false }
+        let isUnexplained = isOver && reason == nil
         if isUnexplained { unexplained.append(Source(record.id)) }
         table.append(
           .id(record.id), .text(line["service"]?.text ?? "shared"), .text(line["item"]?.text), .text(planned?.text), .text(paid?.text),
