@@ -4,12 +4,16 @@ import Identifiers
 ///
 /// Two generations: when the young one is full it becomes the old one, and what nobody asked for meanwhile is dropped.
 final class TreeCache {
-  struct Tree {
-    var bytes: [UInt8] = []
-    var defects: [TreeDefect] = []
-    var marks = TreeMarks()
+  final class Tree {
+    let bytes: [UInt8]
+    let defects: [TreeDefect]
+    let marks: TreeMarks
     /// Kept of trees that others follow on.
-    var hash: TreeHash?
+    let hash: TreeHash?
+
+    init(bytes: [UInt8] = [], defects: [TreeDefect] = [], marks: TreeMarks = TreeMarks(), hash: TreeHash? = nil) {
+      (self.bytes, self.defects, self.marks, self.hash) = (bytes, defects, marks, hash)
+    }
 
     /// In bytes.
     fileprivate var size: Int { bytes.count + marks.starts.count * 4 + (hash?.size ?? 0) + 150 }
@@ -40,7 +44,7 @@ final class TreeCache {
 
 extension TreeCache.Tree {
   /// Looks at every entry; nil for bytes that are no tree up to their end.
-  init?(scanning bytes: [UInt8]) {
+  convenience init?(scanning bytes: [UInt8], hash: TreeHash? = nil) {
     var scan = TreeDefectScan()
     var marks = TreeMarks()
     let isTree: Bool = bytes.withUnsafeBytes { raw in
@@ -57,6 +61,6 @@ extension TreeCache.Tree {
       }
     }
     guard isTree else { return nil }
-    self.init(bytes: bytes, defects: scan.defects, marks: bytes.count < Int(UInt32.max) ? marks : TreeMarks())
+    self.init(bytes: bytes, defects: scan.defects, marks: bytes.count < Int(UInt32.max) ? marks : TreeMarks(), hash: hash)
   }
 }

@@ -52,14 +52,13 @@ extension Repository {
     let match = packed.flatMap { packed in previous.map { TreeMatch($0.bytes, packed.bytes) } }
     let hash = packed.flatMap { Library.verifiesHashes && $0.type == .tree ? TreeHash(of: $0.bytes, after: previous, match) : nil }
     guard let packed, packed.type == .tree, hash.map({ $0.id == id }) ?? true else { return (try cachedTree(id), nil) }
-    var tree: TreeCache.Tree
+    let tree: TreeCache.Tree
     if let previous, let match, let marks = TreeSuccession.marks(of: packed.bytes, after: previous, match) {
-      tree = TreeCache.Tree(bytes: packed.bytes, marks: marks)
+      tree = TreeCache.Tree(bytes: packed.bytes, marks: marks, hash: hash)
     } else {
-      guard let scanned = TreeCache.Tree(scanning: packed.bytes) else { throw brokenTree(id) }
+      guard let scanned = TreeCache.Tree(scanning: packed.bytes, hash: hash) else { throw brokenTree(id) }
       tree = scanned
     }
-    tree.hash = hash
     treeCache.insert(tree, id)
     return (tree, match)
   }

@@ -83,8 +83,8 @@ struct TreeSuccessionTests {
         #expect(whole.defects.isEmpty, "\(before.map(\.name)) to \(entries.map(\.name))")
         #expect(marks.starts == marks.starts.sorted() && Set(marks.starts).isSubset(of: starts))
       }
-      var next = marks.map { TreeCache.Tree(bytes: bytes, marks: $0) } ?? whole
-      next.hash = TreeHash(of: bytes, after: tree, TreeMatch(tree.bytes, bytes))
+      let hash = TreeHash(of: bytes, after: tree, TreeMatch(tree.bytes, bytes))
+      let next = TreeCache.Tree(bytes: bytes, defects: whole.defects, marks: marks ?? whole.marks, hash: hash)
       #expect(next.hash?.id == TreeHash(of: bytes).id)
       #expect(bytes.withUnsafeBytes { ObjectHash.fits(TreeHash(of: bytes).id, .tree, $0) })
       #expect(try Self.differences(tree, next) == Self.differences(TreeCache.Tree(bytes: tree.bytes), TreeCache.Tree(bytes: bytes)))
