@@ -13,40 +13,65 @@ struct ApprovalJudge {
 
   /// The verdict on a version with its life, by the policies that govern `subject`.
   func verdict(on version: RecordVersion, life: LifeNode, context: ApprovalContext, subject: String) throws -> ApprovalVerdict {
-    let policies = context.book.policies(governing: subject)
-    let entryJudge = EntryJudge(
-      versions: versions, evidence: evidence, files: files, context: context, version: version, life: life,
-      exclude: policies.isEmpty ? ApprovalPolicy.defaultExclusions : Array(Set(policies.flatMap(\.exclude))).sorted(),
-      attestedWithin: policies.map(\.attestedWithin).min() ?? 30 * 86_400)
-    var verdict = ApprovalVerdict(entries: try entryJudge.verdicts())
-    verdict.isGoverned = !policies.isEmpty
+    let weighing = try weigh(version, life, context, subject)
+    var verdict = ApprovalVerdict(entries: weighing.entries)
+    verdict.isGoverned = weighing.isGoverned
     verdict.subject = subject
-    let matching = try policies.flatMap { policy in
-      try policy.rules.filter { $0.condition.holds { version.record.scalar($0) } }.map { rule in
-        (policy, rule, places: try rule.slots.flatMap { try seats(of: $0, version, context, entryJudge) })
-      }
-    }
-    for position in verdict.entries.indices {
-      guard case let own = verdict.entries[position], own.counts, own.entry.decision == .approved, !own.isSigned else { continue }
-      let taking = matching.filter { $0.places.contains { $0.takes(own.entry) } }
-      guard !taking.isEmpty, taking.allSatisfy({ assurance(of: $0.1, context) == .signed }) else { continue }
-      verdict.entries[position].weaken(because: "it is not signed, which \(taking[0].0.id) rule \(taking[0].1.number) asks for" + (try lossOfSignature(own)))
-    }
     // Whoever has approved in a role that some rule asks for would lose that place by approving in another.
-    let asked = matching.flatMap(\.places)
+    let asked = weighing.rules.flatMap(\.seats)
     let engaged = verdict.entries.filter { own in own.counts && own.entry.decision == .approved && asked.contains { $0.takes(own.entry) } }
-    for (policy, rule, places) in matching {
-      verdict.requirements.append(try requirement(rule, of: policy, places, engaged, version, life, context, entryJudge, verdict.entries))
-    }
+    for rule in weighing.rules { verdict.requirements.append(try requirement(rule, engaged, version, life, context, weighing)) }
     return verdict
   }
 
+  /// What each decision is worth, without a look at what the rules have of them together.
+  func entries(on version: RecordVersion, life: LifeNode, context: ApprovalContext, subject: String) throws -> [EntryVerdict] {
+    try weigh(version, life, context, subject).entries
+  }
+
+  /// The rules that match a record, and what its decisions are worth to them.
+  private struct Weighing {
+    let isGoverned: Bool
+    let judge: EntryJudge
+    let rules: [MatchingRule]
+    let entries: [EntryVerdict]
+  }
+
+  private struct MatchingRule {
+    let policy: ApprovalPolicy
+    let rule: ApprovalRule
+    let seats: [Seat]
+    let assurance: Configuration.Assurance
+  }
+
+  private func weigh(_ version: RecordVersion, _ life: LifeNode, _ context: ApprovalContext, _ subject: String) throws -> Weighing {
+    let policies = context.book.policies(governing: subject)
+    let judge = EntryJudge(
+      versions: versions, evidence: evidence, files: files, context: context, version: version, life: life,
+      exclude: policies.isEmpty ? ApprovalPolicy.defaultExclusions : Array(Set(policies.flatMap(\.exclude))).sorted(),
+      attestedWithin: policies.map(\.attestedWithin).min() ?? 30 * 86_400)
+    let rules = try policies.flatMap { policy in
+      try policy.rules.filter { $0.condition.holds { version.record.scalar($0) } }.map { rule in
+        MatchingRule(
+          policy: policy, rule: rule, seats: try rule.slots.flatMap { try seats(of: $0, version, context, judge) },
+          assurance: rule.assurance == .signed ? .signed : context.book.configuration.assurance)
+      }
+    }
+    var entries = try judge.verdicts()
+    for position in entries.indices {
+      guard case let own = entries[position], own.counts, own.entry.decision == .approved, !own.isSigned else { continue }
+      let taking = rules.filter { $0.seats.contains { $0.takes(own.entry) } }
+      guard let first = taking.first, taking.allSatisfy({ $0.assurance == .signed }) else { continue }
+      entries[position].weaken(because: "it is not signed, which \(first.policy.id) rule \(first.rule.number) asks for" + (try lossOfSignature(own)))
+    }
+    return Weighing(isGoverned: !policies.isEmpty, judge: judge, rules: rules, entries: entries)
+  }
+
   private func requirement(
-    _ rule: ApprovalRule, of policy: ApprovalPolicy, _ places: [Seat], _ engaged: [EntryVerdict], _ version: RecordVersion, _ life: LifeNode,
-    _ context: ApprovalContext, _ entryJudge: EntryJudge, _ entries: [EntryVerdict]
+    _ asked: MatchingRule, _ engaged: [EntryVerdict], _ version: RecordVersion, _ life: LifeNode, _ context: ApprovalContext, _ weighing: Weighing
   ) throws -> RequirementVerdict {
-    let assurance = assurance(of: rule, context)
-    let counting = entries.filter { $0.counts && $0.entry.decision == .approved && (assurance == .commit || $0.isSigned) }
+    let (rule, policy, places, assurance, entryJudge) = (asked.rule, asked.policy, asked.seats, asked.assurance, weighing.judge)
+    let counting = weighing.entries.filter { $0.counts && $0.entry.decision == .approved && (assurance == .commit || $0.isSigned) }
     var missing: [String] = []
     var doubts: [String] = []
     if rule.needsModel, version.kind.actsAs != .changeModel, let reason = try modelDoubt(version, context) { doubts.append(reason) }
@@ -62,7 +87,7 @@ struct ApprovalJudge {
     for (seat, group) in Dictionary(grouping: open.map { places[$0] }, by: \.self).sorted(by: { $0.key.wanted < $1.key.wanted }) {
       missing.append(shortage(of: seat, group.count, eligible[seat] ?? []))
     }
-    let weak = open.isEmpty ? [] : entries.filter { $0.counts && $0.entry.decision == .approved && assurance == .signed && !$0.isSigned }
+    let weak = open.isEmpty ? [] : weighing.entries.filter { $0.counts && $0.entry.decision == .approved && assurance == .signed && !$0.isSigned }
     doubts += try weak.map { "\($0.entry.by)'s approval is not signed" + (try lossOfSignature($0)) }
     if assurance == .signed { doubts += try unsignedContent(life, context) }
     missing += doubts
@@ -75,10 +100,6 @@ struct ApprovalJudge {
           wanted: places[position].wanted, role: places[position].role, person: matching.people[position],
           couldApprove: matching.people[position] == nil ? eligible[places[position]] ?? [] : [])
       }, doubts: doubts)
-  }
-
-  private func assurance(of rule: ApprovalRule, _ context: ApprovalContext) -> Configuration.Assurance {
-    rule.assurance == .signed ? .signed : context.book.configuration.assurance
   }
 
   private func lossOfSignature(_ verdict: EntryVerdict) throws -> String {

@@ -36,8 +36,8 @@ struct DecisionJudge {
     guard !outcome.added.isEmpty else { return outcome }
     // A decision may be withdrawn in any state.
     if !outcome.added.allSatisfy({ $0.decision == .withdrawn }) { outcome.violations += try approvability(new) }
-    let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: subject(of: new))
-    for entry in outcome.added { outcome.violations += try judge(entry, new, verdict, life) }
+    let verdicts = try approvals.entries(on: new, life: life, context: context.approval, subject: subject(of: new))
+    for entry in outcome.added { outcome.violations += try judge(entry, new, verdicts, life) }
     return outcome
   }
 
@@ -73,8 +73,8 @@ struct DecisionJudge {
     }
   }
 
-  private func judge(_ entry: ApprovalEntry, _ new: RecordVersion, _ verdict: ApprovalVerdict, _ life: LifeNode) throws -> [Violation] {
-    let found = verdict.entries.first { $0.entry == entry }
+  private func judge(_ entry: ApprovalEntry, _ new: RecordVersion, _ verdicts: [EntryVerdict], _ life: LifeNode) throws -> [Violation] {
+    let found = verdicts.first { $0.entry == entry }
     if !entry.signature.isEmpty, let reason = attestationDoubt(entry, new, life) {
       return [Violation(code: "AP004", message: "the entry of \(entry.by) carries a bad attestation: \(reason)")]
     }
