@@ -28,6 +28,14 @@ struct ActOutput {
     return true
   }
 
+  /// Refuses an act under which git's signature would not hold.
+  func requireNothing(against signature: RehearsedSignature, from snapshot: any Snapshot) throws {
+    guard !signature.findings.isEmpty else { return }
+    console.message(try RehearsedAct.text(signature.findings, from: snapshot, style: console.errorStyle))
+    console.message("refused; nothing was changed")
+    throw ExitCode(1)
+  }
+
   func committed(_ commit: ObjectID, _ message: CommitMessage) { console.line("\(commit.short) \(DisplayText.escaped(message.subject))") }
 
   func staged(_ path: RepoPath, _ message: CommitMessage) {

@@ -59,7 +59,10 @@ struct DecisionRun {
     let blob = try rehearsal.blob(change.after, at: record.path, git: git)
     let changed = try rehearsal.tree(of: place.head, changing: [record.path: TreeChange.Content(mode: committed?.mode ?? 0o100644, id: blob)])
     let commit = try rehearsal.commit(changed, parents: [place.head], by: people, message: message.text)
-    let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, landsAlone: place.isProtected, now: shared.present.seconds, pinned: try run.pinnedRoot())
+    let signs = try git.signsCommits()
+    let act = try RehearsedAct(
+      commit, of: rehearsal, onto: place.base, landsAlone: place.isProtected, signing: signs ? .certain : options.noCommit ? .unknown : .excluded,
+      now: shared.present.seconds, pinned: try run.pinnedRoot())
     let output = ActOutput(console: shared.console, workspace: workspace)
     // An entry that does not count is only a note where it lands; whoever makes it wants to know now.
     let reasons = act.findings.filter { $0.severity == .error || (["AP008", "SI005"].contains($0.code) && $0.record == record.id) }
@@ -71,6 +74,7 @@ struct DecisionRun {
       output.staged(record.path, message)
       return
     }
+    if signs { try output.requireNothing(against: RehearsedSignature(under: changed, saying: message, at: place, in: rehearsal, git, shared), from: snapshot) }
     output.committed(try change.commit(message.text, environment: ActCommit.dates(shared)), message)
     if let approvals = try RecordApprovalsReading(shared).approvals(of: record.id) { output.remaining(approvals) }
   }

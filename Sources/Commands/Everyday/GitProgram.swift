@@ -40,6 +40,9 @@ struct GitProgram {
     return String(text)
   }
 
+  /// Whether git signs commits unasked, by its files, its command line and its environment.
+  func signsCommits() throws(Failure) -> Bool { try run(["config", "--type=bool", "commit.gpgSign"]).output.starts(with: "true".utf8) }
+
   static func lines(of message: String) -> [String] {
     message.split(whereSeparator: \.isNewline).map(String.init).filter { line in line.contains { !$0.isWhitespace } }
   }

@@ -49,6 +49,20 @@ final class Rehearsal {
     return try objects.write(Array(text.utf8), type: .commit)
   }
 
+  /// The same, made and signed by git as it is told to sign.
+  func signedCommit(_ tree: ObjectID, parent: ObjectID, message: String, by git: GitProgram, environment: [String: String]) throws -> ObjectID {
+    let result = try git.run(
+      ["commit-tree", "-S", "-p", parent.hex, tree.hex], input: Array(message.utf8), environment: environment.merging(objectVariables) { $1 },
+      isInteractive: true)
+    let output = String(decoding: result.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    guard result.exit == 0, let commit = ObjectID(hex: output) else {
+      throw Failure(
+        "git cannot sign the commit", causes: GitProgram.lines(of: result.message),
+        hint: "'git config user.signingKey' names the key, and 'git config gpg.format' its sort; nothing was changed")
+    }
+    return commit
+  }
+
   func engine(now: Int64) throws -> Engine {
     guard !repository.conditions.isShallow else {
       throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")

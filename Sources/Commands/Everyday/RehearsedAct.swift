@@ -13,15 +13,16 @@ struct RehearsedAct {
   let judgement: Judgement
 
   /// Judges a rehearsed commit as it would land on `base`, by itself where that is what is checked out, else with what follows it.
-  init(_ commit: ObjectID, of rehearsal: Rehearsal, onto base: ObjectID, landsAlone: Bool, now: Int64, pinned: ObjectID?) throws {
+  init(
+    _ commit: ObjectID, of rehearsal: Rehearsal, onto base: ObjectID, landsAlone: Bool, signing: Signing, now: Int64, pinned: ObjectID?
+  ) throws {
     judgement = try rehearsal.engine(now: now).propose(commit, onto: base, pinned: pinned)
     let mayBeApproved = try !landsAlone && rehearsal.engine(now: now).approvalsGovernRules(at: base)
-    let willBeSigned = try Self.isSigningConfigured(rehearsal.workspace)
     findings = judgement.findings.filter { finding in
       switch finding.code {
       // Somebody's approval that is late already does not stop this act, and git signs a commit only when it makes it.
       case "AP006": false
-      case "SI005": finding.commit == commit && !willBeSigned
+      case "SI005": finding.commit == commit && signing != .certain
       case "HI007": true
       default: finding.commit == commit
       }
@@ -30,17 +31,18 @@ struct RehearsedAct {
       finding.commit = nil
       // What lands is judged as a whole: the approval of a change of the rules follows it.
       if finding.code == "RL001", mayBeApproved, finding.severity == .error { finding.severity = .warning }
+      if finding.code == "SI005" {
+        finding.help = "'git config commit.gpgSign true' lets git sign every commit, and 'git commit -S' this one"
+        if signing == .unknown, finding.severity == .error { finding.severity = .warning }
+      }
       return finding
     }
   }
 
   var errors: [Finding] { findings.filter { $0.severity == .error } }
 
-  /// Whether git is told to sign commits.
-  static func isSigningConfigured(_ workspace: Workspace) throws -> Bool {
-    guard let value = try workspace.attempt({ repository throws(GitFailure) in try repository.configValue("commit.gpgSign") }) else { return false }
-    return ["true", "yes", "on", "1", ""].contains(value.lowercased())
-  }
+  /// Whether git signs the commit when it makes it.
+  enum Signing { case certain, excluded, unknown }
 
   /// The findings for people, with their lines from the tree that would be committed.
   static func text(_ findings: [Finding], from snapshot: any Snapshot, style: TerminalStyle) throws -> String {

@@ -46,7 +46,10 @@ struct TransitionRun {
     let blob = try rehearsal.blob(change.after, at: record.path, git: git)
     let changed = try rehearsal.tree(of: place.head, changing: [record.path: TreeChange.Content(mode: committed?.mode ?? 0o100644, id: blob)])
     let commit = try rehearsal.commit(changed, parents: [place.head], by: people, message: message.text)
-    let act = try RehearsedAct(commit, of: rehearsal, onto: place.base, landsAlone: place.isProtected, now: shared.present.seconds, pinned: try run.pinnedRoot())
+    let signs = try git.signsCommits()
+    let act = try RehearsedAct(
+      commit, of: rehearsal, onto: place.base, landsAlone: place.isProtected, signing: signs ? .certain : command.noCommit ? .unknown : .excluded,
+      now: shared.present.seconds, pinned: try run.pinnedRoot())
     let snapshot = TreeSnapshot(rehearsal.place, tree: changed)
     let output = ActOutput(console: shared.console, workspace: workspace)
     let own = try RecordFindings(of: record.path, in: snapshot, workspace, now: shared.present.seconds)
@@ -56,6 +59,7 @@ struct TransitionRun {
       try change.stage()
       output.staged(record.path, message)
     } else {
+      if signs { try output.requireNothing(against: RehearsedSignature(under: changed, saying: message, at: place, in: rehearsal, git, shared), from: snapshot) }
       output.committed(try change.commit(message.text, environment: ActCommit.dates(shared)), message)
     }
     if from == nil { shared.console.message("note: it had no state before") }

@@ -44,7 +44,7 @@ struct StagedCommit {
     func verdict(_ parents: [ObjectID], onto base: ObjectID) throws -> Verdict {
       let commit = try rehearsal.commit(tree, parents: parents, by: people, message: message)
       let pinned = try GovernanceRun(workspace: workspace, shared: shared).pinnedRoot()
-      let act = try RehearsedAct(commit, of: rehearsal, onto: base, landsAlone: place.isProtected, now: shared.present.seconds, pinned: pinned)
+      let act = try RehearsedAct(commit, of: rehearsal, onto: base, landsAlone: place.isProtected, signing: try signing(git), now: shared.present.seconds, pinned: pinned)
       let undecided = act.judgement.undecided
       if !undecided.isEmpty { throw Failure("it cannot be decided", causes: Array(undecided.prefix(5))) }
       return Verdict(findings: act.findings, snapshot: TreeSnapshot(rehearsal.place, tree: tree), rehearsal: rehearsal)
@@ -70,7 +70,14 @@ struct StagedCommit {
     // Only in a hook is there a commit at all.
     guard Environment.all["GIT_INDEX_FILE"] != nil else { return nil }
     // Nobody commits nothing, unless it is for another message.
-    return CommitProgram.isAmending ?? (changes.isEmpty ? true : nil)
+    return CommitCall.running?.amends ?? (changes.isEmpty ? true : nil)
+  }
+
+  /// Whether git will sign the commit: by what it was asked for, else by its configuration.
+  private func signing(_ git: GitProgram) throws -> RehearsedAct.Signing {
+    let isUsual = try git.signsCommits()
+    guard Environment.all["GIT_INDEX_FILE"] != nil, let call = CommitCall.running else { return isUsual ? .certain : .unknown }
+    return call.signs ?? isUsual ? .certain : .excluded
   }
 
   /// Whether git is in a commit and runs the hook that judges it after this one.

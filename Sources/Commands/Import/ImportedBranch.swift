@@ -28,7 +28,7 @@ struct ImportedBranch {
   /// Ties the commits to the branch by one merge commit, and moves the branch, the index and the work tree to it, or none of them.
   func land(_ message: String, environment: [String: String]) throws -> ObjectID {
     let tip = try git.answer(["rev-parse", "--verify", "--quiet", reference])
-    let signs = try git.run(["config", "--type=bool", "commit.gpgSign"]).output.starts(with: "true".utf8)
+    let signs = try git.signsCommits()
     let merge = try git.answer(
       ["commit-tree", "-p", head.hex, "-p", tip, "-F", "-"] + (signs ? ["-S"] : []) + [tip + "^{tree}"], input: Array(message.utf8),
       environment: environment)

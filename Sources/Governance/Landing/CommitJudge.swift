@@ -1,6 +1,6 @@
-import Diagnostics
+package import Diagnostics
 import Git
-import Identifiers
+package import Identifiers
 import Kinds
 import Records
 
@@ -45,25 +45,52 @@ extension Engine {
   /// What the commit itself changed stands last: a landing may hold more commits than can be looked through for each.
   func noteEvidence(_ context: CommitContext, changes: [JudgedChange], rulesActs: [RulesJudge.RulesAct]) {
     guard [changes.last?.context.commit.id, rulesActs.last?.context.commit.id].contains(context.commit.id) else { return }
-    let isAttester = context.evidence.person.map(context.book.attesters.contains) ?? false
-    let violation: Violation? =
-      switch context.evidence.signature {
-      case .none, .malformed: nil
-      case .valid(let signer):
-        signer == context.evidence.person || context.book.attesters.contains(signer)
-          ? nil : Violation(code: "SI006", message: "the commit is signed by a key of \(signer), not of its author '\(context.commit.author.emailText)'")
-      case .invalid(let reason): Violation(code: "SI003", message: "the signature is bad: \(reason)")
-      case .unknownKey(let fingerprint): isAttester ? nil : Violation(code: "SI006", message: "the commit is signed by a key that nobody lists (\(fingerprint))")
-      case .outdated(let person, let reason): Violation(code: "SI007", message: "the signature by \(person) does not hold: \(reason)")
-      case .cannotVerify(let reason): { undecided.append("the signature of commit \(context.commit.id.short) cannot be verified: \(reason)"); return nil }()
-      }
+    if case .cannotVerify(let reason) = context.evidence.signature {
+      undecided.append("the signature of commit \(context.commit.id.short) cannot be verified: \(reason)")
+    }
+    let violation = doubt(of: context)
     if let violation { add(violation, context, path: nil, record: nil) }
     if context.book.configuration.assurance == .signed, !context.evidence.isSigned, violation == nil {
       let loss = context.commit.lossOfSignature.map { ": " + $0 } ?? ""
       add(
-        Violation(code: "SI005", message: "the repository asks for signed commits, and this one is not signed by its author\(loss)", help: "commit with 'git commit -S'"),
+        Violation(code: "SI005", message: "the repository asks for signed commits, and this one is not signed by its author\(loss)", help: "its author makes it anew with 'git commit -S'"),
         context, path: nil, record: nil)
     }
+  }
+
+  /// What stands against the signature of a commit that acts; nil too where it cannot be verified.
+  private func doubt(of context: CommitContext) -> Violation? {
+    let isAttester = context.evidence.person.map(context.book.attesters.contains) ?? false
+    let anew = "make the commit anew, signed with a key that its author lists"
+    return switch context.evidence.signature {
+    case .none, .malformed, .cannotVerify: nil
+    case .valid(let signer):
+      signer == context.evidence.person || context.book.attesters.contains(signer)
+        ? nil
+        : Violation(
+          code: "SI006", message: "the commit is signed by a key of \(signer), not of its author '\(context.commit.author.emailText)'",
+          help: "who signs is who commits: make the commit anew, with the author's own key or as \(signer)")
+    case .invalid(let reason): Violation(code: "SI003", message: "the signature is bad: \(reason)", help: anew)
+    case .unknownKey(let fingerprint):
+      isAttester
+        ? nil
+        : Violation(
+          code: "SI006", message: "the commit is signed by a key that nobody lists (\(fingerprint))",
+          help: "list the key under 'keys' of its owner's person record, and land that first; or \(anew)")
+    case .outdated(let person, let reason): Violation(code: "SI007", message: "the signature by \(person) does not hold: \(reason)", help: anew)
+    }
+  }
+
+  /// What would stand against the signature of a commit that acts if it landed on `base` now. Fails where it cannot be verified.
+  package func doubts(ofSignatureUnder id: ObjectID, onto base: ObjectID) throws -> [Finding] {
+    let (commit, tree) = (try repository.commit(id), try repository.treeID(ofCommit: base))
+    let context = commitContext(
+      commit,
+      ApprovalContext(book: try rulesAtStart(base), base: tree, tree: commit.tree, landedAt: now, hasLanded: false, landings: landings))
+    if case .cannotVerify(let reason) = context.evidence.signature {
+      throw Failure("cannot decide: the signature that git makes cannot be verified", causes: [reason], hint: "what cannot be verified is never accepted")
+    }
+    return doubt(of: context).map { [WorkflowFinding.make($0.code, $0.message, help: $0.help, commit: id, actor: context.actor?.id)] } ?? []
   }
 
   /// Trees that git would not write; one finding for each.

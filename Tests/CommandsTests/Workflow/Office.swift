@@ -62,10 +62,12 @@ final class Office {
     try itsm(person, arguments, in: folder, input: input)
   }
 
-  func itsm(_ person: String, _ arguments: [String], in folder: String = "", input: String = "") throws -> Program.Outcome {
+  func itsm(
+    _ person: String, _ arguments: [String], in folder: String = "", input: String = "", environment others: [String: String] = [:]
+  ) throws -> Program.Outcome {
     hours += 1
     // Names of people come from the environment, and the time from --now.
-    let environment = settings(person).filter { !$0.key.hasSuffix("DATE") }
+    let environment = settings(person).filter { !$0.key.hasSuffix("DATE") }.merging(others) { $1 }
     return try Program.run(
       [program.path] + arguments + ["--now", now], in: folder.isEmpty ? path : folder, environment: environment, input: Array(input.utf8))
   }
@@ -83,9 +85,10 @@ final class Office {
     return outcome.text
   }
 
-  func tryGit(_ person: String, _ arguments: [String]) throws -> Program.Outcome {
+  func tryGit(_ person: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Program.Outcome {
     hours += 1
-    return try Program.run(["git"] + arguments, in: path, environment: settings(person).merging(["PATH": pathWithProgram]) { $1 })
+    let own = settings(person).merging(["PATH": pathWithProgram]) { $1 }
+    return try Program.run(["git"] + arguments, in: path, environment: own.merging(environment) { $1 })
   }
 
   private var pathWithProgram: String { (program.path as NSString).deletingLastPathComponent + ":" + (Program.environment["PATH"] ?? "") }
