@@ -21,7 +21,7 @@ struct GPGVerificationTests {
       Issue.record("verified without gpg")
       return
     }
-    #expect(reason == "the program 'gpg' is not in '/nowhere'")
+    #expect(reason == "the program 'gpg' is not in '/nowhere': install the program 'gpg' (Debian's package 'gnupg')")
   }
 
   @Test("a fingerprint alone cannot verify")

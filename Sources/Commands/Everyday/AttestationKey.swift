@@ -32,7 +32,7 @@ struct AttestationKey {
   func sign(_ payload: [UInt8]) throws -> String {
     let signer = AttestationSigner(searchPath: Environment.searchPath, environment: Environment.all)
     do throws(ProgramFailure) { return try signer.sign(payload, namespace: .approval, key: key) } catch {
-      throw Failure("cannot sign the decision", causes: [error.description])
+      throw Failure("cannot sign the decision", causes: [error.description], hint: error.remedy)
     }
   }
 

@@ -8,7 +8,10 @@ struct Blame: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "blame",
     abstract: "Show of each field of a record who set it, when, and in which commit.",
-    discussion: "A value is followed back through merges to the commit that introduced it.")
+    discussion: """
+      A value is followed back through merges to the commit that introduced it.
+      Exit codes: 0 done, 2 could not run, or a signature cannot be verified, 64 wrong command line.
+      """)
 
   @Argument(help: "The id of the record.", completion: .records) var id: String
   @Option(help: ArgumentHelp("The version in a commit (default: HEAD).", valueName: "rev")) var at: String?
@@ -33,6 +36,7 @@ struct Blame: ParsableCommand {
       let document: JSONValue = .object([("version", .integer(1)), ("record", .string(id)), ("fields", .array(origins.map(Self.json)))])
       shared.console.line(document.rendered(pretty: true))
     }
+    try story.requireVerified(origins.map { ($0.commit, $0.unverified) })
   }
 
   /// A value that stays on a line.

@@ -41,7 +41,7 @@ struct DecisionRun {
       throw Refusal("'\(record.path)' is no record by the rules where it would land", hint: "land the kinds and the configuration first")
     }
     let choice = try RoleChoice(options: options, decision: decision, ground: ground, address: people.address, now: shared.present.seconds)
-    let role = try choice.role(engine)
+    let role = try choice.role(engine, vouched: decision == .withdrawn ? vouchedRole(of: choice.person.id, ground, run, place) : nil)
     if let standing = try standing(of: choice.person.id, ground, run, place), standing.decision == decision {
       if standing.role == role, !options.sign {
         shared.console.message("\(choice.person.id)'s decision stands already and counts: there is nothing to do")
@@ -82,10 +82,19 @@ struct DecisionRun {
   /// The last decision of the person on this content, where it counts.
   private func standing(of person: RecordID, _ ground: DecisionGround, _ run: GovernanceRun, _ place: ActPlace) throws -> ApprovalEntry? {
     guard let last = ground.entries.last(where: { $0.by == person }), last.digest == ground.digest else { return nil }
+    return try counting(ground, run, place).contains { $0.entry == last } ? last : nil
+  }
+
+  /// The role in which a forge vouches for an approval of the person on this content.
+  private func vouchedRole(of person: RecordID, _ ground: DecisionGround, _ run: GovernanceRun, _ place: ActPlace) throws -> RoleName? {
+    try counting(ground, run, place).first { $0.entry.by == person && $0.evidence == "vouched" }?.entry.role
+  }
+
+  /// The decisions on the record that count.
+  private func counting(_ ground: DecisionGround, _ run: GovernanceRun, _ place: ActPlace) throws -> [EntryVerdict] {
     let engine = try run.engine()
-    guard let followed = try engine.follow(ground.version.id, to: place.head, onto: place.base) else { return nil }
-    let counts = try engine.approvals(of: followed)?.verdict.entries.contains { $0.entry == last && $0.counts } ?? false
-    return counts ? last : nil
+    guard let followed = try engine.follow(ground.version.id, to: place.head, onto: place.base) else { return [] }
+    return try engine.approvals(of: followed)?.verdict.entries.filter(\.counts) ?? []
   }
 
   private func entry(by person: RecordID, _ role: RoleName, _ ground: DecisionGround, _ workspace: Workspace) throws -> ApprovalEntry {

@@ -62,7 +62,7 @@ struct DifferenceText {
 
   static func decision(_ entry: ApprovalEntry) -> String {
     let comment = entry.comment.isEmpty ? "" : ": " + shown(entry.comment)
-    return DisplayText.escaped("\(entry.by) \(entry.decision.rawValue) it as \(entry.role)") + (entry.signature.isEmpty ? "" : " (attested)") + comment
+    return DisplayText.escaped("\(entry.by) \(entry.decision.deed) \(entry.decision == .withdrawn ? "the decision" : "it") as \(entry.role)") + (entry.signature.isEmpty ? "" : " (attested)") + comment
   }
 
   private static func shown(_ value: String?) -> String {

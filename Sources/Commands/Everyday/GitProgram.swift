@@ -10,7 +10,7 @@ struct GitProgram {
   init(top: String) throws(Failure) {
     self.top = top
     do throws(ProgramFailure) { program = try Signatures.Program(named: "git", searchPath: Environment.searchPath) } catch {
-      throw Failure("cannot find git", causes: [error.description])
+      throw Failure("cannot find git", causes: [error.description], hint: error.remedy)
     }
   }
 

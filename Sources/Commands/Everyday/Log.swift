@@ -8,7 +8,10 @@ struct Log: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show a record's history: who moved, edited and approved what, when, and by which evidence.",
-    discussion: "The record is followed by its id, wherever its file was. The latest commit comes first.")
+    discussion: """
+      The record is followed by its id, wherever its file was. The latest commit comes first.
+      Exit codes: 0 done, 2 could not run, or a signature cannot be verified, 64 wrong command line.
+      """)
 
   @Argument(help: "The id of the record.", completion: .records) var id: String
   @Option(help: ArgumentHelp("The history up to a commit (default: HEAD).", valueName: "rev")) var at: String?
@@ -27,6 +30,7 @@ struct Log: ParsableCommand {
       let document: JSONValue = .object([("version", .integer(1)), ("record", .string(id)), ("commits", .array(ordered.map(Self.json)))])
       shared.console.line(document.rendered(pretty: true))
     }
+    try story.requireVerified(ordered.map { ($0.commit, $0.unverified) })
   }
 
   private static func json(_ step: RecordStep) -> JSONValue {
@@ -36,7 +40,7 @@ struct Log: ParsableCommand {
       ("standing", .string(step.standing.rawValue)),
       ("imported", step.origin.map { .object([("from", .string($0.source)), ("by", JSONValue($0.actor))]) } ?? .null),
       ("acts", .array(step.acts.map(JudgementJSON.act))), ("change", DifferenceJSON.change(step.difference)),
-      ("violations", .array(step.violations.map { .string($0) })),
+      ("vouched", .array(step.vouched.map { .string($0.text) })), ("violations", .array(step.violations.map { .string($0) })),
     ])
   }
 }

@@ -46,6 +46,7 @@ struct LogText {
     }
     lines += change.addedDecisions.map(DifferenceText.decision)
     lines += change.removedDecisions.map { "removed: " + DifferenceText.decision($0) }
+    lines += step.vouched.map { "vouches for the approval of \(DisplayText.escaped($0.text))" }
     if lines.isEmpty { lines = ["no change of its content"] }
     if let origin = step.origin {
       lines.append("imported from \(DisplayText.escaped(origin.source))" + (origin.actor.map { ", done there by '\(DisplayText.escaped($0))'" } ?? ""))

@@ -29,7 +29,8 @@ struct RoleChoice {
     self.person = person
   }
 
-  func role(_ engine: Engine) throws -> RoleName {
+  /// `vouched` is the role in which a forge vouches for an approval of the person that counts, nil where none does.
+  func role(_ engine: Engine, vouched: RoleName? = nil) throws -> RoleName {
     let kind = ground.version.kind
     guard !ground.subjects.isEmpty else { throw Refusal("\(kind.phrase) has nothing to approve") }
     if !ground.missingFiles.isEmpty {
@@ -37,7 +38,7 @@ struct RoleChoice {
     }
     let held = person.roles(at: now)
     let last = ground.entries.last { $0.by == person.id }
-    if decision == .withdrawn, last == nil || last?.decision == .withdrawn {
+    if decision == .withdrawn, vouched == nil, last == nil || last?.decision == .withdrawn {
       throw Refusal("\(person.id) has no decision on \(ground.version.id) to withdraw")
     }
     if let asked = options.role {
@@ -48,7 +49,7 @@ struct RoleChoice {
       if decision == .approved { try requireUse(of: RoleName(asked), engine) }
       return RoleName(asked)
     }
-    if decision == .withdrawn, let last, held.contains(last.role) { return last.role }
+    if decision == .withdrawn, let taken = vouched ?? last?.role, held.contains(taken) { return taken }
     let (roles, _, asOwner) = try engine.rolesAsked(of: person, on: ground, at: now)
     if roles.count == 1 { return roles[0] }
     if roles.isEmpty, let only = held.first, asOwner || (decision == .rejected && held.count == 1) { return only }

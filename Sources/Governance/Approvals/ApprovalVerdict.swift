@@ -33,9 +33,9 @@ package struct ApprovalVerdict: Sendable {
 /// What one decision is worth.
 package struct EntryVerdict: Sendable {
   package let entry: ApprovalEntry
-  /// The commit that introduced it; nil for one that a forge vouches for.
+  /// The commit that introduced it: of one that a forge vouches for, the merge that says so. Nil where nothing did.
   package let commit: ObjectID?
-  /// `commit`, `signed`, `attested` or `vouched`.
+  /// `commit`, `signed`, `attested` or `vouched`; or what is wrong with the signature of a commit, so that the decision does not count.
   package let evidence: String
   package private(set) var counts: Bool
   package private(set) var reason: String
@@ -44,7 +44,7 @@ package struct EntryVerdict: Sendable {
   /// Whether a later approval of the same person stands in its place.
   package var isRepeated = false
 
-  package var isSigned: Bool { evidence != "commit" }
+  package var isSigned: Bool { ["signed", "attested", "vouched"].contains(evidence) }
 
   /// Takes an approval for worth nothing, where all that could use it ask for a signature.
   mutating func weaken(because reason: String) {

@@ -53,7 +53,7 @@ struct EntryJudge {
       if doubt == nil { return ("attested", proof.isSigned && proof.person == entry.by ? nil : decisionSince(entry)) }
       if proof.person != entry.by { return ("commit", doubt) }
     }
-    if proof.person == entry.by { return (proof.strength, proof.doubt(besides: context.book.attesters)) }
+    if proof.person == entry.by { return (proof.word(besides: context.book.attesters), proof.doubt(besides: context.book.attesters)) }
     switch proof.actor {
     case .person(let other): return ("commit", "introduced by \(other)'s commit \(commit.id.short)")
     case .nobody: return ("commit", "introduced by commit \(commit.id.short) of nobody known ('\(commit.author.emailText)')")
@@ -148,8 +148,8 @@ struct EntryJudge {
     return person.roles(at: then).map { role in
       EntryVerdict(
         entry: ApprovalEntry(
-          by: person.id, role: role, decision: .approved, at: Instant(seconds: context.landedAt).description, digest: vouch.digest),
-        commit: nil, evidence: "vouched", counts: reason == nil, reason: reason ?? "counts")
+          by: person.id, role: role, decision: .approved, at: Instant(seconds: then).description, digest: vouch.digest),
+        commit: vouch.commit, evidence: "vouched", counts: reason == nil, reason: reason ?? "counts")
     }
   }
 }

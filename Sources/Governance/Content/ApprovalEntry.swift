@@ -16,7 +16,7 @@ package struct ApprovalEntry: Sendable, Hashable {
     case approved, rejected, withdrawn
 
     /// What the person did, in the past tense.
-    var deed: String {
+    package var deed: String {
       switch self {
       case .approved: "approved"
       case .rejected: "rejected"

@@ -14,6 +14,8 @@ package struct FieldOrigin: Sendable {
   package let author: String
   package let actor: RecordID?
   package let evidence: String
+  /// Why the commit's signature could not be verified, where it could not.
+  package let unverified: String?
   package let hasLanded: Bool
 }
 
@@ -29,7 +31,7 @@ extension Engine {
       origins.append(try origin(of: record, FieldName(name), shown: entry.value.flowText) { $0.field(name) })
     }
     for entry in version.approvals.entries {
-      let shown = "\(entry.by) \(entry.decision.rawValue) as \(entry.role)"
+      let shown = "\(entry.by) \(entry.decision.deed) as \(entry.role)"
       origins.append(try origin(of: record, "approvals", shown: shown) { $0.approvals.entries.contains(entry) ? "yes" : "no" })
     }
     let body = String(decoding: version.bodyBytes, as: UTF8.self)
@@ -54,7 +56,7 @@ extension Engine {
     let (commit, proof) = try node.isFromBeforeItsKind ? bringer(of: node, before: after, record) : proof(of: node, record)
     return FieldOrigin(
       field: field, value: shown, commit: commit.id, time: commit.committer.seconds, author: commit.author.nameText, actor: proof.person,
-      evidence: proof.strength, hasLanded: !record.arriving.contains(commit.id))
+      evidence: proof.word(besides: record.book.attesters), unverified: proof.doubtful, hasLanded: !record.arriving.contains(commit.id))
   }
 
   /// The commit that brought a file which its kind came to later: the oldest one that has it, along first parents. By the rules of today.

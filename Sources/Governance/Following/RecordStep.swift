@@ -14,6 +14,8 @@ package struct RecordStep: Sendable {
   /// Whom the author's address belongs to, by the rules where the commit landed.
   package let actor: RecordID?
   package let evidence: String
+  /// Why the commit's signature could not be verified, where it could not.
+  package var unverified: String?
   package let acts: [Act]
   /// What the commit changed, against its first parent.
   package let difference: RecordDifference
@@ -22,6 +24,8 @@ package struct RecordStep: Sendable {
   package let standing: Standing
   /// Where it comes from, if it was imported.
   package var origin: ImportedStep?
+  /// Whose approvals the commit vouches for, as the merge of an attesting program.
+  package var vouched: [RecordID] = []
 
   /// Where a commit stands to the history that is judged.
   package enum Standing: String, Sendable {
@@ -41,7 +45,7 @@ extension Engine {
   package func history(of record: FollowedRecord) throws -> [RecordStep] {
     let acts = Dictionary(grouping: record.judgement.acts.filter { $0.record == record.id }, by: \.commit)
     let findings = Dictionary(grouping: record.judgement.findings.filter { $0.record == record.id && $0.severity == .error }, by: \.commit)
-    return try record.life.ancestry.compactMap { node in
+    var steps: [RecordStep] = try record.life.ancestry.compactMap { node in
       guard node.previous.count < 2 else { return nil }
       let isRoot = node.commit == record.judgement.root
       let done = acts[node.commit] ?? []
@@ -52,9 +56,35 @@ extension Engine {
       let origin = ImportedStep(commit, of: version)
       return RecordStep(
         commit: node.commit, time: origin?.time ?? commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: proof.person,
-        evidence: proof.strength, acts: done, difference: difference, violations: (findings[node.commit] ?? []).map { "\($0.message) [\($0.code)]" },
+        evidence: proof.word(besides: record.book.attesters), unverified: proof.doubtful, acts: done, difference: difference, violations: (findings[node.commit] ?? []).map { "\($0.message) [\($0.code)]" },
         standing: isRoot ? .root : record.arriving.contains(node.commit) ? .arriving : .landed, origin: origin)
     }
+    for (merge, people) in vouches(for: record) { try note(people, vouchedForBy: merge, in: &steps, of: record) }
+    return steps
+  }
+
+  /// The merges that vouch for approvals of the record, in the order of history, and whose.
+  private func vouches(for record: FollowedRecord) -> [(merge: ObjectID, people: [RecordID])] {
+    vouched.filter { $0.record == record.id }.reduce(into: []) { merges, vouch in
+      if merges.last?.merge == vouch.commit { merges[merges.count - 1].people.append(vouch.person) } else { merges.append((vouch.commit, [vouch.person])) }
+    }
+  }
+
+  /// Tells that a merge vouches for people: beside what else it does, or as a step of its own before all that came after it.
+  private func note(_ people: [RecordID], vouchedForBy merge: ObjectID, in steps: inout [RecordStep], of record: FollowedRecord) throws {
+    if let known = steps.firstIndex(where: { $0.commit == merge }) {
+      steps[known].vouched = people
+      return
+    }
+    let commit = try repository.commit(merge)
+    let proof = evidence.evidence(of: commit, directory: record.book.directory, landed: landings.landing(of: merge))
+    var step = RecordStep(
+      commit: merge, time: commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: proof.person,
+      evidence: proof.word(besides: record.book.attesters), unverified: proof.doubtful, acts: [], difference: try RecordDifference(from: record.version, to: record.version),
+      violations: [], standing: record.arriving.contains(merge) ? .arriving : .landed)
+    step.vouched = people
+    let later = try steps.firstIndex { try repository.isAncestor(merge, of: $0.commit) }
+    steps.insert(step, at: later ?? steps.endIndex)
   }
 
   /// The commit of a node, and what it proves by the rules where it landed.

@@ -12,6 +12,8 @@ struct CommitContext {
   let actor: Person?
 
   var book: RuleBook { approval.book }
+  /// What the commit proves, in a word.
+  var proof: String { evidence.word(besides: book.attesters) }
   /// Committer time, seconds since 1970.
   var time: Int64 { commit.committer.seconds }
 }

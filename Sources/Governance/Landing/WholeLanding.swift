@@ -35,7 +35,7 @@ extension Engine {
       guard listsAll else { continue }
       judgement.acts.append(
         Act(
-          commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.evidence.strength, record: act.record?.id, name: .rules,
+          commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.proof, record: act.record?.id, name: .rules,
           from: nil, to: nil, isViolation: !violations.isEmpty))
     }
     if judged.rulesActs.allSatisfy(\.isSound) { judged.soundRulesAct = acts.last?.context }
@@ -161,7 +161,7 @@ extension Engine {
     func note(_ name: Act.Name, from: String? = nil, to: String? = nil, violated: Bool) {
       judgement.acts.append(
         Act(
-          commit: judged.context.commit.id, actor: judged.context.actor?.id, evidence: judged.context.evidence.strength, record: change.id, name: name,
+          commit: judged.context.commit.id, actor: judged.context.actor?.id, evidence: judged.context.proof, record: change.id, name: name,
           from: from, to: to, isViolation: violated))
     }
     func has(_ families: String...) -> Bool { violations.contains { v in v.severity == .error && families.contains { v.code.text.hasPrefix($0) } } }

@@ -30,8 +30,25 @@ package struct Evidence {
     if case .valid(let signer) = signature { signer == person } else { false }
   }
 
-  /// The strength in a word, for reports.
-  package var strength: String { isSigned ? "signed" : "commit" }
+  /// The strength in a word, where nothing is said against the commit.
+  var strength: String { isSigned ? "signed" : "commit" }
+
+  /// What the commit proves, in a word: a signature that does not hold is never told as none. The key of an attester says nothing against
+  /// the author.
+  func word(besides attesters: [RecordID]) -> String {
+    switch signature {
+    case .none: "commit"
+    case .valid(let signer): isSigned ? "signed" : attesters.contains(signer) ? "commit" : "foreign key"
+    case .invalid: "bad signature"
+    case .unknownKey: person.map(attesters.contains) ?? false ? "commit" : "unknown key"
+    case .outdated: "key not valid"
+    case .malformed: "malformed"
+    case .cannotVerify: "not verified"
+    }
+  }
+
+  /// Why the signature could not be verified, where it could not.
+  var doubtful: String? { if case .cannotVerify(let reason) = signature { reason } else { nil } }
 }
 
 /// Reads the evidence of commits; verdicts on signatures are remembered for each set of keys.

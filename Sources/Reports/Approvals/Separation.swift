@@ -51,7 +51,7 @@ struct Separation {
   /// The strongest that holds for all of it: approvals that count, or else the commits that wrote it.
   private static func strength(_ entries: [EntryVerdict], _ acts: [Act]) -> String {
     if !entries.isEmpty { return entries.allSatisfy(\.isSigned) ? "countersigned" : "committed" }
-    let known = acts.filter { $0.actor != nil }
+    let known = acts.filter { $0.actor != nil && ["signed", "commit"].contains($0.evidence) }
     if known.isEmpty { return "declared" }
     return known.allSatisfy { $0.evidence == "signed" } ? "signed" : "committed"
   }

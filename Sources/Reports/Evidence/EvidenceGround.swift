@@ -90,7 +90,9 @@ package struct EvidenceGround {
     if approval(of: record).isCountersigned { return .countersigned }
     guard let acts = acts[record] else { return rootStrength }
     return acts.map { act in
-      act.isViolation || act.actor == nil ? .declared : act.evidence == "signed" ? .signed : .committed
+      guard !act.isViolation, act.actor != nil else { return .declared }
+      // A signature that does not hold is worse than none.
+      return act.evidence == "signed" ? .signed : act.evidence == "commit" ? .committed : .declared
     }.min() ?? rootStrength
   }
 }

@@ -9,6 +9,13 @@ package enum ProgramFailure: Error, Hashable, Sendable, CustomStringConvertible 
   case refused(program: String, exit: Int32, message: String)
   case unusableFile(path: String, cause: String)
 
+  /// What helps.
+  package var remedy: String? {
+    guard case .notFound(let program, _) = self else { return nil }
+    let package = ["ssh-keygen": "openssh-client", "gpg": "gnupg"][program] ?? program
+    return "install the program '\(program)' (Debian's package '\(package)')"
+  }
+
   /// A lower-case phrase for people.
   package var description: String {
     switch self {

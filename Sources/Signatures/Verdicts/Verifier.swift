@@ -100,7 +100,7 @@ package final class Verifier: Sendable {
         Self.good(self.ring.entry(forPrimary: primary)?.listings ?? [])
       }
     } catch {
-      return .always(.cannotVerify(reason: error.description))
+      return .always(.cannotVerify(reason: [error.description, error.remedy].compactMap(\.self).joined(separator: ": ")))
     }
   }
 

@@ -265,4 +265,36 @@ struct HistoryCommandTests {
     #expect(text.contains("the owner of SVC-shop (bob)  bob"), "\(text)")
     #expect(!text.contains("nobody"))
   }
+
+  @Test("an approval that a forge vouches for is told by log with its merge, is dated by it, and can be withdrawn")
+  func vouched() throws {
+    let office = try Office.open()
+    try office.write(
+      "---\nid: robot\ntitle: Robot Example\nemails: [robot@example.org]\nautomation: true\nkeys:\n  - {type: ssh, key: \(try TestSigningKey("robot").publicLine)}\n---\n",
+      to: "people/robot.md")
+    try office.replace("branch: main", with: "branch: main\nattesters: [robot]", in: ".itsm/config.yaml")
+    try office.commit("erin", "A forge")
+    try office.git("alice", "switch", "--quiet", "--create", "topic")
+    try office.replace("Customers wait.", with: "Customers wait long.")
+    try office.commit("alice", "More of it")
+    try office.git("robot", "switch", "--quiet", "main")
+    try office.git("robot", "config", "gpg.format", "ssh")
+    try office.git(
+      "robot", "-c", "user.signingKey=" + office.key(of: "robot"), "merge", "--quiet", "--no-ff", "-S", "-m", "Merge\n\nApproved-by: Bob Example <bob@example.org>", "topic")
+    let (merge, date) = (try office.last("%h").prefix(7), try office.last("%cd"))
+    let line = try #require(try office.itsm("erin", "approvals", "CHG-2026-0001").text.split(separator: "\n").first { $0.contains("vouched") })
+    #expect(line.contains(merge), "\(line)")
+    let later = try office.itsm("erin", "approvals", "CHG-2026-0001").text
+    #expect(later.contains(line), "\(later) \(date)")
+    let log = try office.itsm("erin", "log", "CHG-2026-0001").text.components(separatedBy: "\n\n")
+    #expect(log[0].hasPrefix(merge) && log[0].contains("  robot  (signed)\n  vouches for the approval of bob"), "\(log)")
+    #expect(log[1].contains("text: +1 -1 lines"), "\(log)")
+    try office.itsm("bob", "withdraw", "CHG-2026-0001").expectSuccess()
+    let after = try office.itsm("erin", "approvals", "CHG-2026-0001").text
+    #expect(after.contains("no: bob withdrew it later") && after.contains("approvals are missing"), "\(after)")
+    let again = try office.itsm("bob", "withdraw", "CHG-2026-0001")
+    #expect(again.status == 1 && again.errorText.contains("no decision on CHG-2026-0001 to withdraw"), "\(again.errorText)")
+    let history = try office.itsm("erin", "log", "CHG-2026-0001").text
+    #expect(history.contains("  bob withdrew the decision as cab\n"), "\(history)")
+  }
 }
