@@ -16,22 +16,26 @@ struct RehearsedAct {
   init(
     _ commit: ObjectID, of rehearsal: Rehearsal, onto base: ObjectID, landsAlone: Bool, signing: Signing, now: Int64, pinned: ObjectID?
   ) throws {
-    judgement = try rehearsal.engine(now: now).propose(commit, onto: base, pinned: pinned)
+    let engine = try rehearsal.engine(now: now)
+    // Git signs a commit only when it makes it.
+    if signing == .certain { engine.presumeSigned(commit) }
+    judgement = try engine.propose(commit, onto: base, pinned: pinned)
     let mayBeApproved = try !landsAlone && rehearsal.engine(now: now).approvalsGovernRules(at: base)
     findings = judgement.findings.filter { finding in
       switch finding.code {
-      // Somebody's approval that is late already does not stop this act, and git signs a commit only when it makes it.
+      // Somebody's approval that is late already does not stop this act.
       case "AP006": false
-      case "SI005": finding.commit == commit && signing != .certain
       case "HI007": true
       default: finding.commit == commit
       }
     }.map { finding in
       var finding = finding
       finding.commit = nil
+      // Nobody will ever find it under the id that it has here.
+      finding.message = finding.message.replacing("commit \(commit.short)", with: "this commit").replacing(commit.short, with: "this commit")
       // What lands is judged as a whole: the approval of a change of the rules follows it.
       if finding.code == "RL001", mayBeApproved, finding.severity == .error { finding.severity = .warning }
-      if finding.code == "SI005" {
+      if finding.code == "SI005", finding.record == nil {
         finding.help = "'git config commit.gpgSign true' lets git sign every commit, and 'git commit -S' this one"
         if signing == .unknown, finding.severity == .error { finding.severity = .warning }
       }

@@ -81,6 +81,9 @@ extension Engine {
     }
   }
 
+  /// Takes a commit for one that its author signs: it only stands for the one that will be made.
+  package func presumeSigned(_ commit: ObjectID) { evidence.presumedSigned = commit }
+
   /// What would stand against the signature of a commit that acts if it landed on `base` now. Fails where it cannot be verified.
   package func doubts(ofSignatureUnder id: ObjectID, onto base: ObjectID) throws -> [Finding] {
     let (commit, tree) = (try repository.commit(id), try repository.treeID(ofCommit: base))

@@ -131,7 +131,10 @@ struct DecisionCommandTests {
     // Who changes his mind says so in any role.
     try office.itsm("frank", "reject", "CHG-2026-0001", "--as", "cab").expectSuccess()
     try office.itsm("frank", "withdraw", "CHG-2026-0001").expectSuccess()
-    try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab").expectSuccess()
+    // What a rule asks to be signed is made only so.
+    let unsigned = try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab")
+    #expect(unsigned.status == 1 && unsigned.errorText.contains("[SI005]\nhelp: sign it with 'itsm approve --sign'"), "\(unsigned.errorText)")
+    try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab", "--sign", "--key", office.key(of: "frank")).expectSuccess()
   }
 
   @Test("who approves hears what the approval will bind and a later state requires")
