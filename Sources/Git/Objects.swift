@@ -88,7 +88,7 @@ extension Repository {
       failure.reason += "; the clone is partial"
       failure.hint = "git fetch --refetch --no-filter"
     } else {
-      failure.hint = "git fsck"
+      failure.hint = "'git fsck' tells what the repository lacks; another clone may have it"
     }
     return failure
   }

@@ -38,15 +38,19 @@ package struct EntryContent: Sendable {
 /// Why an entry's bytes cannot be had.
 package enum EntryDefect: Error, Hashable, CustomStringConvertible {
   case tooLarge
-  case unreadable(String)
+  /// `remedy` is what helps, where that is known.
+  case unreadable(String, remedy: String? = nil)
 
   /// A lower-case phrase.
   package var description: String {
     switch self {
     case .tooLarge: "it is too large"
-    case .unreadable(let reason): reason
+    case .unreadable(let reason, _): reason
     }
   }
+
+  /// What helps, where that is known.
+  package var remedy: String? { if case .unreadable(_, let remedy) = self { remedy } else { nil } }
 }
 
 /// One entry of a snapshot.

@@ -41,8 +41,8 @@ package struct TreeRules: Sendable {
     let entries = try snapshot.entries(in: [".itsm"])
     let reader = try snapshot.reader()
     func bytes(of entry: SnapshotEntry) throws(Failure) -> [UInt8] {
-      do { return try reader.content(of: entry, limit: sizeLimit).bytes } catch {
-        throw Failure("cannot read '\(entry.path)'", causes: ["\(error)"], hint: "rules that cannot be read cannot be applied")
+      do throws(EntryDefect) { return try reader.content(of: entry, limit: sizeLimit).bytes } catch {
+        throw Failure("cannot read '\(entry.path)'", causes: [error.description], hint: error.remedy ?? "rules that cannot be read cannot be applied")
       }
     }
     for folder in [".itsm", Configuration.kindsFolder, Configuration.standardsFolder] {

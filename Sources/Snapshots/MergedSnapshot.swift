@@ -70,7 +70,7 @@ private struct MergedReader: SnapshotReader {
         bytes = nil
       }
     } catch {
-      throw .unreadable(error.reason)
+      throw EntryDefect(error)
     }
     guard let bytes, bytes.count <= limit else { throw .tooLarge }
     return EntryContent(bytes: bytes, isExecutable: entry.form == .executable)

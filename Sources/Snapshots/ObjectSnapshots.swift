@@ -133,10 +133,21 @@ private struct BlobReader: SnapshotReader {
     do throws(GitFailure) {
       bytes = try repository.blob(id, upTo: limit)
     } catch {
-      throw .unreadable(error.reason)
+      throw EntryDefect(error)
     }
     guard let bytes else { throw .tooLarge }
     return EntryContent(bytes: bytes, isExecutable: entry.form == .executable)
+  }
+}
+
+extension EntryDefect {
+  /// Why the blob of an entry cannot be had: which one, and what helps.
+  init(_ failure: GitFailure) {
+    if case .notFound(let object?) = failure.kind {
+      self = .unreadable("\(failure.reason) (blob \(object.hex))", remedy: failure.hint)
+    } else {
+      self = .unreadable(failure.reason)
+    }
   }
 }
 

@@ -266,7 +266,7 @@ struct OddRepositoryTests {
     let workplace = try workplace()
     let id = try workplace.git(["rev-parse", "HEAD:" + BadInputTests.incident]).text.prefix(40)
     try Disk.remove("\(workplace.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
-    let reason = "'\(BadInputTests.incident)' cannot be read\ncaused by: it is missing\nhint: 'git fsck'"
+    let reason = "'\(BadInputTests.incident)' cannot be read\ncaused by: it is missing (blob \(id))\nhint: 'git fsck'"
     for arguments in [["list"], ["list", "incident", "--where", "services.title~x"], ["show", "alice-example"]] {
       let outcome = try workplace.itsm(arguments + ["--at", "HEAD"])
       #expect(outcome.status == 2 && outcome.errorText.contains(reason), "\(outcome.errorText)")

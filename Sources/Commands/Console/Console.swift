@@ -8,6 +8,8 @@ struct Console {
 
   let outputStyle: TerminalStyle
   let errorStyle: TerminalStyle
+  /// Whether standard output is a terminal.
+  var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   /// The columns of the terminal that standard output is, if it is one.
   let width: Int?
 

@@ -6,12 +6,14 @@ import Records
 
 /// What commands that look at commits alone say of records in the work tree.
 extension RecordLookup {
-  /// The record in a commit (default: HEAD). Fails with the nearest id, or where it is only in the work tree, with that.
+  /// The record in a commit (default: HEAD). Fails with the nearest id; where it is only in the work tree, or cannot be read, with that.
   static func committed(_ id: RecordID, at revision: String?, _ workspace: Workspace) throws -> Record {
-    do { return try RecordLookup(workspace, at: revision ?? "HEAD").record(id) } catch let failure as Failure {
+    let lookup = try RecordLookup(workspace, at: revision ?? "HEAD")
+    do { _ = try lookup.record(id) } catch let failure {
       guard !failure.isLoss, revision == nil, !workspace.repository.isBare, (try? RecordLookup(workspace, at: nil).record(id)) != nil else { throw failure }
       throw Failure("'\(DisplayText.escaped(id.text))' has no history yet", hint: "it is not committed")
     }
+    return try lookup.readable(id)
   }
 
   /// Notes that the file in the work tree is not what was looked at.

@@ -1,5 +1,5 @@
 import Diagnostics
-import FrontMatter
+package import FrontMatter
 package import Git
 package import Identifiers
 package import Kinds
@@ -148,7 +148,7 @@ package final class RuleLibrary {
 
 extension FormatProblem.Kind {
   /// Whether the record can be read in spite of it.
-  var isHarmless: Bool { self == .carriageReturn || self == .byteOrderMark }
+  package var isHarmless: Bool { self == .carriageReturn || self == .byteOrderMark }
 }
 
 extension RecordProblem {

@@ -2,13 +2,15 @@ package import Diagnostics
 
 /// Files in the place of records whose bytes could not be had, so that no answer about all records is whole.
 package struct LostFiles: Sendable {
-  package private(set) var first: (entry: SnapshotEntry, reason: String)?
+  package private(set) var first: (entry: SnapshotEntry, reason: String, remedy: String)?
   package private(set) var count = 0
 
   package init() {}
 
-  package mutating func add(_ entry: SnapshotEntry, _ reason: String) {
-    if first == nil { first = (entry, reason) }
+  /// Takes in an entry whose bytes could not be had; one that is only too large is not lost.
+  package mutating func add(_ entry: SnapshotEntry, _ defect: EntryDefect) {
+    guard case .unreadable(let reason, _) = defect else { return }
+    if first == nil { first = (entry, reason, defect.wayOut(isStored: entry.id != nil)) }
     count += 1
   }
 
@@ -19,10 +21,10 @@ package struct LostFiles: Sendable {
 
   /// Nil where every file could be read.
   package var failure: Failure? {
-    guard let (entry, reason) = first else { return nil }
+    guard let (entry, reason, remedy) = first else { return nil }
     let others = count == 1 ? "" : " and \(count - 1) more"
     return Failure(
-      "cannot tell everything: '\(entry.path)'\(others) cannot be read", causes: [reason], hint: EntryDefect.wayOut(isStored: entry.id != nil),
+      "cannot tell everything: '\(entry.path)'\(others) cannot be read", causes: [reason], hint: remedy,
       isLoss: true)
   }
 
@@ -32,7 +34,8 @@ package struct LostFiles: Sendable {
 
 extension EntryDefect {
   /// What helps where the bytes of a file cannot be had, from the object database or from the file system.
-  package static func wayOut(isStored: Bool) -> String {
-    isStored ? "'git fsck' tells what the repository lacks; another clone may have it" : "look at its permissions, or restore it with 'git restore'"
+  package func wayOut(isStored: Bool) -> String {
+    if let remedy { return remedy }
+    return isStored ? "'git fsck' tells what the repository lacks; another clone may have it" : "look at its permissions, or restore it with 'git restore'"
   }
 }

@@ -84,7 +84,7 @@ private struct Part: Sendable {
     let bytes: [UInt8]
     do throws(EntryDefect) { bytes = try reader.content(of: entry, limit: limit).bytes } catch {
       unreadable.append(UnreadableEntry(entry, id: RecordIdentity(path: entry.path, kind: kind, root: nil).id, error))
-      if case .unreadable(let reason) = error { lost.add(entry, reason) }
+      lost.add(entry, error)
       return
     }
     let text = RecordText(bytes)

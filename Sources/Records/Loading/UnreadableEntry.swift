@@ -23,8 +23,8 @@ package struct UnreadableEntry: Sendable {
   init(_ entry: SnapshotEntry, id: RecordID?, _ defect: EntryDefect) {
     switch defect {
     case .tooLarge: self.init(entry, id: id, "it is larger than 1 MiB")
-    case .unreadable(let reason):
-      let hint = EntryDefect.wayOut(isStored: entry.id != nil)
+    case .unreadable(let reason, _):
+      let hint = defect.wayOut(isStored: entry.id != nil)
       self.init(entry, id: id, Failure("'\(entry.path)' cannot be read", causes: [reason], hint: hint, isLoss: true))
     }
   }

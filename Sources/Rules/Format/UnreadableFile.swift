@@ -15,9 +15,7 @@ package enum UnreadableFile: Rule {
   static func draft(for defect: EntryDefect, isStored: Bool) -> Draft {
     switch defect {
     case .tooLarge: Draft(FileTooLarge.message, help: FileTooLarge.help)
-    case .unreadable(let reason):
-      Draft(
-        "the file cannot be read: \(reason)", help: EntryDefect.wayOut(isStored: isStored))
+    case .unreadable(let reason, _): Draft("the file cannot be read: \(reason)", help: defect.wayOut(isStored: isStored))
     }
   }
 }

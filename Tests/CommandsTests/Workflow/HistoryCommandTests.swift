@@ -297,4 +297,47 @@ struct HistoryCommandTests {
     let history = try office.itsm("erin", "log", "CHG-2026-0001").text
     #expect(history.contains("  bob withdrew the decision as cab\n"), "\(history)")
   }
+
+  @Test("what is committed and cannot be read is told as that, and has no digest")
+  func unreadable() throws {
+    let office = try Office.open()
+    let text = try office.read(file).replacingOccurrences(of: "0001", with: "0002")
+    try office.write(text.replacingOccurrences(of: "Customers wait.", with: "Customers \u{1B} wait."), to: "changes/CHG-2026-0002.md")
+    try office.commit("alice", "Another")
+    for command in ["approvals", "log", "blame", "digest"] {
+      let outcome = try office.itsm("alice", command, "CHG-2026-0002")
+      #expect(outcome.status == 2 && outcome.text.isEmpty, "\(command): \(outcome.text)")
+      #expect(outcome.errorText.hasPrefix("error: 'changes/CHG-2026-0002.md' cannot be read as a record\ncaused by: "), "\(command): \(outcome.errorText)")
+    }
+    try office.write("", to: file)
+    let empty = try office.itsm("alice", "digest", "CHG-2026-0001")
+    #expect(empty.status == 2 && empty.errorText.contains("cannot be read as a record"), "\(empty.text) \(empty.errorText)")
+    #expect(try office.itsm("alice", "digest", "CHG-2026-0001", "--at", "HEAD").status == 0)
+  }
+
+  @Test("an id that is not there is said with the place that was looked at, and with the nearest id, not the nearest file name")
+  func nearest() throws {
+    let office = try Office.open()
+    let earlier = try office.itsm("alice", "digest", "CHG-2026-0001", "--at", "HEAD~1")
+    #expect(earlier.status == 2 && earlier.errorText.contains("there is no record 'CHG-2026-0001' at 'HEAD~1'"), "\(earlier.errorText)")
+    try office.git("alice", "mv", file, "changes/CHG-2026-0001-pool.md")
+    try office.commit("alice", "Another name")
+    for typed in ["CHG-2026-0002-pool", "CHG-2026-0001-pool"] {
+      let near = try office.itsm("bob", "approve", typed)
+      #expect(near.errorText.contains("did you mean 'CHG-2026-0001'?"), "\(near.errorText)")
+    }
+  }
+
+  @Test("the canonical JSON goes byte for byte into a pipe, and to a terminal without hidden characters")
+  func hiddenCharacters() throws {
+    let office = try Office.open()
+    try office.replace("'Enlarge the pool'", with: #""Enlarge \u202E the pool""#)
+    let piped = try office.itsm("alice", "digest", "CHG-2026-0001", "--explain").text
+    #expect(piped.unicodeScalars.contains { $0.value == 0x202E })
+    let program = try ProgramUnderTest().path
+    let terminal = try Program.run(
+      ["script", "-qc", "'\(program)' digest CHG-2026-0001 --explain --now \(office.now)", "/dev/null"], in: office.path, environment: [:], input: [])
+    #expect(terminal.text.contains(#"Enlarge \u202e the pool"#), "\(terminal.text)")
+    #expect(!terminal.text.unicodeScalars.contains { $0.value == 0x202E })
+  }
 }
