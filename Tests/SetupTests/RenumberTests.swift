@@ -105,4 +105,21 @@ struct RenumberTests {
     #expect(checked.status == 0, "\(checked.text)")
     #expect(try workplace.read("teams/TEAM-service-desk.md").contains("members: [alice]\n"))
   }
+
+  @Test("of two with one id, the one that has not landed is named as the one to renumber")
+  func twinToRenumber() throws {
+    let workplace = try workplace()
+    try workplace.commit("records")
+    try workplace.git(["switch", "--quiet", "--create", "topic"])
+    try workplace.write(try workplace.read("problems/PRB-2026-0001.md"), to: "problems/PRB-2026-0001-a.md")
+    try workplace.commit("a twin")
+    let refused = try workplace.itsm(["renumber", "PRB-2026-0001"])
+    #expect(refused.status == 64 && refused.errorText.contains("itsm renumber problems/PRB-2026-0001-a.md"), "\(refused.errorText)")
+    try workplace.git(["mv", "problems/PRB-2026-0001-a.md", "problems/PRB-2026-0001.x"])
+    try workplace.git(["mv", "problems/PRB-2026-0001.md", "problems/PRB-2026-0001-a.md"])
+    try workplace.git(["mv", "problems/PRB-2026-0001.x", "problems/PRB-2026-0001.md"])
+    try workplace.git(["update-ref", "refs/heads/main", "HEAD~1"])
+    let other = try workplace.itsm(["renumber", "PRB-2026-0001"])
+    #expect(other.errorText.contains("itsm renumber problems/PRB-2026-0001-a.md"), "\(other.errorText)")
+  }
 }

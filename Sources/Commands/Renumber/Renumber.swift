@@ -32,7 +32,7 @@ struct Renumber: ParsableCommand {
       throw Failure("cannot find every reference: '\(path)' cannot be applied", causes: [mistake.reason], hint: "'itsm validate' says where; correct it first")
     }
     let before = try Validation.run(tree, rules: rules, now: shared.present.seconds)
-    let (facts, twins) = try find(in: before.catalogue, workspace) { () throws(Failure) in
+    let (facts, twins) = try find(in: before.catalogue, rules, workspace) { () throws(Failure) in
       try RecordLoading.load(from: tree, rules: rules) { _, _ in .nothing }.unreadable
     }
     let id = try newID(for: facts, workspace)
@@ -61,13 +61,13 @@ struct Renumber: ParsableCommand {
   // MARK: The record and its new id
 
   private func find(
-    in catalogue: Catalogue, _ workspace: Workspace, unreadable: () throws(Failure) -> [UnreadableEntry]
+    in catalogue: Catalogue, _ rules: TreeRules, _ workspace: Workspace, unreadable: () throws(Failure) -> [UnreadableEntry]
   ) throws -> (RecordFacts, twins: [RecordFacts]) {
     let sharing = catalogue.records(withID: record)
     if sharing.count == 1 { return (sharing[0], []) }
     if sharing.count > 1 {
       let paths = sharing.map { "'\($0.path)'" }.joined(separator: " and ")
-      let last = sharing[sharing.count - 1]
+      let last = try giveWay(sharing, rules, workspace)
       let hint =
         if case .folder = last.kind.location { "name the one that gives way: itsm renumber \(last.path)\(last.kind.ids.isCounted ? "" : " NEW")" }
         else { "their ids come from files that exist for other reasons: rename one of the files by hand" }
@@ -111,19 +111,30 @@ struct Renumber: ParsableCommand {
 
   /// A record that is on the protected branch already has its id for good.
   private func warnIfLanded(_ facts: RecordFacts, rules: TreeRules, _ workspace: Workspace) throws(Failure) {
-    for branch in rules.configuration.branches {
-      let name = "refs/heads/" + branch
-      do throws(GitFailure) {
-        let repository = workspace.repository
-        guard let commit = try repository.reference(name), let entry = try repository.entry(at: facts.path, in: repository.treeID(ofCommit: commit)),
-          entry.kind == .file
-        else { continue }
-      } catch {
-        throw error.failure
+    guard let branch = try landing(of: facts.path, rules, workspace) else { return }
+    shared.console.message("warning: '\(facts.path)' is on '\(branch)' already; a check refuses to renumber what has landed there")
+  }
+
+  /// The protected branch that has a file at the path.
+  private func landing(of path: RepoPath, _ rules: TreeRules, _ workspace: Workspace) throws(Failure) -> String? {
+    do throws(GitFailure) {
+      let repository = workspace.repository
+      for branch in rules.configuration.branches {
+        guard let commit = try repository.reference("refs/heads/" + branch) else { continue }
+        if try repository.entry(at: path, in: repository.treeID(ofCommit: commit))?.kind == .file { return branch }
       }
-      shared.console.message("warning: '\(facts.path)' is on '\(branch)' already; a check refuses to renumber what has landed there")
-      return
+      return nil
+    } catch {
+      throw error.failure
     }
+  }
+
+  /// The one of records with the same id that can still take another: what has landed keeps its own.
+  private func giveWay(_ sharing: [RecordFacts], _ rules: TreeRules, _ workspace: Workspace) throws(Failure) -> RecordFacts {
+    var free: [RecordFacts] = []
+    for facts in sharing where try landing(of: facts.path, rules, workspace) == nil { free.append(facts) }
+    let candidates = free.isEmpty ? sharing : free
+    return candidates.max { DuplicateID.strangeness($0) < DuplicateID.strangeness($1) } ?? sharing[0]
   }
 
   private func report(_ plan: RenumberingPlan, _ facts: RecordFacts, _ twins: [RecordFacts], _ workspace: Workspace) {

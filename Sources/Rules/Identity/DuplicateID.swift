@@ -36,7 +36,7 @@ package enum DuplicateID: CatalogueRule {
   }
 
   /// How little the name of the file has of the id. A copy is named otherwise than what it was copied from.
-  private static func strangeness(_ record: RecordFacts) -> Int {
+  package static func strangeness(_ record: RecordFacts) -> Int {
     let (name, id) = (record.path.lastComponent, record.id.text.utf8)
     guard name.starts(with: id) else { return 2 }
     return name.dropFirst(id.count).elementsEqual(".md".utf8) ? 0 : 1
