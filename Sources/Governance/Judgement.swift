@@ -45,6 +45,10 @@ package struct RecordApprovals: Sendable {
   package var boundAt: Int64?
   /// Who had a hand in what it says, over its whole life.
   package var authors: Set<RecordID> = []
+  /// When approvals that may come afterwards had to be there that are not, in seconds since 1970; nil where none is late, or nobody asked.
+  package var overdueSince: Int64?
+  /// What will stand in its way besides, each with what helps.
+  package var obstacles: [(reason: String, remedy: String?)] = []
 
   package init(
     record: RecordID, state: StateName?, verdict: ApprovalVerdict, contentCommit: ObjectID? = nil, isOfRoot: Bool = false, boundAt: Int64? = nil,

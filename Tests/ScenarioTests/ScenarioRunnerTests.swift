@@ -37,7 +37,7 @@ struct ScenarioRunnerTests {
   }
 
   private static let finding =
-    #"{"code":"WF003","severity":"error","message":"bob may not","record":"A-1","commit":"'$tip'","actor":"bob"}"#
+    #"{"code":"WF003","severity":"error","message":"bob may not","help":"ask alice","record":"A-1","commit":"'$tip'","actor":"bob"}"#
   private static let entry =
     #"{"record":"A-1","state":"x","satisfied":true,"entries":"#
     + #"[{"by":"bob","role":"cab","decision":"approved","evidence":"signed","counts":true}]}"#
@@ -67,6 +67,15 @@ struct ScenarioRunnerTests {
         "audit: missing: AP001 A-1", "audit: entry of bob on A-1: expected 'does not count: stale', said [\"counts, signed\"]",
       ])
     #expect(try differences("```expect audit\naccepted\n```", script: "echo hello").first?.hasPrefix("audit: the answer") == true)
+  }
+
+  @Test("asks for what helps in everything that the workflow finds, notes too")
+  func remedies() throws {
+    for severity in ["error", "note"] {
+      let bare = Self.finding.replacing(#""help":"ask alice","#, with: "").replacing("error", with: severity)
+      let found = try differences("```expect audit\naccepted\n\(severity == "note" ? "note " : "")WF003\n```", script: "answer '\(bare)'")
+      #expect(found == ["audit: no remedy: \(severity == "note" ? "note " : "")WF003 A-1 at \"go on\" by bob: bob may not"], "\(found)")
+    }
   }
 
   @Test("compares commit, record, actor, severity and message")

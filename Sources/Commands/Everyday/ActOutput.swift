@@ -46,6 +46,9 @@ struct ActOutput {
   /// What a record's approvals still lack.
   func remaining(_ approvals: RecordApprovals) {
     for line in ApprovalsText.shortages(approvals) { console.message("note: " + line) }
+    for obstacle in approvals.obstacles {
+      console.message("note: " + DisplayText.escaped(obstacle.reason) + (obstacle.remedy.map { ": " + DisplayText.escaped($0) } ?? ""))
+    }
     if approvals.verdict.isSatisfied { console.message("note: \(DisplayText.escaped(approvals.record.text)) has every approval that is asked for") }
   }
 }

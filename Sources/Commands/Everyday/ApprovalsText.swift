@@ -1,6 +1,7 @@
 import Diagnostics
 import Governance
 import Identifiers
+import ServiceTime
 
 /// The approvals of a record for people.
 struct ApprovalsText {
@@ -19,6 +20,9 @@ struct ApprovalsText {
       text += seats(requirement)
       for doubt in requirement.doubts { text += "  " + DisplayText.escaped(doubt) + "\n" }
     }
+    for obstacle in approvals.obstacles {
+      text += "\n" + DisplayText.escaped(obstacle.reason) + "\n" + (obstacle.remedy.map { "  " + DisplayText.escaped($0) + "\n" } ?? "")
+    }
     return verdict.entries.isEmpty ? text : text + "\n" + entries
   }
 
@@ -28,8 +32,9 @@ struct ApprovalsText {
     let standing =
       verdict.isSatisfied
       ? "every approval that is asked for is there"
-      : verdict.rejections.isEmpty ? verdict.mayProceed ? "it may go ahead and is to be approved afterwards" : "approvals are missing" : "it is rejected"
-    return "\(DisplayText.escaped(approvals.record.text))\(state): \(standing)"
+      : verdict.rejections.isEmpty ? verdict.mayProceed ? approvals.overdueSince == nil ? "it may go ahead and is to be approved afterwards" : "it went ahead without approvals" : "approvals are missing" : "it is rejected"
+    let late = approvals.overdueSince.map { "; its approval is overdue since \(Instant(seconds: $0))" } ?? ""
+    return "\(DisplayText.escaped(approvals.record.text))\(state): \(standing)\(late)"
   }
 
   private func seats(_ requirement: RequirementVerdict) -> String {

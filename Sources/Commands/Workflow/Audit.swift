@@ -49,7 +49,10 @@ struct Audit: ParsableCommand {
       if judgement.acts.allSatisfy({ $0.record != id }), judgement.approvals.allSatisfy({ $0.record != id }), landed?.validation?.catalogue[id] == nil {
         throw Failure("there is no record '\(record)' in the history of \(tip.short)")
       }
-      landed = nil
+      if let validation = landed?.validation {
+        reported.findings += validation.findings.filter { $0.record == id }
+        landed = nil
+      }
     }
     if let root = judgement.root, !format.isForPrograms { shared.console.message("root of trust: \(root.hex)") }
     if try !run.write(reported, tree: landed, format: format, snapshot: tree) { throw ExitCode(1) }

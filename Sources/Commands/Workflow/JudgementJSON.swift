@@ -1,6 +1,7 @@
 import Diagnostics
 import Governance
 import Identifiers
+import ServiceTime
 
 /// A judgement as members of the JSON document.
 struct JudgementJSON {
@@ -24,7 +25,12 @@ struct JudgementJSON {
   }
 
   /// One record's approvals as a document of its own.
-  static func document(_ approvals: RecordApprovals) -> JSONValue { .object([("version", .integer(1))] + approvalMembers(approvals)) }
+  static func document(_ approvals: RecordApprovals) -> JSONValue {
+    let obstacles = approvals.obstacles.map { JSONValue.object([("reason", .string($0.reason)), ("remedy", JSONValue($0.remedy))]) }
+    return .object([("version", .integer(1))] + approvalMembers(approvals) + [
+      ("overdue_since", JSONValue(approvals.overdueSince.map { Instant(seconds: $0).description })), ("obstacles", .array(obstacles)),
+    ])
+  }
 
   static func approvals(_ approvals: RecordApprovals) -> JSONValue { .object(approvalMembers(approvals)) }
 

@@ -107,8 +107,9 @@ struct EntryJudge {
     if try judged.digest(by: kind) != entry.digest { return "its digest is not that of the content it was given on" }
     // The digest is known to be that of what was judged.
     if try !version.hasGovernedContent(of: judged) {
-      if try hasOtherFiles(than: introduction) { return "stale: a file that it names changed after this approval" }
-      return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this approval"
+      let what = entry.decision == .approved ? "approval" : "decision"
+      if try hasOtherFiles(than: introduction) { return "stale: a file that it names changed after this \(what)" }
+      return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this \(what)"
     }
     // Whoever has a hand in it later does not take back by that what he forbade.
     let known = entry.decision == .rejected ? life.ancestry.first { $0.commit == introduction.commit } : nil

@@ -9,7 +9,7 @@ struct ContentJudge {
 
   func judge(_ change: RecordChange) throws -> [Violation] {
     guard let old = change.old else { return [] }
-    guard let new = change.new, new.kind.name == old.kind.name else { return deletion(old, change.life) }
+    guard let new = change.new, new.kind.name == old.kind.name else { return deletion(old, change) }
     guard !new.kind.changesRules, let lifecycle = new.kind.lifecycle, let from = old.state, let to = new.state, !context.isImport(change) else {
       return []
     }
@@ -20,21 +20,33 @@ struct ContentJudge {
     guard try !old.hasGovernedContent(of: new) else { return [] }
     let what = try differences(old, new)
     if isEnded {
-      return [Violation(code: "WF005", message: "the \(kind.title.lowercased()) is '\(from)', and its content does not change any more: \(what)")]
+      return [
+        Violation(
+          code: "WF005", message: "the \(kind.title.lowercased()) is '\(from)', and its content does not change any more: \(what)", help: Self.undoing(kind))
+      ]
     }
+    let startsOver = !lifecycle.transitions(from: to, to: lifecycle.initial).isEmpty
     return [
       Violation(
         code: "WF006", message: "the content was approved, and \(what) changed without going back to '\(lifecycle.initial)'",
-        help: "'itsm transition \(new.id) \(lifecycle.initial)' starts over; its approvals become stale")
+        help: startsOver ? "'itsm transition \(new.id) \(lifecycle.initial)' starts over; its approvals become stale" : Self.undoing(kind))
     ]
   }
 
-  private func deletion(_ old: RecordVersion, _ life: LifeNode?) -> [Violation] {
-    guard old.kind.lifecycle != nil, life?.leftInitial == true else { return [] }
+  /// What is left where the content of a record is bound for good.
+  private static func undoing(_ kind: Kind) -> String {
+    "take the edit back; \(kind.appendix.map { "what is to be added goes below the heading '\($0)', and " } ?? "")what is to be otherwise into a new record"
+  }
+
+  private func deletion(_ old: RecordVersion, _ change: RecordChange) -> [Violation] {
+    guard old.kind.lifecycle != nil, change.life?.leftInitial == true else { return [] }
+    let parents = context.commit.parents
+    // Of a merge, a parent that has the record.
+    let holder = change.parents.firstIndex { $0 != nil }.flatMap { parents.indices.contains($0) ? parents[$0] : nil } ?? parents.first
     return [
       Violation(
         code: "WF007", message: "the record left its initial state and is retained: it cannot be deleted",
-        help: "bring it back with 'git restore --source=HEAD~1 \(old.path.shellWord)'")
+        help: holder.map { "bring it back with 'git restore --source=\($0.short) --staged --worktree \(old.path.shellWord)'" })
     ]
   }
 

@@ -57,13 +57,22 @@ struct DecisionJudge {
     if new.kind.changesRules, !context.book.policies(governing: "rules").isEmpty { return [] }
     if let lifecycle = new.kind.lifecycle, lifecycle.needsApproval {
       if context.book.policies(governing: new.kind.name.text).isEmpty {
-        return [Violation(code: "AP005", message: "no policy in force governs the kind '\(new.kind.name)', so it cannot be approved")]
+        return [Violation(code: "AP005", message: "no policy in force governs the kind '\(new.kind.name)', so it cannot be approved",
+          help: "a policy in force that says 'governs: \(new.kind.name)' names who approves it")]
       }
       guard let state = new.state, !lifecycle.approvalLiesAhead(of: state, value: new.record.scalar) else { return [] }
       if lifecycle.isApproved(state), mayFollow(new) { return [] }
-      return [Violation(code: "AP005", message: "in the state '\(state)' there is nothing to approve", help: "decide before the transition that needs it")]
+      return [Violation(code: "AP005", message: "in the state '\(state)' there is nothing to approve", help: Self.when(new, lifecycle, state))]
     }
-    return [Violation(code: "AP005", message: "\(new.kind.phrase) has nothing to approve")]
+    return [Violation(code: "AP005", message: "\(new.kind.phrase) has nothing to approve", help: "make the commit anew without the entry under 'approvals'")]
+  }
+
+  /// When a record can be decided on that cannot be in its state.
+  private static func when(_ version: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName) -> String {
+    guard let ahead = lifecycle.wayToApproval(from: state, value: version.record.scalar), let first = ahead.first, let last = ahead.last else {
+      return "what needs an approval lies behind it: decide before that"
+    }
+    return "it is decided on from '\(last)' on: 'itsm transition \(version.id) \(first)' comes first"
   }
 
   /// Whether a rule lets the record be approved afterwards.
@@ -76,7 +85,7 @@ struct DecisionJudge {
   private func judge(_ entry: ApprovalEntry, _ new: RecordVersion, _ verdicts: [EntryVerdict], _ life: LifeNode) throws -> [Violation] {
     let found = verdicts.first { $0.entry == entry }
     if !entry.signature.isEmpty, let reason = attestationDoubt(entry, new, life) {
-      return [Violation(code: "AP004", message: "the entry of \(entry.by) carries a bad attestation: \(reason)")]
+      return [Violation(code: "AP004", message: "the entry of \(entry.by) carries a bad attestation: \(reason)", help: "\(entry.by) decides anew: 'itsm approve \(new.id) --sign', with a key that his person record lists")]
     }
     if context.evidence.person != entry.by, entry.signature.isEmpty {
       let actor = context.actor.map { "\($0.id)'s commit" } ?? "a commit of '\(context.commit.author.emailText)'"
@@ -101,7 +110,11 @@ struct DecisionJudge {
           help: "sign it with 'itsm approve --sign', or the commit, with 'git config commit.gpgSign true'", severity: .note)
       ]
     }
-    return [Violation(code: "AP008", message: "the entry of \(entry.by) does not count: \(found.reason)", severity: .note)]
+    return [
+      Violation(
+        code: "AP008", message: "the entry of \(entry.by) does not count: \(found.reason)",
+        help: "'itsm approvals \(new.id)' shows what counts, and who could still approve", severity: .note)
+    ]
   }
 
   /// What makes an attestation bad; being too old does so only in somebody else's commit.
@@ -116,6 +129,23 @@ struct DecisionJudge {
 }
 
 extension Lifecycle {
+  /// The states through which a record with these values comes soonest to one in which it can be approved; nil where no way leads there.
+  func wayToApproval(from state: StateName, value: (FieldName) -> String?) -> [StateName]? {
+    var ways: [[StateName]] = [[]]
+    var seen: Set<StateName> = [state]
+    var next = 0
+    while next < ways.count {
+      let way = ways[next]
+      next += 1
+      for step in transitions(from: way.last ?? state) where step.condition?.holds(value) ?? true {
+        guard seen.insert(step.to).inserted else { continue }
+        if approvalLiesAhead(of: step.to, value: value) { return way + [step.to] }
+        ways.append(way + [step.to])
+      }
+    }
+    return nil
+  }
+
   /// Whether a transition that needs an approval leaves the state and is open to a record with these values.
   package func approvalLiesAhead(of state: StateName, value: (FieldName) -> String?) -> Bool {
     transitions(from: state).contains { $0.needsApproval && ($0.condition?.holds(value) ?? true) }

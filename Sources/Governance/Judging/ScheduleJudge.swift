@@ -13,16 +13,27 @@ struct ScheduleJudge {
   func judge(_ change: RecordChange, life: LifeNode) throws -> [Violation] {
     guard let new = change.new, let field = change.plannedField, let value = new.record[field], !value.isEmpty else { return [] }
     guard let period = Interval(periodIn: value) else {
-      return [Violation(code: "WF012", message: "the period '\(field)' cannot be read, so freezes cannot be ruled out")]
+      return [Violation(code: "WF012", message: "the period '\(field)' cannot be read, so freezes cannot be ruled out",
+          help: "write '\(field): {start: INSTANT, end: INSTANT}'")]
     }
     if context.isImport(change), period.end.seconds <= context.time { return [] }
     var violations = context.book.unreadableWindows.map {
-      Violation(code: "WF012", message: "the window '\($0.id)' cannot be read (\($0.reason)), so a freeze cannot be ruled out", range: value.range)
+      Violation(code: "WF012", message: "the window '\($0.id)' cannot be read (\($0.reason)), so a freeze cannot be ruled out",
+        help: "correct the window '\($0.id)' first: 'itsm validate' says where", range: value.range)
     }
     let subjects = try closure(of: new.record)
     violations += try freezes(over: period, subjects, new, life).map { located($0, value.range) }
     violations += try overlaps(with: period, subjects, change, new, field).map { located($0, value.range) }
     return violations
+  }
+
+  /// What will stand against planning a version that is on the way there.
+  func outlook(on version: RecordVersion, life: LifeNode) throws -> [Violation] {
+    guard let lifecycle = version.kind.lifecycle, let state = version.state, let plan = lifecycle.states.first(where: { $0.schedules != nil }),
+      plan.name != state, lifecycle.leads(from: state, to: plan.name), lifecycle[state]?.isTerminal != true,
+      let period = plan.schedules.flatMap({ version.record[$0] }).flatMap(Interval.init(periodIn:))
+    else { return [] }
+    return try freezes(over: period, closure(of: version.record), version, life)
   }
 
   private func located(_ violation: Violation, _ range: Range<Int>) -> Violation {
@@ -49,8 +60,17 @@ struct ScheduleJudge {
     return hit.map {
       Violation(
         code: "WF010", message: "the planned time lies in the freeze '\($0.id)' (\($0.period.start) to \($0.period.end))\(way)",
-        help: "plan another time, or ask for the override")
+        help: overrides.isEmpty ? "plan another time" : "plan another time, or ask for the override: 'itsm approve \(new.id) --as ROLE'\(eligible(overrides))")
     }
+  }
+
+  /// The roles that let a record pass a freeze, and who holds them.
+  private func eligible(_ overrides: [ApprovalPolicy.Slot]) -> String {
+    overrides.compactMap { slot in
+      guard case .role(let role, _) = slot else { return nil }
+      let people = context.book.directory.people.values.filter { !$0.isAutomation && $0.holds(role, at: context.time) }.map(\.id.text).sorted()
+      return " with '\(role)' (\(people.isEmpty ? "nobody holds it" : people.prefix(5).joined(separator: ", ")))"
+    }.joined(separator: " or")
   }
 
   private func overlaps(

@@ -35,7 +35,7 @@ struct TransitionJudge {
     guard lifecycle[state] != nil else {
       let known = lifecycle.states.map(\.name.text)
       return Outcome(violations: [
-        Violation(code: "WF001", message: "there is no state '\(state)'", help: Suggestion.question(for: state.text, in: known))
+        Violation(code: "WF001", message: "there is no state '\(state)'", help: Suggestion.question(for: state.text, in: known) ?? "the states are \(known.joined(separator: ", "))")
       ])
     }
     let range = new.record[lifecycle.field]?.range
@@ -78,7 +78,7 @@ struct TransitionJudge {
         return Outcome(violations: [Violation(code: "WF014", message: "records cannot be imported: the configuration names no role that may", help: "set 'import: {by: ROLE}'")])
       }
       if context.mayImport { return Outcome() }
-      return Outcome(violations: [Violation(code: "WF014", message: "only a holder of the role '\(role)' may import records, \(actorPhrase) is none")])
+      return Outcome(violations: [Violation(code: "WF014", message: "only a holder of the role '\(role)' may import records, \(actorPhrase) is none", help: holders(of: [role], nil) )])
     }
     if state == lifecycle.initial { return Outcome() }
     guard lifecycle[lifecycle.initial]?.isPassable == true,
@@ -110,7 +110,7 @@ struct TransitionJudge {
     let way = "'\(step.from) -> \(step.to)'"
     if !step.by.isEmpty {
       if context.actor == nil { outcome.violations.append(unknownActor(for: way)) } else if let doubt = entitlementDoubt(step, change) {
-        outcome.violations.append(Violation(code: "WF003", message: doubt))
+        outcome.violations.append(Violation(code: "WF003", message: doubt, help: holders(of: step.by, change)))
       }
     } else if context.actor == nil {
       outcome.violations.append(unknownActor(for: way))
@@ -173,6 +173,17 @@ struct TransitionJudge {
     }
     return entitled || (actor.isAutomation && step.allowsAutomation)
       ? nil : "\(actor.id) may not take \(way): it is for \(Self.list(step.by, or: true))"
+  }
+
+  /// Who could do what these roles, or person fields of the record, are asked for.
+  private func holders(of roles: [RoleName], _ change: RecordChange?) -> String {
+    let named = roles.compactMap { (change?.old ?? change?.new)?.person(FieldName($0.text)) }
+    let people = context.book.directory.people.values.filter { person in
+      guard !person.isAutomation, person.isActive(at: context.time) else { return false }
+      return named.contains(person.id) || roles.contains { person.holds($0, at: context.time) }
+    }.map(\.id.text).sorted()
+    if people.isEmpty { return "nobody can at present: give somebody the role in the person record, and land that first" }
+    return "it could be done by \(people.prefix(5).joined(separator: ", "))\(people.count > 5 ? " and \(people.count - 5) more" : "")"
   }
 
   private func unknownActor(for way: String) -> Violation {

@@ -136,7 +136,7 @@ extension Engine {
     if !before.contains(own), let failure = try library.readability(of: commit.tree) {
       add(
         Violation(
-          code: "RL003", message: "\(failure.message)\(failure.causes.first.map { ": \($0)" } ?? "")", help: "the last readable version goes on judging"),
+          code: "RL003", message: "\(failure.message)\(failure.causes.first.map { ": \($0)" } ?? "")", help: "correct it ('itsm validate' says where); until then the last readable version goes on judging"),
         context, path: Configuration.path, record: nil)
       return
     }
@@ -144,9 +144,10 @@ extension Engine {
     guard let first = parents.first, let folder = people.first,
       try repository.entry(at: folder, in: first)?.id != repository.entry(at: folder, in: commit.tree)?.id
     else { return }
-    let known = Set(try library.book(of: first, previous: context.book).directory.shared.map(\.what))
-    for (what, owners) in try library.book(of: commit.tree, previous: context.book).directory.shared where !known.contains(what) {
-      add(Self.shared(what, owners), context, path: nil, record: nil)
+    let known = Set(try library.book(of: first, previous: context.book).directory.shared.map(\.[0].subject))
+    for claims in try library.book(of: commit.tree, previous: context.book).directory.shared where !known.contains(claims[0].subject) {
+      let own = try claims.first { try repository.entry(at: $0.path, in: parents[0])?.id != repository.entry(at: $0.path, in: commit.tree)?.id }
+      addShared(claims, at: own, context)
     }
   }
 
@@ -160,11 +161,17 @@ extension Engine {
     judgeForm(of: commit, context)
     hasOddTrees = try judgeTrees(of: commit, context)
     report(change, context, judging: true)
-    for (what, owners) in book.directory.shared { add(Self.shared(what, owners), context, path: nil, record: nil) }
+    for claims in book.directory.shared { addShared(claims, at: nil, context) }
   }
 
-  static func shared(_ what: String, _ owners: [RecordID]) -> Violation {
-    Violation(code: "SI008", message: "\(what) is listed by \(owners.map(\.text).joined(separator: " and "))", help: "it belongs to one person")
+  /// What several people list, at one of the lines that list it.
+  func addShared(_ claims: [Directory.Claim], at own: Directory.Claim?, _ context: CommitContext) {
+    guard let place = own ?? claims.last else { return }
+    func once(_ names: [String]) -> [String] { names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+    let violation = Violation(
+      code: "SI008", message: "\(place.what) is listed by \(once(claims.map(\.person.text)).joined(separator: " and "))",
+      help: "it proves nothing while it is not one person's: take it out of \(once(claims.map { "'\($0.path)'" }).joined(separator: " or "))", range: place.range)
+    add(violation, context, path: place.path, record: place.person)
   }
 
   /// The approvals that merges of attesting programs vouch for.

@@ -43,11 +43,15 @@ extension Engine {
     judgement.findings = judgement.findings.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
+  /// When approvals that may come afterwards had to be there that are not; nil where none is late.
+  func overdueSince(_ version: RecordVersion, _ life: LifeNode, _ verdict: ApprovalVerdict, _ lifecycle: Lifecycle) -> Int64? {
+    guard let start = life.boundAt, let state = version.state, lifecycle.isApproved(state) else { return nil }
+    let open = verdict.requirements.filter { !$0.isSatisfied || !verdict.rejections.isEmpty }
+    return open.compactMap { $0.retrospective.map { start + $0 } }.filter { $0 < now }.min()
+  }
+
   private func reportOverdue(_ version: RecordVersion, _ life: LifeNode, _ verdict: ApprovalVerdict, _ lifecycle: Lifecycle) {
-    guard let start = life.boundAt, let state = version.state, lifecycle.isApproved(state) else { return }
-    let isOpen = { (requirement: RequirementVerdict) in !requirement.isSatisfied || !verdict.rejections.isEmpty }
-    guard verdict.requirements.contains(where: { requirement in requirement.retrospective.map { isOpen(requirement) && start + $0 < now } ?? false })
-    else { return }
+    guard overdueSince(version, life, verdict, lifecycle) != nil else { return }
     let rejecters = Set(verdict.rejections.map(\.entry.by)).sorted().map(\.text).joined(separator: " and ")
     judgement.findings.append(
       WorkflowFinding.make(

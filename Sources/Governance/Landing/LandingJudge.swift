@@ -184,7 +184,7 @@ extension Engine {
     for (path, id, kind, reason) in change.unreadable where !hasOddTrees {
       let code: RuleCode = kind.changesRules ? "RL003" : "HI003"
       let message = "\(id.map { "'\($0)'" } ?? "the record") cannot be read after this commit: \(reason)"
-      add(Violation(code: code, message: message, help: "its last readable version goes on being judged"), context, path: path, record: id)
+      add(Violation(code: code, message: message, help: "correct the file ('itsm validate' says where); until then its last readable version is judged"), context, path: path, record: id)
     }
     for (path, form, id) in change.special {
       add(Violation(code: "HI008", message: "\(form) stands in the place of a record", help: "records are regular files with mode 100644"), context, path: path, record: id)

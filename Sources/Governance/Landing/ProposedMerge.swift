@@ -62,8 +62,8 @@ extension Engine {
         else { return nil }
         return versions.version(bytes, blob: nil, path: path, tree: context.commit.tree, kind: kind)?.record
       }
-      let known = try Set(trees.flatMap { try library.book(of: $0, previous: book).directory.shared.map(\.what) })
-      for (what, owners) in Directory(people).shared where !known.contains(what) { add(Self.shared(what, owners), context, path: nil, record: nil) }
+      let known = try Set(trees.flatMap { try library.book(of: $0, previous: book).directory.shared.map(\.[0].subject) })
+      for claims in Directory(people).shared where !known.contains(claims[0].subject) { addShared(claims, at: nil, context) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import FrontMatter
 package import Identifiers
 import Kinds
 package import Records
@@ -8,6 +9,7 @@ package import Signatures
 package struct Directory: Sendable {
   package let people: [RecordID: Person]
   private let byEmail: [String: [RecordID]]
+  private let claims: [Claim]
   /// All keys, in the order of their owners.
   package let keys: [SigningKey]
 
@@ -19,8 +21,19 @@ package struct Directory: Sendable {
     case several([RecordID])
   }
 
+  /// One line of a person record that lists an address or a key.
+  struct Claim {
+    /// The address or the key, and what it is called.
+    let subject: String
+    let what: String
+    let person: RecordID
+    let path: RepoPath
+    let range: Range<Int>
+  }
+
   package init(_ records: [Record]) {
     var people: [RecordID: Person] = [:]
+    claims = Dictionary(records.map { ($0.id, $0) }) { $1 }.values.flatMap(Self.claims)
     for record in records { people[record.id] = Person(record) }
     self.people = people
     keys = people.values.sorted { $0.id < $1.id }.flatMap(\.keys)
@@ -41,13 +54,20 @@ package struct Directory: Sendable {
   /// The one person that an address belongs to.
   func person(of email: String) -> RecordID? { if case .person(let id) = owner(of: email) { id } else { nil } }
 
-  /// Addresses and keys that more than one person lists, each with its owners.
-  package var shared: [(what: String, owners: [RecordID])] {
-    var owners: [String: Set<RecordID>] = [:]
-    for person in people.values { for key in person.keys { owners[Self.material(key.key), default: []].insert(person.id) } }
-    let keys = owners.filter { $0.value.count > 1 }.map { (what: "the key '\($0.key.prefix(40))…'", owners: $0.value.sorted()) }
-    let emails = byEmail.filter { $0.value.count > 1 }.map { (what: "the address '\($0.key)'", owners: $0.value) }
-    return (emails + keys).sorted { $0.what < $1.what }
+  /// Addresses and keys that more than one person lists, each with the lines that list it, in the order of their owners.
+  var shared: [[Claim]] {
+    Dictionary(grouping: claims, by: \.subject).values.filter { claims in claims.contains { $0.person != claims[0].person } }
+      .map { $0.sorted { ($0.person, $0.range.lowerBound) < ($1.person, $1.range.lowerBound) } }.sorted { $0[0].subject < $1[0].subject }
+  }
+
+  private static func claims(_ record: Record) -> [Claim] {
+    func claim(_ subject: String, _ what: String, _ value: Value) -> Claim {
+      Claim(subject: subject, what: what, person: record.id, path: record.path, range: value.range)
+    }
+    let listed = record["emails"].map { $0.kind == .sequence ? Array($0.items) : $0.isEmpty ? [] : [$0] } ?? []
+    let emails = listed.filter { $0.kind == .scalar }.map { claim("the address " + $0.text.lowercased(), "the address '\($0.text.lowercased())'", $0) }
+    let keys = record.items("keys").filter { $0.text("type").flatMap(SigningKey.Kind.init) != nil && $0.text("key") != nil }.compactMap { $0["key"] }
+    return emails + keys.map { claim("the key " + material($0.text), "the key '\(material($0.text).prefix(40))…'", $0) }
   }
 
   /// The key without its comment.

@@ -12,6 +12,7 @@ package struct DoorVerdict: Sendable {
     package var code: String
     package var severity: String
     package var message: String
+    package var help: String?
     package var path: String?
     package var record: String?
     package var commit: String?

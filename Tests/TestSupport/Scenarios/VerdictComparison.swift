@@ -27,11 +27,17 @@ package struct VerdictComparison {
         differences.append("unexpected: \(line(finding))")
       }
     }
+    // Whoever is refused reads what to do, whatever the reason.
+    for finding in verdict.findings where Self.workflow.contains(String(finding.code.prefix(2))) && finding.help == nil {
+      differences.append("no remedy: \(line(finding))")
+    }
     for text in try expectation.messages.map(player.expand) where !verdict.errorText.contains(text) {
       differences.append("standard error does not say '\(text)'")
     }
     return differences + decisionDifferences()
   }
+
+  private static let workflow: Set<String> = ["AP", "HI", "RL", "SI", "WF"]
 
   private func matches(_ finding: DoorVerdict.Finding, _ expected: ExpectedFinding) throws -> Bool {
     if finding.severity != expected.severity { return false }
