@@ -27,6 +27,7 @@ struct ApprovalsCommand: ParsableCommand {
     case .text: console.data(ApprovalsText(approvals: approvals, style: console.outputStyle, width: console.width).text)
     case .json: console.line(JudgementJSON.document(approvals).rendered(pretty: true))
     }
+    try UnverifiedSignatures.requireNone(approvals.verdict.entries.compactMap { entry in entry.commit.map { ($0, entry.unverified) } })
   }
 }
 

@@ -36,7 +36,7 @@ struct Blame: ParsableCommand {
       let document: JSONValue = .object([("version", .integer(1)), ("record", .string(id)), ("fields", .array(origins.map(Self.json)))])
       shared.console.line(document.rendered(pretty: true))
     }
-    try story.requireVerified(origins.map { ($0.commit, $0.unverified) })
+    try UnverifiedSignatures.requireNone(origins.map { ($0.commit, $0.unverified) })
   }
 
   /// A value that stays on a line.

@@ -30,7 +30,7 @@ struct Log: ParsableCommand {
       let document: JSONValue = .object([("version", .integer(1)), ("record", .string(id)), ("commits", .array(ordered.map(Self.json)))])
       shared.console.line(document.rendered(pretty: true))
     }
-    try story.requireVerified(ordered.map { ($0.commit, $0.unverified) })
+    try UnverifiedSignatures.requireNone(ordered.map { ($0.commit, $0.unverified) })
   }
 
   private static func json(_ step: RecordStep) -> JSONValue {

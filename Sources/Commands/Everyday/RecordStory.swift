@@ -31,14 +31,6 @@ struct RecordStory {
     (engine, record) = found
   }
 
-  /// Fails where signatures could not be verified: what was shown is then not all that there is to know.
-  func requireVerified(_ doubts: [(commit: ObjectID, reason: String?)]) throws {
-    let unknown = doubts.compactMap { doubt in doubt.reason.map { "the signature of commit \(doubt.commit.short) cannot be verified: \($0)" } }
-    let once = unknown.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    guard let first = once.first else { return }
-    throw Failure("cannot decide: \(first)", causes: Array(once.dropFirst().prefix(5)), hint: "what cannot be verified is never accepted")
-  }
-
   /// Its whole history, oldest first: from before the root of trust too, or from before its kind, where it was there already.
   func steps() throws -> [RecordStep] {
     let judged = try engine.history(of: record)

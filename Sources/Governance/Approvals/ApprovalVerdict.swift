@@ -41,6 +41,8 @@ package struct EntryVerdict: Sendable {
   package private(set) var reason: String
   /// Whether it does not count because it lacks a signature that is asked for.
   package private(set) var isTooWeak = false
+  /// Why the signature of its commit could not be verified, where it could not.
+  package var unverified: String?
   /// Whether a later approval of the same person stands in its place.
   package var isRepeated = false
 

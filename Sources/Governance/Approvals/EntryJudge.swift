@@ -37,6 +37,7 @@ struct EntryJudge {
       let reason = try doubt ?? self.reason(against: entry, decision, introduction, commit)
       last = EntryVerdict(
         entry: entry, commit: introduction.commit, evidence: strength, counts: reason == nil, reason: reason ?? "counts",
+        unverified: doubt == nil ? nil : evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).doubtful,
         isRepeated: try successors(of: entry, introduction).contains { $0.decision == .approved })
       if reason == nil { return last }
     }

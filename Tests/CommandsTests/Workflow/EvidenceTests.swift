@@ -40,18 +40,18 @@ struct EvidenceTests {
   @Test("where a signature cannot be verified, what is known is told, and that it is not all; the remedy is named")
   func unverified() throws {
     let office = try Office.open()
-    let key = try GPGKey(Identity(name: "Alice Example", email: "alice@example.org"))
+    let key = try GPGKey(Identity(name: "Bob Example", email: "bob@example.org"))
     let block = try key.publicBlock().split(separator: "\n", omittingEmptySubsequences: false).map { "      \($0)" }.joined(separator: "\n")
-    try office.replace("keys:\n", with: "keys:\n  - type: gpg\n    key: |\n\(block)\n", in: "people/alice.md")
-    try office.commit("erin", "Another key for alice")
-    try office.replace("risk: low", with: "risk: medium")
-    try office.commit("alice", "More risk")
+    try office.replace("keys:\n", with: "keys:\n  - type: gpg\n    key: |\n\(block)\n", in: "people/bob.md")
+    try office.commit("erin", "Another key for bob")
+    try office.itsm("bob", "approve", "CHG-2026-0001").expectSuccess()
     try sign(office) { try key.signature(over: Array($0.utf8)) }
-    #expect(try office.itsm("erin", "log", "CHG-2026-0001").text.contains("  alice  (signed)\n"))
-    let commands = [["log", "CHG-2026-0001"], ["blame", "CHG-2026-0001"]]
-    for command in commands {
-      let outcome = try office.itsm("erin", command, environment: ["PATH": "/nowhere"])
-      #expect(outcome.status == 2 && outcome.text.contains("not verified"), "\(outcome.text) \(outcome.errorText)")
+    let known = try office.itsm("erin", "log", "CHG-2026-0001")
+    #expect(known.status == 0 && known.text.contains("  bob  (signed)\n"), "\(known.text)")
+    for command in ["log", "blame", "approvals"] {
+      let outcome = try office.itsm("erin", [command, "CHG-2026-0001"], environment: ["PATH": "/nowhere"])
+      #expect(outcome.status == 2 && outcome.text.contains("not verified"), "\(command): \(outcome.text) \(outcome.errorText)")
+      #expect(outcome.errorText.contains("cannot decide: the signature of commit \(try office.last("%h").prefix(7)) cannot be verified"), "\(outcome.errorText)")
       #expect(outcome.errorText.contains("install the program 'gpg' (Debian's package 'gnupg')"), "\(outcome.errorText)")
     }
     let audit = try office.itsm("erin", ["audit", "--no-cache"], environment: ["PATH": "/nowhere"])
