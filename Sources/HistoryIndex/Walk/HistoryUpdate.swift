@@ -17,7 +17,8 @@ struct HistoryUpdate {
   /// Told how many commits are in the index, and of how many.
   let progress: RecordHistory.Progress
 
-  private static let stretch = 2048
+  private static let longestStretch = 2048
+  private static let shortestStretch = 256
   private static let stretchesAhead = 3
 
   init(
@@ -87,11 +88,10 @@ struct HistoryUpdate {
     func read(_ path: RepoPath, _ blob: ObjectID, _ plan: Int, isPresent: Bool) throws -> VersionFacts? {
       try withOwn { try $0.facts(blob, at: path, plan: plan, isPresent: isPresent) }
     }
-    let (place, count) = (place, commits.order.count)
-    @Sendable func range(_ part: Int) -> Range<Int> { part * Self.stretch..<min(count, (part + 1) * Self.stretch) }
-    let work = OrderedWork<[[RecordChange]]>(count: (count + Self.stretch - 1) / Self.stretch, lookahead: Self.stretchesAhead, helpers: helpers) {
+    let (place, count, stretches) = (place, commits.order.count, Self.stretches(of: commits.order.count))
+    let work = OrderedWork<[[RecordChange]]>(count: stretches.count, lookahead: Self.stretchesAhead, helpers: helpers) {
       var reader = try CommitReader(place, finder, present: missing)
-      return { part in try reader.read(commits.order[range(part)].filter { !begun.contains($0) }, of: commits) }
+      return { part in try reader.read(commits.order[stretches[part]].filter { !begun.contains($0) }, of: commits) }
     }
     var early: [PendingCommits.Node: [RecordChange]]?
     func earlyChanges(_ node: PendingCommits.Node) throws -> [RecordChange] {
@@ -101,12 +101,12 @@ struct HistoryUpdate {
     progress(0, count)
     try work.forEach { part, steps in
       var steps = steps.makeIterator()
-      for node in commits.order[range(part)] {
+      for node in commits.order[stretches[part]] {
         guard let changes = try begun.contains(node) ? earlyChanges(node) : steps.next() else { preconditionFailure("each commit was read") }
         try writer.add(node, changes) { try read($0, $1, $2, isPresent: false) }
         for change in changes { try present.offer(change) }
       }
-      progress(range(part).upperBound, count)
+      progress(stretches[part].upperBound, count)
     }
     // Versions that came with commits which were in the index before.
     for (path, blob) in present.missing.sorted(by: { $0.key < $1.key }) {
@@ -114,6 +114,18 @@ struct HistoryUpdate {
       let facts = try read(path, blob, plan, isPresent: true)
       try present.offer(RecordChange(path: path, plan: plan, old: [], new: blob, facts: facts))
     }
+  }
+
+  /// Long ones cost less to read; they get shorter towards the end, so that little is left to be written when all is read.
+  private static func stretches(of count: Int) -> [Range<Int>] {
+    var stretches: [Range<Int>] = []
+    var start = 0
+    while start < count {
+      let length = min(count - start, max(shortestStretch, min(longestStretch, (count - start) / 4)))
+      stretches.append(start..<(start + length))
+      start += length
+    }
+    return stretches
   }
 
   /// The files of records that the tip has and the tables do not, and those that the tables have and the tip does not.
