@@ -114,7 +114,8 @@ package final class Engine {
         return judgement
       }
       refuse("HI005", "the mainline would not go through its old tip \(old.short): it is not among the first parents of \(new.short)",
-        help: "merge the topic into the protected branch, not the other way round", commit: new)
+        help: "merge into the branch what is new, not the other way round: 'git switch --detach \(old.short) && git merge --no-ff \(new.short)', and push that; 'git pull --rebase' "
+          + "keeps it from happening", commit: new)
       return judgement
     }
     let steps = try plan.steps(after: old, to: new, landed: Set(index.commits(upTo: last)))

@@ -71,6 +71,17 @@ package struct SnapshotEntry: Sendable, Hashable {
     package static let directory = Form.other("a directory")
     /// What git has in several versions until somebody decides.
     package static let conflict = Form.other("an unresolved merge conflict")
+    /// What both sides of a merge that nobody made yet changed, each in its own way.
+    package static let unmerged = Form.other("what git cannot merge")
+  }
+
+  /// How what git could not merge is settled; nil for anything else.
+  package var settling: String? {
+    switch form {
+    case .conflict: "settle it in the file, then 'git add \(path.shellWord)'"
+    case .unmerged: "merge the branch into what is proposed, or rebase that onto it, and settle it there"
+    default: nil
+    }
   }
 
   package var isMarkdownFile: Bool { (form == .file || form == .executable) && path.bytes.suffix(3).elementsEqual(".md".utf8) }

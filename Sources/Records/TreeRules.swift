@@ -59,9 +59,7 @@ package struct TreeRules: Sendable {
       }
       throw Failure("this repository is not governed: it has no '\(Configuration.path)'", hint: "run 'itsm init' to make it one")
     }
-    if config.form == .conflict {
-      throw Failure("'\(Configuration.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(Configuration.path)'")
-    }
+    if let settling = config.settling { throw Failure("'\(Configuration.path)' is in conflict: it has several versions", hint: settling) }
     guard config.form == .file || config.form == .executable else {
       throw Failure("'\(Configuration.path)' is not a regular file")
     }
@@ -69,9 +67,7 @@ package struct TreeRules: Sendable {
     func files(in folder: RepoPath) throws(Failure) -> [KindSet.File] {
       var files: [KindSet.File] = []
       for entry in entries where entry.path.isInside(folder) && entry.path.bytes.suffix(5).elementsEqual(".yaml".utf8) {
-        if entry.form == .conflict {
-          throw Failure("'\(entry.path)' is in conflict: it has several versions", hint: "settle it in the file, then 'git add \(entry.path.shellWord)'")
-        }
+        if let settling = entry.settling { throw Failure("'\(entry.path)' is in conflict: it has several versions", hint: settling) }
         guard entry.form == .file || entry.form == .executable else {
           throw Failure(
             "'\(entry.path)' is \(entry.form == .symbolicLink ? "a symbolic link" : "no regular file")",

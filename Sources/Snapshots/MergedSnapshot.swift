@@ -27,10 +27,10 @@ package struct MergedSnapshot: Snapshot {
         switch file {
         case .deleted: return
         case .object(let mode, let id):
-          let form = conflicts.contains(path) ? SnapshotEntry.Form.conflict : SnapshotEntry.Form(mode: mode)
+          let form = conflicts.contains(path) ? SnapshotEntry.Form.unmerged : SnapshotEntry.Form(mode: mode)
           entries.append(SnapshotEntry(path: path, form: form, id: id))
         case .made(let mode, _):
-          let form = conflicts.contains(path) ? SnapshotEntry.Form.conflict : SnapshotEntry.Form(mode: mode)
+          let form = conflicts.contains(path) ? SnapshotEntry.Form.unmerged : SnapshotEntry.Form(mode: mode)
           entries.append(SnapshotEntry(path: path, form: form))
         }
       }

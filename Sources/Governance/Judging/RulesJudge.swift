@@ -89,7 +89,7 @@ struct RulesJudge {
         Violation(
           code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(shortages.map(\.shortage).joined(separator: "; "))",
           help: first.calledOff == nil
-            ? "have it approved with 'itsm approve \(first.record)', and land both together"
+            ? "on a branch, have it approved with 'itsm approve \(first.record)', and land both together"
             : "name the file in another change and have that approved, or take the edit of the file back")
       ]
     }
@@ -99,7 +99,8 @@ struct RulesJudge {
     return [
       Violation(
         code: "RL001", message: "a change of the rules ('\(subject)') needs an approval, and nothing that lands with it can hold one (\(asked.joined(separator: "; ")))",
-        help: "put a change on the same branch that names the file ('\(field): [\(path)]'), and have that approved: 'itsm new change --set \(field)=\(path)'")
+        help: "on a branch ('git switch --create NAME'), put a change beside it that names the file ('\(field): [\(path)]'), and have that approved: "
+          + "'itsm new change --set \(field)=\(path)'")
     ]
   }
 

@@ -19,7 +19,8 @@ package enum SpecialEntry: EntryRule {
       return Draft("the directory '\(directory)' is named like a record", help: "rename it; a record is one file")
     case .symbolicLink: return Draft("a symbolic link stands in a record folder", help: "put the file itself here, or move the link elsewhere")
     case .submodule: return Draft("a submodule stands in a record folder", help: "move it outside the record folders")
-    case .conflict: return Draft("the record is in conflict: it has several versions", help: "settle it in the file, then 'git add \(entry.path.shellWord)'")
+    case .conflict: return Draft("the record is in conflict: it has several versions", help: entry.settling)
+    case .unmerged: return Draft("both sides changed the record, and git cannot merge the two", help: entry.settling)
     case .other(let form): return Draft("\(form) stands in a record folder", help: "records are regular files with mode 100644")
     }
   }
