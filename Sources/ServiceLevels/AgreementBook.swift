@@ -76,12 +76,15 @@ package final class AgreementBook {
     return (field("services", leadingTo: serviceKinds), field("customer", leadingTo: customerKinds))
   }
 
-  /// All clocks of a record that have started, at `now`; none for a kind without clocks.
-  package func clocks(of record: IndexedRecord, at now: Instant) -> [RecordClock] {
+  /// All clocks of a record that have started, at `now`; none for a kind without clocks. What happens at `now` itself has happened,
+  /// or, where `now` is the end of a period that it does not belong to, has not.
+  package func clocks(of record: IndexedRecord, at now: Instant, isEndOfPeriod: Bool = false) -> [RecordClock] {
     guard let kind = kinds[record.kind], let lifecycle = kind.lifecycle else { return [] }
     var clocks: [RecordClock] = []
     for declaration in kind.clocks {
-      let judge = ClockJudge(book: self, record: record, kind: kind, declaration: declaration, startIsInitial: declaration.start == lifecycle.initial)
+      let judge = ClockJudge(
+        book: self, record: record, kind: kind, declaration: declaration, startIsInitial: declaration.start == lifecycle.initial,
+        isEndOfPeriod: isEndOfPeriod)
       if let clock = judge.clock(at: now) { clocks.append(clock) }
     }
     return clocks

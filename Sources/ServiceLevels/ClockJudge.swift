@@ -10,12 +10,16 @@ struct ClockJudge {
   let kind: Kind
   let declaration: Kinds.ClockDeclaration
   let startIsInitial: Bool
+  /// Whether what happens at the instant of the judgement is left to the next period.
+  let isEndOfPeriod: Bool
+
+  func hasHappened(_ instant: Instant, at now: Instant) -> Bool { isEndOfPeriod ? instant < now : instant <= now }
 
   /// Nil when the clock has not started.
   func clock(at now: Instant) -> RecordClock? {
     let states = ServiceTime.ClockDeclaration<StateName>(
       start: declaration.start, pause: Set(declaration.pause), stop: stops, exclude: Set(declaration.exclude), startIsInitial: startIsInitial)
-    let timeline = record.timeline.filter { $0.at <= now }
+    let timeline = record.timeline.filter { hasHappened($0.at, at: now) }
     let entries = timeline.map { entry in
       ServiceTime.ClockDeclaration<StateName>.Entry(entry.state, at: entry.at, label: Self.label(entry))
     }

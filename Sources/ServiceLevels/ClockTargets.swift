@@ -31,7 +31,7 @@ extension ClockJudge {
     }
     guard let first = applied.first else { return nil }
     let targets = Dictionary(applied.map { ($0.position, resolve($0, of: agreement, from: course.start)) }) { first, _ in first }
-    let retargets = steps.map { step in
+    let retargets = steps.filter { hasHappened($0.at, at: now) }.map { step in
       let action = step.target.map { ClockEvent.Action.retarget(clockTarget($0, targets)) } ?? .release
       return (rank: step.rank, event: ClockEvent(at: step.at, action, label: step.label))
     }

@@ -98,6 +98,18 @@ struct AgreementReportTests {
     #expect(values(report, "uncovered_records", "clock").filter { $0 == [.text("resolution")] }.count == count)
   }
 
+  @Test("a clock that stops as the period ends was open in it, and stopped in the next", arguments: [
+    ("2026-01-31T22:00:00Z", "running", "met"), ("2026-01-31T18:00:00Z", "breached", "breached"),
+  ])
+  func stoppedAtTheEnd(opened: String, first: String, second: String) throws {
+    let scene = try scene(clocks: "{clock: resolution, within: 4h}")
+    try scene.incident(1, "new", at: opened, "services: [SVC-shop]")
+    try scene.incident(1, "resolved", at: "2026-02-01T00:00:00Z", "services: [SVC-shop]")
+    #expect(try scene.report("service-levels").count(first) == 1)
+    let next = try scene.report("service-levels", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")
+    #expect(next.count(second) == 1 && next.count("running") == 0)
+  }
+
   @Test("a service counts while it is live, and not while it is planned again")
   func notLive() throws {
     let scene = try ReportScene()

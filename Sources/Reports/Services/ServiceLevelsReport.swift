@@ -68,7 +68,7 @@ enum ServiceLevelsReport {
       let wanted = fields.contains("priority") ? fields : fields + ["priority"]
       for record in try desk.records(of: kind.name, fields: wanted, settled: kind.clocklessStates) {
         guard let first = record.timeline.first, first.at < desk.observed.end else { continue }
-        for clock in book.clocks(of: record, at: desk.closing) where isOfPeriod(clock, record, desk) { items.append(JudgedClock(record: record, clock: clock)) }
+        for clock in book.clocks(of: record, at: desk.closing, isEndOfPeriod: desk.closing == desk.period.end) where isOfPeriod(clock, record, desk) { items.append(JudgedClock(record: record, clock: clock)) }
       }
     }
     return items
@@ -110,6 +110,11 @@ enum ServiceLevelsReport {
 extension Kind {
   /// The states in which no clock of a record goes on.
   var clocklessStates: Set<StateName> {
-    Set(lifecycle?.states.map(\.name).filter { state in clocks.allSatisfy { $0.stop.contains(state) || $0.exclude.contains(state) } } ?? [])
+    let states = lifecycle?.states.filter { state in
+      clocks.allSatisfy { clock in
+        clock.stop.contains(state.name) || clock.exclude.contains(state.name) || state.isTerminal && !clock.pause.contains(state.name)
+      }
+    }
+    return Set(states?.map(\.name) ?? [])
   }
 }
