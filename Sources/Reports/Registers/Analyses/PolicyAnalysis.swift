@@ -13,12 +13,14 @@ enum PolicyAnalysis {
         ("record", "Record"), ("title", "Title"), ("version", "Version"), ("active_since", "In force since"), ("approved_by", "Approved by"),
         ("approved", "Approved as it reads"), ("acknowledged", "Acknowledged by"),
       ])
-    let judgement = try desk.judgement()
+    let policies = try desk.records(of: "policy", fields: ["version"]).compactMap { policy in
+      policy.entry(at: desk.now).flatMap { $0.state == "active" ? (policy, $0) : nil }
+    }
+    let judgement = try desk.judgement(of: Set(policies.map(\.0.id)), models: [])
     let approvals = Dictionary(judgement.approvals.map { ($0.record, $0) }) { first, _ in first }
     let trainings = try desk.history.records(ofKind: "training", ["policies", "held_on", "attendees"], desk)
     var (unapproved, ofRoot): ([Source], [Source]) = ([], [])
-    for policy in try desk.records(of: "policy", fields: ["version"]) {
-      guard let entry = policy.entry(at: desk.now), entry.state == "active" else { continue }
+    for (policy, entry) in policies {
       let approval = RecordApproval(approvals[policy.id])
       switch approval.standing {
       case .valid: break
