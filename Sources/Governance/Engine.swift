@@ -55,9 +55,9 @@ package final class Engine {
   let keeper: LandingIndexKeeper
   let memory: AuditMemory?
 
-  /// `now` in seconds since 1970; `cache` is where the index of the mainline is kept, `memory` where audits leave what they found.
+  /// `now` in seconds since 1970; `landings` is where the index of the mainline is kept, `memory` where audits leave what they found.
   package init(
-    place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64, cache: CacheFile? = nil,
+    place: RepositoryPlace, repository: Repository, builtIn: [KindSet.File], settings: VerifierSettings, now: Int64, landings: LandingShelf? = nil,
     memory: AuditMemory? = nil, shelf: RuleShelf? = nil
   ) {
     self.place = place
@@ -68,7 +68,7 @@ package final class Engine {
     approvals = ApprovalJudge(versions: versions, evidence: evidence, places: PlaceReader(versions), files: FileAuthors(repository))
     self.now = now
     pasts = CommonPastFinder(repository)
-    keeper = LandingIndexKeeper(repository: repository, library: library, file: cache)
+    keeper = LandingIndexKeeper(repository: repository, library: library, shelf: landings)
     self.memory = memory
   }
 
@@ -94,7 +94,7 @@ package final class Engine {
     }
     let found = Array(judgement.findings.dropFirst(findingsOfPin))
     try conclude(tip: tip)
-    if let index { keeper.keep(index) }
+    if let index { keeper.shelf?.keep(index) }
     try remember(root, tip, found)
     return judgement
   }

@@ -2,6 +2,7 @@ import BuiltInKinds
 import Diagnostics
 import Git
 import Glibc
+import Governance
 import Identifiers
 import Kinds
 import Records
@@ -12,10 +13,13 @@ struct Workspace {
   let place: RepositoryPlace
   let repository: Repository
   let shelf = RuleShelf()
+  /// What is known of the mainline from earlier runs.
+  let landings: LandingShelf
 
   init(_ options: SharedOptions) throws(Failure) {
     place = options.place
     repository = try place.open()
+    landings = LandingShelf(CacheFile("landings", gitDirectory: repository.commonDirectory, version: Itsm.version))
   }
 
   /// Asks git something; its defects become failures.

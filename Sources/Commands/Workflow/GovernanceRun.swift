@@ -23,7 +23,7 @@ struct GovernanceRun {
     let searchPath = Environment.all["PATH"] ?? "/usr/bin:/bin"
     let engine = Engine(
       place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds, settings: VerifierSettings(searchPath: searchPath),
-      now: shared.present.seconds, cache: workspace.landingCache,
+      now: shared.present.seconds, landings: workspace.landings,
       memory: memory.map { AuditMemory($0, circumstances: Array(searchPath.utf8)) }, shelf: workspace.shelf)
     engine.listsAll = format == .json
     return engine

@@ -20,16 +20,17 @@ extension Engine {
 
   private func passOnce(_ index: LandingIndex, upTo last: Int, before landings: [Landing], judging judged: Set<Int>) throws {
     var selected: Set<Int>?
+    var forks: [ObjectID: Int] = [:]
     if let wanted, !index.hasPatterns, let rules = books.last?.rules, !rules.locator.hasPatterns {
       let steps = index.steps(upTo: last, touching: wanted)
-      if try isSelfContained(steps, index, upTo: last, before: landings) { selected = Set(steps) }
+      if let found = try self.forks(of: steps, index, upTo: last, before: landings) { (selected, forks) = (Set(steps), found) }
       if selected != nil, steps.count >= Self.worthReadingAhead {
         versions.ahead = ReadAhead(steps.flatMap { Array(index.arriving($0)) }, commits: [:], tip: nil, in: place, rules: rules)
       }
     }
     defer { versions.ahead = nil }
     self.landings.passed = (index, last)
-    lives.expect(last + 1)
+    lives.expect(last + 1, forks: forks)
     books.reserveCapacity(books.count + last + 1)
     for step in 0..<(last + 1) {
       guard selected?.contains(step) ?? true else {
@@ -47,12 +48,16 @@ extension Engine {
     Landing(commit: index.commit(step), parent: index.commit(step - 1), arriving: Array(index.arriving(step)))
   }
 
-  /// Whether every commit that is passed comes from the mainline or from another that is passed.
-  private func isSelfContained(_ steps: [Int], _ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws -> Bool {
+  /// The commits of the mainline that those which are passed come from, each with its step; nil where one comes from any other commit that is
+  /// not passed.
+  private func forks(of steps: [Int], _ index: LandingIndex, upTo last: Int, before landings: [Landing]) throws -> [ObjectID: Int]? {
     let passed = Set(steps.flatMap { Array(index.arriving($0)) } + landings.flatMap(\.arriving))
     var outside: Set<ObjectID> = []
     for commit in passed { outside.formUnion(try repository.parents(ofCommit: commit).filter { !passed.contains($0) }) }
-    for step in -1..<(last + 1) where !outside.isEmpty { outside.remove(index.commit(step)) }
-    return outside.isEmpty
+    var forks: [ObjectID: Int] = [:]
+    for step in -1..<(last + 1) where !outside.isEmpty {
+      if let commit = outside.remove(index.commit(step)) { forks[commit] = step }
+    }
+    return outside.isEmpty ? forks : nil
   }
 }

@@ -74,10 +74,13 @@ struct LandingIndex {
 
   /// The steps up to `last` that touched a file whose name starts with one of the ids, or what the rules are read from.
   func steps(upTo last: Int, touching ids: Set<RecordID>) -> [Int] {
-    let starts = Set(ids.map { Array($0.text.utf8) })
-    let lengths = Set(starts.map(\.count)).sorted()
+    var starts = TextTable(capacity: ids.count)
+    for id in ids { _ = starts.number(of: id.text) }
+    let lengths = Set(ids.map(\.text.utf8.count)).sorted()
     let wanted = (0..<names.count).map { name in
-      names.withBytes(of: name) { bytes in lengths.contains { $0 <= bytes.count && starts.contains(Array(bytes[..<$0])) } }
+      names.withBytes(of: name) { bytes in
+        lengths.contains { $0 <= bytes.count && starts.find(UnsafeBufferPointer(rebasing: bytes[..<$0])) != nil }
+      }
     }
     return steps.indices.prefix(last + 1).filter { step in
       let start = step == 0 ? 0 : Int(steps[step - 1].nameEnd)

@@ -3,33 +3,29 @@ import Git
 import Identifiers
 import Kinds
 import Records
-import Snapshots
 
 /// Brings the index of a mainline up to date, and keeps it from run to run.
 struct LandingIndexKeeper {
   let repository: Repository
   let library: RuleLibrary
-  let file: CacheFile?
+  let shelf: LandingShelf?
 
   /// To go over so many steps again takes less than to write down all.
   private static let worthKeeping = 64
 
   /// The index of the mainline that ends at `tip`, and the position of `tip` in it; nil where `tip` is not governed.
   func index(of tip: ObjectID) throws -> (index: LandingIndex, last: Int)? {
-    let key = file?.key([]) ?? []
-    if let stored = file?.read().flatMap({ LandingIndex($0, key: key) }), let known = try extend(stored, to: tip) {
-      if known.added > Self.worthKeeping { keep(known.index) }
-      return (known.index, known.last)
-    }
+    if let stored = shelf?.index(), let known = try extend(stored, to: tip) { return leave(known) }
     guard let root = try LandingPlan(repository: repository).root(of: tip) else { return nil }
     let fresh = LandingIndex(root: root, at: try repository.commit(root).committer.seconds, before: try repository.commits(from: [root]))
-    guard let known = try extend(fresh, to: tip) else { return nil }
-    if known.added > Self.worthKeeping { keep(known.index) }
-    return (known.index, known.last)
+    return try extend(fresh, to: tip).map(leave)
   }
 
-  /// Writes an index down for the next run.
-  func keep(_ index: LandingIndex) { if let file { file.write(index.encoded(file.key([]))) } }
+  /// Leaves an index for whoever asks next.
+  private func leave(_ known: (index: LandingIndex, last: Int, added: Int)) -> (index: LandingIndex, last: Int) {
+    if known.added > Self.worthKeeping { shelf?.keep(known.index) } else if known.added > 0 { shelf?.put(known.index) }
+    return (known.index, known.last)
+  }
 
   /// Nil where the mainline of `tip` does not come from the index.
   private func extend(_ index: LandingIndex, to tip: ObjectID) throws -> (index: LandingIndex, last: Int, added: Int)? {

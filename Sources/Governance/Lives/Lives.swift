@@ -6,7 +6,11 @@ final class Lives {
   private(set) var mainline: [RecordID: LifeNode] = [:]
   /// How far the mainline has come.
   private(set) var position = -1
+  /// Where commits of the mainline stand: all that landed here, those that branches were said to start from, and those that were
+  /// skipped once one of them was asked for.
   private var positions: [ObjectID: Int] = [:]
+  /// Commits of the mainline that were skipped and have no position among `positions`.
+  private var skipped: [(commit: ObjectID, position: Int)] = []
   private var branches: [ObjectID: BranchState] = [:]
 
   /// The lives as one commit off the mainline sees them.
@@ -18,13 +22,21 @@ final class Lives {
 
   /// The state at a commit that was passed before; at a commit that was not, nothing is known.
   func state(at commit: ObjectID) -> BranchState {
-    if let position = positions[commit] { return BranchState(fork: position, touched: [:]) }
-    return branches[commit] ?? BranchState(fork: -1, touched: [:])
+    branches[commit] ?? BranchState(fork: position(of: commit) ?? -1, touched: [:])
   }
 
   /// The one of several commits that landed last; nil where none has.
   func latest(of commits: [ObjectID]) -> Int? {
-    commits.indices.filter { positions[commits[$0]] != nil }.max { positions[commits[$0]] ?? -1 < positions[commits[$1]] ?? -1 }
+    let places = commits.map { branches[$0] == nil ? position(of: $0) : nil }
+    return commits.indices.filter { places[$0] != nil }.max { places[$0] ?? -1 < places[$1] ?? -1 }
+  }
+
+  /// Where a commit stands on the mainline, if it has come so far.
+  private func position(of commit: ObjectID) -> Int? {
+    if let known = positions[commit] { return known <= position ? known : nil }
+    for (commit, position) in skipped { positions[commit] = position }
+    skipped = []
+    return positions[commit]
   }
 
   func life(of id: RecordID, in state: BranchState) -> LifeNode? {
@@ -64,13 +76,16 @@ final class Lives {
   /// Keeps the state after a commit that is not on the mainline (yet).
   func keep(_ state: BranchState, at commit: ObjectID) { branches[commit] = state }
 
-  /// Makes room for so many commits of the mainline.
-  func expect(_ count: Int) { positions.reserveCapacity(positions.count + count) }
+  /// Makes room for so many commits of the mainline. `forks` are those that will be asked for, each with its place among them.
+  func expect(_ count: Int, forks: [ObjectID: Int]) {
+    for (commit, step) in forks { positions[commit] = position + 1 + step }
+    skipped.reserveCapacity(skipped.count + count)
+  }
 
   /// Moves the mainline to a commit that touches no life.
   func skip(_ commit: ObjectID) {
     position += 1
-    positions[commit] = position
+    if positions[commit] == nil { skipped.append((commit, position)) }
   }
 
   /// Moves the mainline to `commit`, whose state is `state`.
