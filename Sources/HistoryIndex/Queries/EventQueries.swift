@@ -4,15 +4,16 @@ package import Identifiers
 package import ServiceTime
 
 extension RecordHistory {
-  /// What the records of the tip refer to, in the order of the records, the fields and the targets. Files are left out.
-  package func links() throws(Failure) -> [Link] {
+  /// What some records of the tip refer to, in the order of the records, the fields and the targets. Files are left out.
+  package func links(from records: [IndexedRecord]) throws(Failure) -> [Link] {
     try read { database in
       let names = try NameList(database)
       var links: [Link] = []
-      try Insertion(
-        database,
-        "SELECT s.name, m.field, m.target FROM mentions m JOIN present p ON p.path = m.path JOIN subjects s ON s.id = p.subject"
-      ).rows { links.append(Link(record: RecordID($0.text(0)), field: names[$0.number(1)], target: $0.text(2))) }
+      let query = try Insertion(database, "SELECT m.field, m.target FROM mentions m JOIN paths f ON f.id = m.path WHERE f.path = ?")
+      for record in records {
+        query.bind(blob: record.path.bytes)
+        try query.rows { links.append(Link(record: record.id, field: names[$0.number(0)], target: $0.text(1))) }
+      }
       return links.sorted { ($0.record, $0.field, $0.target) < ($1.record, $1.field, $1.target) }
     }
   }
