@@ -120,17 +120,22 @@ extension RecordHistory {
   }
 
   /// A commit of the history; nil for one that the tip does not descend from.
-  package func commit(_ id: ObjectID) throws(Failure) -> IndexedCommit? {
+  package func commit(_ id: ObjectID) throws(Failure) -> IndexedCommit? { try commits([id])[id] }
+
+  /// Those of some commits that the tip descends from.
+  package func commits(_ ids: Set<ObjectID>) throws(Failure) -> [ObjectID: IndexedCommit] {
     try read { database in
       let query = try Insertion(
         database,
         "SELECT p.name, p.email, h.authored, h.committed, h.subject, h.rank FROM history h JOIN people p ON p.id = h.author WHERE h.id = ?")
-      query.bind(id)
-      var found: IndexedCommit?
-      try query.rows { row in
-        found = IndexedCommit(
-          id: id, authorName: row.text(0), authorEmail: row.text(1), authoredAt: Instant(seconds: row.number(2)),
-          committedAt: Instant(seconds: row.number(3)), subject: row.text(4), rank: row.number(5))
+      var found: [ObjectID: IndexedCommit] = [:]
+      for id in ids {
+        query.bind(id)
+        try query.rows { row in
+          found[id] = IndexedCommit(
+            id: id, authorName: row.text(0), authorEmail: row.text(1), authoredAt: Instant(seconds: row.number(2)),
+            committedAt: Instant(seconds: row.number(3)), subject: row.text(4), rank: row.number(5))
+        }
       }
       return found
     }

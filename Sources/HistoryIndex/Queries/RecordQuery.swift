@@ -28,10 +28,10 @@ extension RecordHistory {
   }
 
   /// The records of a kind that a question about a period is about, in the order of their ids; without any others, not even
-  /// those that have no timeline, unless these are asked for too. O(what happened in the period), apart from a glance at the times
-  /// of every record.
+  /// those that have no timeline, unless these are asked for too. `naming` leaves out those that have none of these fields. O(what
+  /// happened in the period), apart from a glance at the times of every record.
   package func records(
-    of kind: KindName, fields: [FieldName], during activity: RecordActivity, orWithoutTimeline: Bool = false
+    of kind: KindName, fields: [FieldName], during activity: RecordActivity, orWithoutTimeline: Bool = false, naming: [FieldName]? = nil
   ) throws(Failure) -> [IndexedRecord] {
     let selection = FieldSelection(fields)
     return try read { database in
@@ -54,7 +54,8 @@ extension RecordHistory {
         queries.append(
           Self.columns + " FROM " + timeless + " LEFT JOIN courses c ON c.subject = p.subject" + Self.joins + names.condition([kind]) + " AND c.subject IS NULL")
       }
-      for query in queries { try Insertion(database, query).rows { row in records.append(record(row, names, selection)) } }
+      let mention = naming.map { " AND " + names.mention($0) } ?? ""
+      for query in queries { try Insertion(database, query + mention).rows { row in records.append(record(row, names, selection)) } }
       return Self.sorted(records)
     }
   }

@@ -15,7 +15,7 @@ enum ApprovalsReport {
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("change", for: "approvals")
     var report = desk.report("approvals", "Approvals", hasPeriod: true)
-    let all = try desk.records(of: kind.name, fields: ["type", "requester", "implementer", "model"])
+    let all = try desk.records(of: kind.name, fields: ["type", "requester", "implementer", "model"], settled: kind.states)
     let changes = all.filter { record in record.timeline.contains { desk.observed.contains($0.at) } }
     let drafts = changes.filter { isDraft($0, kind, desk) }
     let submitted = changes.filter { !isDraft($0, kind, desk) }

@@ -15,10 +15,11 @@ struct Custody {
   private(set) var sources: [Source] = []
 
   init(_ changes: [IndexedRecord], _ acts: [RecordID: [Act]], _ desk: ReportDesk) throws {
+    let commits = try desk.history.commits(Set(acts.values.joined().compactMap(\.commit)))
     for change in changes {
       var rows: [(rank: Int64, at: Instant?, act: Act)] = []
       for act in acts[change.id] ?? [] {
-        let commit = try act.commit.flatMap { try desk.history.commit($0) }
+        let commit = act.commit.flatMap { commits[$0] }
         rows.append((commit?.rank ?? .max, commit?.authoredAt, act))
       }
       let inOrder = rows.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }

@@ -87,8 +87,9 @@ enum ChangesReport {
     var table = ReportTable(
       "incidents", "Incidents opened in the period that a change caused", [("change", "Change"), ("incident", "Incident"), ("title", "Title"), ("priority", "Priority")])
     var sources: [Source] = []
-    guard desk.history.rules.kinds["incident"] != nil else { return (table, []) }
-    for incident in try desk.history.records(of: ["incident"], fields: ["caused_by", "priority"], naming: ["caused_by"]) {
+    guard let kind = desk.history.rules.kinds["incident"] else { return (table, []) }
+    let moved = desk.activity(settled: kind.states)
+    for incident in try desk.history.records(of: kind.name, fields: ["caused_by", "priority"], during: moved, naming: ["caused_by"]) {
       guard let cause = incident.text("caused_by").map({ RecordID($0) }), changes.contains(cause) else { continue }
       guard let first = incident.timeline.first, desk.observed.contains(first.at) else { continue }
       table.append(.id(cause), .id(incident.id), .text(incident.title), .text(incident.text("priority")))

@@ -23,11 +23,13 @@ struct Deployments {
     weeks = Double(desk.observed.seconds) / (7 * 86_400)
     guard desk.history.rules.kinds["release"] != nil else { return nil }
     let releases = try desk.history.records(of: ["release"], fields: ["changes", "outcome"])
+    tried = releases.compactMap { release in
+      release.timeline.last { Self.ends.contains($0.state) && desk.observed.contains($0.at) }.map { (release, $0) }
+    }
+    if tried.isEmpty { return }
     let courses = Dictionary(changes.map { ($0.id.text, $0) }) { first, _ in first }
     let caused = try Self.incidents(desk)
-    for release in releases {
-      guard let entry = release.timeline.last(where: { Self.ends.contains($0.state) && desk.observed.contains($0.at) }) else { continue }
-      tried.append((release, entry))
+    for (release, entry) in tried {
       let parts = release.texts("changes")
       let own = caused.filter { item in item.cause == release.id.text || parts.contains(item.cause) }
       let hasFailed = entry.state != "deployed" || ["failed", "backed-out"].contains(release.text("outcome")) || !own.isEmpty

@@ -26,14 +26,15 @@ struct LateApprovals {
   init(_ changes: [ChangeCourse], _ desk: ReportDesk) throws {
     let started = changes.filter { $0.start.map { desk.observed.contains($0.at) } ?? false }
     let judged = try desk.approvals(of: Set(started.map(\.id)), models: started.compactMap(\.model))
+    let commits = try desk.history.commits(Set(judged.values.flatMap(\.verdict.entries).compactMap(\.commit)))
     for change in started {
       guard let start = change.start, let verdict = judged[change.id]?.verdict else { continue }
       if change.isImported, judged[change.id]?.boundAt == nil {
         elsewhere += 1
         continue
       }
-      let approvals = try verdict.entries.filter { $0.counts && $0.entry.decision == .approved }.compactMap { entry in
-        try entry.commit.flatMap { try desk.history.commit($0)?.authoredAt } ?? Instant(rfc3339: entry.entry.at)
+      let approvals = verdict.entries.filter { $0.counts && $0.entry.decision == .approved }.compactMap { entry in
+        entry.commit.flatMap { commits[$0]?.authoredAt } ?? Instant(rfc3339: entry.entry.at)
       }
       let last = verdict.isSatisfied ? approvals.max() : nil
       if verdict.isSatisfied, last.map({ $0 <= start.at }) ?? true { continue }

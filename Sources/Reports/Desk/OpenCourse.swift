@@ -44,6 +44,11 @@ struct OpenCourse {
   func isOpen(before instant: Instant) -> Bool { step(before: instant)?.isOpen ?? false }
 }
 
+extension Kind {
+  /// All of them: what is settled in each is of no account outside of the time in which it moved.
+  var states: Set<StateName> { Set(lifecycle?.states.map(\.name) ?? []) }
+}
+
 /// Which states of a kind are open for its figures: those in which its resolution clock has not stopped.
 struct OpenStates {
   /// Those in which a record is done, `excluded` among them.
