@@ -81,7 +81,7 @@ let package = Package(
     tests("Records", ["Records", "Kinds", "BuiltInKinds", "FrontMatter", "Diagnostics", "Identifiers", "ServiceTime"]),
     tests("Rules", ["Rules", "Records", "Kinds", "BuiltInKinds", "Diagnostics", "Identifiers"]),
     tests("Commands", ["itsm", "Identifiers"]),
-    tests("Scenario", ["Identifiers"]),
+    tests("Scenario", ["Identifiers", "Governance", "Kinds", "BuiltInKinds", "Signatures", "Snapshots"]),
     tests("Standards", ["Standards", "Rules", "Records", "Kinds", "BuiltInKinds", "Diagnostics", "Identifiers", "ServiceTime"]),
     tests("ServiceTime", ["ServiceTime"], exclude: ["clock-vectors.json"]),
     tests("Setup", ["Authoring", "Presets", "Kinds", "BuiltInKinds", "Identifiers"]),

@@ -23,8 +23,9 @@ package final class Engine {
   var formerIDs: Set<RecordID> = []
   /// For each mainline position the rules that judged what landed there.
   var books: [RuleBook] = []
-  /// Whether the judgement lists all acts and the approvals of all records; what is wrong with them is found in any case.
-  package var listsAll = true
+  /// Whether the judgement lists all acts, and the approvals of all records; what is wrong with them is found in any case.
+  package var listsActs = true
+  package var listsApprovals = true
   var touched: Set<RecordID> = []
   /// The lives as a proposal leaves them.
   var proposal: Lives.BranchState?
@@ -47,6 +48,9 @@ package final class Engine {
 
   /// Records that may be approved afterwards.
   var waiting: Set<RecordID> = []
+
+  /// What the judgement leaves for the next one; nil where that has to begin anew.
+  var left: JudgedMainline?
 
   /// The reading of the tree at the end of the history that was audited.
   var tipReading: TipReading?
@@ -76,7 +80,7 @@ package final class Engine {
   /// approvals are to be listed.
   package func audit(_ tip: ObjectID, pinned: ObjectID? = nil) throws -> Judgement {
     repository.keepCommits()
-    if !listsAll, let known = memory?.read(), let judgement = try resume(known, to: tip, pinned: pinned) { return judgement }
+    if !listsActs, !listsApprovals, let known = memory?.read(), let judgement = try resume(known, to: tip, pinned: pinned) { return judgement }
     tipReading = readAhead(tip)
     let (root, rootChange) = try begin(LandingPlan(repository: repository).root(of: tip), of: tip, pinned: pinned)
     let findingsOfPin = judgement.findings.count

@@ -99,8 +99,8 @@ struct Workspace {
   /// What is known of records from earlier runs.
   var factsCache: FactsFile { FactsFile(gitDirectory: repository.commonDirectory, version: Itsm.version) }
 
-  /// What is known of the mainline from earlier runs.
-  var landingCache: CacheFile { CacheFile("landings", gitDirectory: repository.commonDirectory, version: Itsm.version) }
+  /// The acts that reports found.
+  var actsCache: CacheFile { CacheFile("acts", gitDirectory: repository.commonDirectory, version: Itsm.version) }
 
   /// What the last audit found.
   var auditCache: CacheFile { CacheFile("audit", gitDirectory: repository.commonDirectory, version: Itsm.version) }

@@ -74,16 +74,18 @@ struct ReportScope: ParsableArguments {
   /// Judges the history up to a commit. What an audit of the present left is of use for the present alone, and not thrown away for the past.
   private static func judge(_ tip: ObjectID, _ workspace: Workspace, _ shared: SharedOptions, isPast: Bool) -> HistoryJudge {
     let run = GovernanceRun(workspace: workspace, shared: shared)
-    func judged(_ engine: Engine) throws -> Judgement {
-      // The process ends with the report; to take apart what the engine knows of a long history would only delay that.
+    /// The process ends with the report; to take apart what an engine knows of a long history would only delay that.
+    func asked<Answer>(_ engine: Engine, _ question: (Engine, ObjectID?) throws -> Answer) throws -> Answer {
       _ = Unmanaged.passRetained(engine)
-      return try engine.audit(tip, pinned: run.pinnedRoot())
+      return try run.deciding { try question(engine, run.pinnedRoot()) }
     }
     return HistoryJudge(
-      whole: { try run.deciding { try judged(run.engine()) } },
-      findings: { try run.deciding { try judged(run.engine(for: .text, memory: isPast ? nil : workspace.auditCache)) } },
-      approvals: { ids in try run.deciding { try run.engine().approvals(of: ids, at: tip, pinned: run.pinnedRoot()) } },
-      acts: { ids in try run.deciding { try run.engine().acts(on: ids, at: tip, pinned: run.pinnedRoot()) } })
+      whole: { try asked(run.engine()) { try $0.audit(tip, pinned: $1) } },
+      findings: { try asked(run.engine(for: .text, memory: isPast ? nil : workspace.auditCache)) { try $0.audit(tip, pinned: $1) } },
+      approvals: { ids, ofRoot in try asked(run.engine()) { try $0.approvals(of: ids, ofRoot: ofRoot, at: tip, pinned: $1) } },
+      acts: { ids in try asked(run.engine()) { try $0.acts(on: ids, at: tip, pinned: $1) } },
+      log: isPast
+        ? nil : { try asked(run.engine(memory: workspace.auditCache)) { try $0.landedActs(upTo: tip, memory: run.acts, pinned: $1) } })
   }
 
   static func span(_ text: String, of option: String) throws -> TimeSpan {

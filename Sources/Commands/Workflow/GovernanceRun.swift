@@ -20,14 +20,17 @@ struct GovernanceRun {
     if needsHistory, repository.conditions.isShallow {
       throw Failure("cannot decide: this clone is shallow, and the history that the answer needs is missing", hint: "run 'git fetch --unshallow'")
     }
-    let searchPath = Environment.all["PATH"] ?? "/usr/bin:/bin"
+    let searchPath = Environment.searchPath
     let engine = Engine(
       place: workspace.place, repository: repository, builtIn: Workspace.builtInKinds, settings: VerifierSettings(searchPath: searchPath),
       now: shared.present.seconds, landings: workspace.landings,
       memory: memory.map { AuditMemory($0, circumstances: Array(searchPath.utf8)) }, shelf: workspace.shelf)
-    engine.listsAll = format == .json
+    (engine.listsActs, engine.listsApprovals) = (format == .json, format == .json)
     return engine
   }
+
+  /// Where the acts of all that landed are kept.
+  var acts: ActMemory { ActMemory(workspace.actsCache, circumstances: Array(Environment.searchPath.utf8)) }
 
   /// Does something with the engine; a defect of git becomes a failure that says what could not be decided.
   func deciding<Answer>(_ body: () throws -> Answer) throws -> Answer {

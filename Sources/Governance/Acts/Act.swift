@@ -11,7 +11,7 @@ package struct Act: Sendable, Hashable {
   package let to: String?
   package var isViolation: Bool
 
-  package enum Name: String, Sendable {
+  package enum Name: String, Sendable, CaseIterable {
     case create, edit, transition, approve, reject, withdraw, rename, delete, rules
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Git
 package import Identifiers
 import Kinds
 import Records
@@ -6,12 +7,18 @@ import Records
 extension Engine {
   /// What the approvals of some records are worth as they stand at `tip`, as an audit tells, without judging how all came there.
   ///
-  /// Records that stand in for approvals, such as change models, have to be among `ids`. An engine is asked once.
-  package func approvals(of ids: Set<RecordID>, at tip: ObjectID, pinned: ObjectID? = nil) throws -> [RecordApprovals] {
+  /// Records that stand in for approvals, such as change models, have to be among `ids`. With `ofRoot` all that the root of trust brought are
+  /// told of too. An engine is asked once.
+  package func approvals(of ids: Set<RecordID>, ofRoot: Bool = false, at tip: ObjectID, pinned: ObjectID? = nil) throws -> [RecordApprovals] {
     let (index, last) = try landed(tip)
-    guard !ids.isEmpty else { return [] }
+    guard !ids.isEmpty || ofRoot else { return [] }
     _ = try rulesAtStart(tip)
     wanted = ids
+    if ofRoot {
+      let tree = try repository.treeID(ofCommit: index.root)
+      let rules = try library.book(of: tree, previous: nil).rules
+      wanted?.formUnion(try TouchedRecords(repository: repository, versions: versions).ids(from: nil, to: tree, rules: rules))
+    }
     try begin(index.root, of: tip, pinned: pinned)
     try pass(index, upTo: last, before: [])
     try conclude(tip: tip)

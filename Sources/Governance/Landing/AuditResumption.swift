@@ -25,12 +25,13 @@ extension Engine {
 
   /// Leaves what was found for the next audit. What is undecided, or lies in the future now, has to be judged again.
   func remember(_ root: ObjectID, _ tip: ObjectID, _ findings: [Finding]) throws {
-    guard let memory, undecided.isEmpty, try hasRules(tip) else { return }
+    guard undecided.isEmpty, try hasRules(tip) else { return }
     for finding in findings where finding.code == "HI001" {
       guard let commit = finding.commit, try repository.commit(commit).committer.seconds <= now else { return }
     }
-    memory.write(
-      JudgedMainline(root: root, tip: tip, commits: judgement.commits, now: now, findings: findings, waiting: waiting.sorted()))
+    let judged = JudgedMainline(root: root, tip: tip, commits: judgement.commits, now: now, findings: findings, waiting: waiting.sorted())
+    memory?.write(judged)
+    left = judged
   }
 
   /// Whether a commit has rules of its own that can be read: others' judgement has to begin before it.

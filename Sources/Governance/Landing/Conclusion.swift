@@ -19,7 +19,7 @@ extension Engine {
     for id in ids {
       guard let life = lives.life(of: id, in: end), life.site != nil else { continue }
       let book = books.indices.contains(life.landing) ? books[life.landing] : proposalBook ?? books.last
-      guard let book, listsAll || (life.boundAt != nil && book.allowsLaterApproval) else { continue }
+      guard let book, listsApprovals || (life.boundAt != nil && book.allowsLaterApproval) else { continue }
       let reader = changeReader(nil)
       guard let version = try reader.version(of: life, rules: book.rules, in: base), let lifecycle = version.kind.lifecycle, lifecycle.needsApproval else { continue }
       let context = ApprovalContext(

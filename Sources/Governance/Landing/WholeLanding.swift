@@ -12,7 +12,7 @@ extension Engine {
     for judged in changes {
       let violations = try self.violations(of: judged)
       for violation in violations { add(violation, judged.context, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id) }
-      if listsAll { noteActs(of: judged, violations) }
+      if listsActs { noteActs(of: judged, violations) }
     }
     if let tip = landing.arriving.last { try judgePlansMeeting(changes, tip: repository.treeID(ofCommit: tip)) }
     let own = try judgeRules(rulesActs, changes, end: end, landing: landing, book: approval.book)
@@ -32,7 +32,7 @@ extension Engine {
       let violations = try judge.judge(act, landed: landed)
       judged.rulesActs.append(JudgedRulesAct(act: act, landed: landed, judge: judge, isSound: violations.isEmpty))
       for violation in violations { add(violation, act.context, path: act.path, record: act.record?.id) }
-      guard listsAll else { continue }
+      guard listsActs else { continue }
       judgement.acts.append(
         Act(
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.proof, record: act.record?.id, name: .rules,

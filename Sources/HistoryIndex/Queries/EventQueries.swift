@@ -70,6 +70,23 @@ extension RecordHistory {
     }
   }
 
+  /// The records that anybody ever decided on and that a commit of the period left unlike they had been.
+  package func decidedRecords(during period: Interval) throws(Failure) -> Set<RecordID> {
+    try read { database in
+      let query = try Insertion(
+        database,
+        """
+        SELECT s.name FROM (SELECT DISTINCT subject FROM decisions) d JOIN subjects s ON s.id = d.subject
+        WHERE EXISTS (SELECT 1 FROM versions v JOIN history h ON h.seq = v.seq WHERE v.subject = d.subject AND h.authored >= ? AND h.authored < ?)
+        """)
+      query.bind(period.start.seconds)
+      query.bind(period.end.seconds)
+      var records: Set<RecordID> = []
+      try query.rows { records.insert(RecordID($0.text(0))) }
+      return records
+    }
+  }
+
   /// Every version of a record, oldest first, also of one that is no longer there.
   package func versions(of record: RecordID) throws(Failure) -> [RecordVersion] {
     try read { database in

@@ -21,6 +21,7 @@ package final class ReportDesk {
   private var judged: Judgement?
   private var found: Judgement?
   private var unborn: Set<RecordID>?
+  private var log: ActLog?
 
   /// `judge` is asked at most once for the whole history, and at most once for what is wrong with it.
   package init(
@@ -103,16 +104,37 @@ package final class ReportDesk {
   /// What the approvals of some records are worth today. `models` are the records that stand in for approvals of theirs.
   func approvals(of ids: Set<RecordID>, models: [RecordID]) throws -> [RecordID: RecordApprovals] {
     let isQuicker = try ids.count <= max(HistoryJudge.few, history.commitCount() / HistoryJudge.commitsToFollow)
-    let all = try judged?.approvals ?? (isQuicker ? judge.approvals(ids.union(models)) : judgement().approvals)
+    let all = try judged?.approvals ?? (isQuicker ? judge.approvals(ids.union(models), false) : judgement().approvals)
     return Dictionary(all.filter { ids.contains($0.record) }.map { ($0.record, $0) }) { first, _ in first }
   }
 
   /// The acts on some records and their approvals; those of others may be there too. `models` are the records that stand in for
   /// approvals of theirs.
   func judgement(of ids: Set<RecordID>, models: [RecordID]) throws -> Judgement {
+    if let judged { return judged }
+    if ids.count > HistoryJudge.fewToJudge, let log = try actLog() {
+      var judgement = Judgement()
+      judgement.acts = log.acts(on: ids)
+      judgement.approvals = try approvals(of: ids, models: models).values.sorted { $0.record < $1.record }
+      return judgement
+    }
     let isQuicker = try ids.count < history.commitCount() / HistoryJudge.commitsToJudge
-    return try judged ?? (isQuicker ? judge.acts(ids.union(models)) : judgement())
+    return try isQuicker ? judge.acts(ids.union(models)) : judgement()
   }
+
+  /// What the approvals of some records and of all that the root of trust brought are worth today.
+  func approvalsWithRoot(of ids: Set<RecordID>, models: [RecordID]) throws -> [RecordApprovals] {
+    try judged?.approvals ?? judge.approvals(ids.union(models), true)
+  }
+
+  /// The acts of all history as an earlier run left them, brought up to date; nil where they are not kept, or not all could be decided.
+  func actLog() throws -> ActLog? {
+    if judged == nil, log == nil, let found = try judge.log?(), found.undecided.isEmpty { log = found.acts }
+    return log
+  }
+
+  /// The acts of some names in all of history.
+  func acts(_ name: Act.Name) throws -> [Act] { try actLog()?.acts(name) ?? judgement().acts.filter { $0.name == name } }
 
   func report(_ name: String, _ title: String, hasPeriod: Bool) -> Report {
     var report = Report(name, title, period: hasPeriod ? period : nil, zone: zone, now: now, tip: history.tip)

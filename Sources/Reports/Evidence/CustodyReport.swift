@@ -23,7 +23,7 @@ struct CustodyReport {
     report.tables = [Self.required(approvals), Self.decisions(entries), commits]
     self.commits = commits.rows.map { (full: $0[1].text(in: desk.zone), short: $0[0].text(in: desk.zone)) }
     for commit in self.commits { report.links[commit.short] = "#commit-\(commit.short)" }
-    report.remarks += try desk.judgement().remarks
+    report.remarks += try desk.faults().remarks
     report.remarks.append("authors and times of commits are declared by whoever commits; a signature binds them to a key, a second person's approval to the content")
   }
 
@@ -81,7 +81,9 @@ struct CustodyReport {
       if let commit = ground.approvals[record]?.contentCommit, touched[commit] == nil { touched[commit] = ([record], nil) }
     }
     var rows: [(commit: IndexedCommit, records: [RecordID], act: Act?)] = []
-    for (id, known) in touched { if let commit = try desk.history.commit(id) { rows.append((commit, known.records, known.act)) } }
+    for (id, commit) in try desk.history.commits(Set(touched.keys)) {
+      if let known = touched[id] { rows.append((commit, known.records, known.act)) }
+    }
     rows.sort { ($0.commit.rank, $0.commit.id) < ($1.commit.rank, $1.commit.id) }
     for (commit, records, act) in rows {
       table.append(

@@ -40,13 +40,22 @@ extension ReportDesk {
     let records = loaded.records.filter { chosen?.contains($0.id) ?? true }
     let names = Set(records.map(\.kind.name)).sorted()
     let timelines = Dictionary(try history.records(of: names, fields: []).map { ($0.id, $0.timeline.filter { $0.at <= now }) }) { first, _ in first }
-    let judgement = try judgement()
+    let log = try actLog()
+    let judgement = try log == nil ? judgement() : faults()
+    let acts = log?.all ?? judgement.acts
     // What is committed in this very second has happened.
     let looked = now < period.end ? Interval(start: period.start, end: max(period.start, now.advanced(bySeconds: 1))) : observed
-    return EvidenceGround(
+    let ground = EvidenceGround(
       kinds: kinds, zone: zone, observed: looked, graph: RecordGraph(kinds: kinds, records: records), timelines: timelines,
-      births: try births(records, judgement), approvals: judgement.approvals, acts: judgement.acts, observations: try observations(of: judgement), root: judgement.root,
-      rootStrength: try rootStrength(judgement.root))
+      births: try births(records, judgement.root, acts), approvals: judgement.approvals, acts: acts, observations: try observations(of: judgement),
+      root: judgement.root, rootStrength: try rootStrength(judgement.root))
+    guard log != nil else { return ground }
+    // Which records are looked at does not depend on approvals, only what is made of them.
+    let cited = ground.evidence(for: clauses, among: clauses).flatMap(\.items).flatMap { item in
+      item.item.retention == .document ? Array(item.matching) : item.citations.map(\.position)
+    }.map { ground.graph.records[$0] }.filter { $0.kind.lifecycle?.needsApproval ?? false }
+    let models = cited.compactMap { $0.scalar("model") }.map { RecordID($0) }
+    return ground.replacing(approvals: try approvalsWithRoot(of: Set(cited.map(\.id)), models: models))
   }
 
   /// The kinds that have to be read; nil for all.
@@ -65,15 +74,14 @@ extension ReportDesk {
   }
 
   /// When the commit was written that brought a record without a lifecycle.
-  private func births(_ records: [LoadedRecord], _ judgement: Judgement) throws -> [RecordID: Instant] {
+  private func births(_ records: [LoadedRecord], _ root: ObjectID?, _ acts: [Act]) throws -> [RecordID: Instant] {
     let wanted = Set(records.filter { $0.kind.lifecycle == nil }.map(\.id))
-    let beginning = try judgement.root.flatMap { try history.commit($0) }?.authoredAt
+    let beginning = try root.flatMap { try history.commit($0) }?.authoredAt
     var births: [RecordID: Instant] = [:]
     if let beginning { for id in wanted { births[id] = beginning } }
-    for act in judgement.acts where act.name == .create {
-      guard let record = act.record, wanted.contains(record), let commit = act.commit, let at = try history.commit(commit)?.authoredAt else { continue }
-      births[record] = at
-    }
+    let creations = acts.filter { act in act.name == .create && act.record.map(wanted.contains) ?? false }
+    let commits = try history.commits(Set(creations.compactMap(\.commit)))
+    for act in creations { if let record = act.record, let at = act.commit.flatMap({ commits[$0]?.authoredAt }) { births[record] = at } }
     return births
   }
 

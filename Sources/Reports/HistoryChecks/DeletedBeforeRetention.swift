@@ -13,7 +13,7 @@ enum DeletedBeforeRetention: HistoryCheck {
   static func check(_ desk: ReportDesk, report: (Finding) -> Void) throws {
     let retention = try spans(desk)
     guard !retention.isEmpty else { return }
-    for act in try desk.judgement().acts where act.name == .delete && !act.isViolation {
+    for act in try desk.acts(.delete) where !act.isViolation {
       guard let id = act.record, let commit = try act.commit.flatMap({ try desk.history.commit($0) }), desk.observed.contains(commit.authoredAt),
         try desk.history.records(withID: id).isEmpty
       else { continue }
