@@ -18,7 +18,8 @@ package final class Engine {
   let now: Int64
   var judgement = Judgement()
   /// Only these records are followed; nil for all.
-  var wanted: Set<RecordID>?
+  var wanted: Set<RecordID>? { didSet { wantedNames = wanted.map { RecordNames($0) } } }
+  private var wantedNames: RecordNames?
   /// Ids under which these records stood before, and that are not followed yet.
   var formerIDs: Set<RecordID> = []
   /// For each mainline position the rules that judged what landed there.
@@ -218,7 +219,7 @@ package final class Engine {
   }
 
   func changeReader(_ wanted: Set<RecordID>?) -> ChangeReader {
-    ChangeReader(repository: repository, versions: versions, lives: lives, places: approvals.places, wanted: wanted)
+    ChangeReader(repository: repository, versions: versions, lives: lives, places: approvals.places, wanted: wanted, names: wanted == nil ? nil : wantedNames)
   }
 
   func refuse(_ code: RuleCode, _ message: String, help: String? = nil, commit: ObjectID?) {

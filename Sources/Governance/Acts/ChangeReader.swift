@@ -12,6 +12,8 @@ struct ChangeReader {
   let places: PlaceReader
   /// Only these ids are followed; nil for all.
   var wanted: Set<RecordID>?
+  /// The same, as names of files begin with them.
+  var names: RecordNames?
   /// Whether files are read whose names tell that they are no records that are followed, because what they are is judged.
   var readsAll = false
 
@@ -139,16 +141,14 @@ struct ChangeReader {
 
   /// False where a path alone tells that no record that is followed is there.
   func mayConcern(_ path: RepoPath, _ rules: TreeRules) -> Bool {
-    guard let wanted, !readsAll, !rules.locator.hasPatterns, !rules.mayHoldRules(path) else { return true }
-    let name = path.lastComponent
-    return wanted.contains { name.starts(with: $0.text.utf8) }
+    guard let names, !readsAll, !rules.locator.hasPatterns, !rules.mayHoldRules(path) else { return true }
+    return names.begin(path.lastComponent)
   }
 
   /// False where the name of a file tells that it is no record that is followed.
   private func mayConcern(_ path: RepoPath, kind: Kind) -> Bool {
-    guard let wanted, !readsAll, !kind.changesRules, case .folder = kind.location else { return true }
-    let name = path.lastComponent
-    return wanted.contains { name.starts(with: $0.text.utf8) }
+    guard let names, !readsAll, !kind.changesRules, case .folder = kind.location else { return true }
+    return names.begin(path.lastComponent)
   }
 
   /// The id of a file that is too large to be read as a record.

@@ -74,14 +74,8 @@ struct LandingIndex {
 
   /// The steps up to `last` that touched a file whose name starts with one of the ids, or what the rules are read from.
   func steps(upTo last: Int, touching ids: Set<RecordID>) -> [Int] {
-    var starts = TextTable(capacity: ids.count)
-    for id in ids { _ = starts.number(of: id.text) }
-    let lengths = Set(ids.map(\.text.utf8.count)).sorted()
-    let wanted = (0..<names.count).map { name in
-      names.withBytes(of: name) { bytes in
-        lengths.contains { $0 <= bytes.count && starts.find(UnsafeBufferPointer(rebasing: bytes[..<$0])) != nil }
-      }
-    }
+    let own = RecordNames(ids)
+    let wanted = (0..<names.count).map { name in names.withBytes(of: name) { own.begin($0) } }
     return steps.indices.prefix(last + 1).filter { step in
       let start = step == 0 ? 0 : Int(steps[step - 1].nameEnd)
       return steps[step].changesRules != 0 || touched[start..<Int(steps[step].nameEnd)].contains { wanted[Int($0)] }

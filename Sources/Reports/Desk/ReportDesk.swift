@@ -21,7 +21,7 @@ package final class ReportDesk {
   private var judged: Judgement?
   private var found: Judgement?
   private var unborn: Set<RecordID>?
-  private var log: ActLog?
+  private var log: (acts: ActLog, undecided: [String])?
 
   /// `judge` is asked at most once for the whole history, and at most once for what is wrong with it.
   package init(
@@ -129,8 +129,8 @@ package final class ReportDesk {
 
   /// The acts of all history as an earlier run left them, brought up to date; nil where they are not kept, or not all could be decided.
   func actLog() throws -> ActLog? {
-    if judged == nil, log == nil, let found = try judge.log?(), found.undecided.isEmpty { log = found.acts }
-    return log
+    if judged == nil, log == nil { log = try judge.log?() }
+    return log.flatMap { $0.undecided.isEmpty ? $0.acts : nil }
   }
 
   /// The acts of some names in all of history.
