@@ -167,6 +167,7 @@ package final class Engine {
     }
     judgement.root = root
     let commit = try repository.commit(root)
+    landings.root = root
     landings.latest = commit.committer.seconds
     let book = try library.book(of: commit.tree, previous: nil)
     let reader = changeReader(wanted)

@@ -5,6 +5,8 @@ import Records
 /// When commits landed, by the committer times of the mainline: nothing lands before what landed before it, whatever its own clock says.
 final class LandingTimes {
   var times: [ObjectID: Int64] = [:]
+  /// The root of trust.
+  var root: ObjectID?
   /// The latest time of the mainline so far, in seconds since 1970.
   var latest = Int64.min
 

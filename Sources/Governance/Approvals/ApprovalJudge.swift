@@ -90,6 +90,7 @@ struct ApprovalJudge {
     let weak = open.isEmpty ? [] : weighing.entries.filter { $0.counts && $0.entry.decision == .approved && assurance == .signed && !$0.isSigned }
     doubts += try weak.map { "\($0.entry.by)'s approval is not signed" + (try lossOfSignature($0)) }
     if assurance == .signed { doubts += try unsignedContent(life, context) }
+    if rule.assurance == .signed { doubts += try unsignedFiles(life, entryJudge) }
     missing += doubts
     let wanted = rule.slots.map(\.phrase) + (rule.needsModel ? ["an approved change model"] : [])
     return RequirementVerdict(
@@ -161,15 +162,31 @@ struct ApprovalJudge {
   func contentDoubts(on version: RecordVersion, life: LifeNode, context: ApprovalContext, subject: String) throws -> [String] {
     let rules = context.book.policies(governing: subject).flatMap(\.rules)
     guard rules.contains(where: { $0.assurance == .signed && $0.condition.holds { version.record.scalar($0) } }) else { return [] }
-    return try unsignedContent(life, context)
+    let entryJudge = EntryJudge(
+      versions: versions, evidence: evidence, files: files, context: context, version: version, life: life, exclude: [], attestedWithin: 0)
+    return try unsignedContent(life, context) + unsignedFiles(life, entryJudge)
   }
 
   /// Commits that contributed content without the signature of their author.
   private func unsignedContent(_ life: LifeNode, _ context: ApprovalContext) throws -> [String] {
-    try Set(life.contributors.map(\.commit)).sorted().compactMap { id in
+    try unsigned(life.contributors, context).map { "the content of \($0) is not signed" }
+  }
+
+  /// Files that the record names and that came without the signature of their author. What the root of trust holds is accepted as it is.
+  private func unsignedFiles(_ life: LifeNode, _ entryJudge: EntryJudge) throws -> [String] {
+    let context = entryJudge.context
+    return try entryJudge.hands(in: life).flatMap { path, hands in
+      let arrived = try hands.filter { hand in try context.landings.root.map { try !versions.repository.isAncestor(hand.commit, of: $0) } ?? true }
+      return try unsigned(arrived, context).map { "'\(path)' of \($0) is not signed" }
+    }
+  }
+
+  /// The commits of contributions that do not carry their author's signature, in words.
+  private func unsigned(_ contributions: some Sequence<Contribution>, _ context: ApprovalContext) throws -> [String] {
+    try Set(contributions.map(\.commit)).sorted().compactMap { id in
       let commit = try versions.repository.commit(id)
       let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landing(of: id))
-      return proof.isSigned ? nil : "the content of commit \(id.short) by \(proof.person?.text ?? commit.author.emailText) is not signed"
+      return proof.isSigned ? nil : "commit \(id.short) by \(proof.person?.text ?? commit.author.emailText)"
     }
   }
 }

@@ -36,20 +36,23 @@ extension EntryJudge {
 
   /// The file named by the record that the person had a hand in, or nil.
   private func authorship(of person: RecordID, _ life: LifeNode) throws -> String? {
+    for (path, hands) in try hands(in: life) {
+      guard let hand = try hands.first(where: { try isHand(of: person, $0) }) else { continue }
+      return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))"
+    }
+    return nil
+  }
+
+  /// Everyone with a hand in the files that the record names, file by file.
+  func hands(in life: LifeNode) throws -> [(path: RepoPath, hands: [Contribution])] {
+    var found: [(path: RepoPath, hands: [Contribution])] = []
     if let arriving = context.arriving {
-      for path in version.namedFiles + version.removedFiles {
-        guard let hand = try files.contributions(to: path, in: arriving).first(where: { try isHand(of: person, $0) }) else { continue }
-        return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))"
-      }
+      found += try (version.namedFiles + version.removedFiles).map { ($0, try files.contributions(to: $0, in: arriving)) }
     }
     // A record that was there before its kind starts without a commit.
     let commits = life.ancestry.filter { !$0.isFromBeforeItsKind }.map(\.commit)
-    guard version.namesFiles, let birth = commits.first, let last = commits.last else { return nil }
-    for path in version.namedFiles {
-      let hand = try files.contributions(to: path, at: last, since: birth).first { try isHand(of: person, $0) }
-      if let hand { return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))" }
-    }
-    return nil
+    guard version.namesFiles, let birth = commits.first, let last = commits.last else { return found }
+    return try found + version.namedFiles.map { ($0, try files.contributions(to: $0, at: last, since: birth)) }
   }
 
   /// Whether a contribution is the person's, by address or by signature.
