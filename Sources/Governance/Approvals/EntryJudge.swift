@@ -112,6 +112,7 @@ struct EntryJudge {
       if try hasOtherFiles(than: introduction) { return "stale: a file that it names changed after this \(what)" }
       return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this \(what)"
     }
+    if let path = try version.fileOfOtherMode(in: introduction.site.tree) { return "stale: the mode of '\(path)' changed after this approval" }
     // Whoever has a hand in it later does not take back by that what he forbade.
     let known = entry.decision == .rejected ? life.ancestry.first { $0.commit == introduction.commit } : nil
     if let reason = try exclusion(of: entry.by, at: known) { return reason }
@@ -130,6 +131,9 @@ struct EntryJudge {
   /// Why a forge's word does not count, or nil.
   private func vouchDoubt(_ vouch: ApprovalContext.Vouch, _ person: Person) throws -> String? {
     if try version.digest() != vouch.digest { return "stale: the content is not what the merge vouches for" }
+    if let path = try version.fileOfOtherMode(in: versions.repository.treeID(ofCommit: vouch.commit)) {
+      return "stale: the mode of '\(path)' is not what the merge vouches for"
+    }
     if person.isAutomation { return "programs never approve" }
     let repository = versions.repository
     // A round that the merge itself brought is the one that it vouches in.

@@ -81,6 +81,11 @@ package final class RecordVersion {
   /// Whether a field names a file, whose content is governed too.
   var namesFiles: Bool { kind.fileFields.contains { record[$0] != nil } }
 
+  /// A file that the record names and that is executable here but not in another tree, or the other way round. The digest does not tell.
+  func fileOfOtherMode(in other: ObjectID) throws -> RepoPath? {
+    try namedFiles.first { try repository.entry(at: $0, in: tree)?.mode != repository.entry(at: $0, in: other)?.mode }
+  }
+
   /// Where the body and the governed entries of the front matter stand, each up to the next one; nil where equal bytes need not mean the
   /// same, because the entries stand between braces or are indented.
   private lazy var governedText: [Range<Int>]? = {
