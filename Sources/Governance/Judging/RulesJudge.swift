@@ -75,7 +75,8 @@ struct RulesJudge {
     let paths = act.name.flatMap(landed.rules.changedTwins) ?? [own?.path ?? act.landedPath ?? act.path]
     let covering = try paths.map { try self.covering($0, landed, act.context) }
     let isCovered = covering.allSatisfy { $0.contains(where: \.isSatisfied) }
-    if isCovered, !paths.isEmpty, own?.verdict.rejections.isEmpty ?? true { return [] }
+    let isRejected = covering.joined().contains(where: \.isRejected) || own?.verdict.rejections.isEmpty == false
+    if isCovered, !paths.isEmpty, !isRejected { return [] }
     let shortages = covering.joined().filter { !$0.isSatisfied }
     if let own {
       return [
@@ -88,7 +89,9 @@ struct RulesJudge {
       return [
         Violation(
           code: "RL001", message: "a change of the rules ('\(subject)') needs an approval: \(shortages.map(\.shortage).joined(separator: "; "))",
-          help: first.calledOff == nil
+          help: first.isRejected
+            ? "have \(first.record) approved, call it off, or let it name the file no more"
+            : first.calledOff == nil
             ? "on a branch, have it approved with 'itsm approve \(first.record)', and land both together"
             : "name the file in another change and have that approved, or take the edit of the file back")
       ]
@@ -154,6 +157,7 @@ private struct CoveringRecord {
   }
 
   var isSatisfied: Bool { calledOff == nil && verdict.isSatisfied }
+  var isRejected: Bool { calledOff == nil && !verdict.rejections.isEmpty }
 
   var shortage: String {
     if let calledOff { return "\(record), which covers the file, is '\(calledOff)'" }
