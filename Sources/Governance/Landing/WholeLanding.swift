@@ -14,7 +14,10 @@ extension Engine {
       for violation in violations { add(violation, judged.context, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id) }
       if listsActs { noteActs(of: judged, violations) }
     }
-    if let tip = landing.arriving.last { try judgePlansMeeting(changes, tip: repository.treeID(ofCommit: tip)) }
+    if let tip = landing.arriving.last {
+      try judgePlansMeeting(changes, tip: repository.treeID(ofCommit: tip))
+      try judgeModelsMeeting(changes, end: end, tip: tip)
+    }
     let own = try judgeRules(rulesActs, changes, end: end, landing: landing, book: approval.book)
     range?.add(own)
     if let tip = landing.arriving.last { try judgeRulesFirst(own, from: approval.book, base: approval.base, tip: tip) }
