@@ -135,8 +135,7 @@ extension Engine {
       let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
       state.touched[merged.id] = life
       if judging {
-        let sides = commit.parents.map { lives.life(of: merged.id, in: lives.state(at: $0)) }
-        let meeting = Meeting(merged.change.parents, sides, merged.change.new)
+        let meeting = Meeting(merged.change.parents, merged.lives, merged.change.new)
         for violation in try violations(of: meeting, merged.change, life: life, context) {
           add(violation, context, path: merged.change.new?.path, record: merged.id)
         }

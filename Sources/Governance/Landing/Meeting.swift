@@ -32,7 +32,7 @@ struct Meeting {
     let sameState = bound.filter { sides[$0]?.state == state }
     // A state that no side has cannot tell which content goes with it.
     guard !sameState.isEmpty else { return try bound.first { try isUnknown($0) && !hasContent($0, of: merged) } }
-    let ended = sameState.filter { lifecycle[state]?.isTerminal == true && lives[$0]?.isLanded == true && isUnknown($0) }
+    let ended = sameState.filter { lifecycle[state]?.isTerminal == true && lives[$0].map { $0.isLanded || $0.isFromBeforeItsKind } == true && isUnknown($0) }
     let lending = ended.isEmpty ? sameState : ended
     return try lending.contains { try hasContent($0, of: merged) } ? nil : lending.first
   }

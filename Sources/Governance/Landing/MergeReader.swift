@@ -20,6 +20,8 @@ struct MergeReader {
     let invented: Set<String>
     let movesState: Bool
     let changesBody: Bool
+    /// The lives of the record on the sides.
+    var lives: [LifeNode?] = []
 
     var isAct: Bool { !invented.isEmpty || movesState || changesBody }
   }
@@ -105,12 +107,14 @@ struct MergeReader {
       if life?.site?.blob == merged?.blob && life?.site?.path == merged?.path { return nil }
       return MergedRecord(
         id: id, change: RecordChange(id: id, old: sides.first ?? nil, new: merged, life: life, parents: sides), invented: [], movesState: false,
-        changesBody: false)
+        changesBody: false, lives: nodes)
     }
     let own = heir ?? LifeNode.landed(of: nodes)
     let pasts = try heir == nil ? pasts(of: id, own: own, commit: commit, path: path, rules: rules) : sides.map { _ in CommonPast(versions: [sides[own]]) }
-    return try MergedVersions(sides: sides, own: own, isHeir: heir != nil, pasts: pasts, merged: merged)
+    var record = try MergedVersions(sides: sides, own: own, isHeir: heir != nil, pasts: pasts, merged: merged)
       .record(id, life: life, textMerge: TextMerge(repository))
+    record.lives = nodes
+    return record
   }
 
   /// Where a record stands after the merge although nothing was done to it there: where one of the sides had moved it.

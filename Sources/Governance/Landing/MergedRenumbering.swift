@@ -39,8 +39,7 @@ extension Engine {
       return Origin(file: FileOrigin(life: life, hasLanded: life?.hasLanded ?? false, isCopy: false), rest: record.settled(life, besides: nil))
     }
     // Two records that never had anything in common took one number: each goes on by itself.
-    let lives = commit.parents.map { self.lives.life(of: old.id, in: self.lives.state(at: $0)) }
-    let versions = record.change.parents
+    let (lives, versions) = (record.lives, record.change.parents)
     if let own = versions.firstIndex(where: { $0?.blob == kept.blob }), let life = lives[own],
       let side = versions.indices.first(where: { versions[$0]?.blob == old.blob && lives[$0]?.isApart(from: life) == true }), let other = lives[side] {
       return Origin(file: FileOrigin(life: other, hasLanded: other.hasLanded, isCopy: false), rest: record.settled(life, besides: side))
@@ -57,14 +56,16 @@ extension MergeReader.MergedRecord {
     let before = file.isCopy ? nil : old
     return Self(
       id: id, change: RecordChange(id: id, old: before, new: change.new, life: file.life, parents: [before]), invented: invented,
-      movesState: movesState, changesBody: changesBody)
+      movesState: movesState, changesBody: changesBody, lives: [before == nil ? nil : file.life])
   }
 
   /// The same record where the merge did nothing to it, with the life that it has without one of the sides.
   fileprivate func settled(_ life: LifeNode?, besides other: Int?) -> Self {
     let sides = change.parents.indices.map { $0 == other ? nil : change.parents[$0] }
+    let lives = self.lives.indices.map { $0 == other ? nil : self.lives[$0] }
     let old = change.new == nil ? change.old : sides.lazy.compactMap(\.self).first { $0.blob == change.new?.blob }
     return Self(
-      id: id, change: RecordChange(id: id, old: old, new: change.new, life: life, parents: sides), invented: [], movesState: false, changesBody: false)
+      id: id, change: RecordChange(id: id, old: old, new: change.new, life: life, parents: sides), invented: [], movesState: false, changesBody: false,
+      lives: lives)
   }
 }
