@@ -154,6 +154,11 @@ struct ReferenceUpdate {
       }
       updates.append(try ReferenceUpdate(name: parts[2], old: parts[0], new: parts[1]))
     }
+    guard !updates.isEmpty else {
+      throw Failure(
+        "there is nothing to judge: neither arguments nor lines on standard input",
+        hint: "a pre-receive hook hands on its input, an update hook its arguments: 'exec itsm receive \"$@\"'")
+    }
     return updates
   }
 
