@@ -138,7 +138,7 @@ struct MergeReader {
       let others = try zip(sides.dropFirst(), pasts).map { (value: $0, bases: Array(try $1.values(\.self))) }
       let answer = ThreeWay.judge(made: made, own: sides[0], others: others)
       if answer == .silent || answer == .chosen && landed.map({ sides[$0] == made }) ?? false { return false }
-      return try !isTextMerge(made, sides[0], zip(sides.dropFirst(), pasts).map { ($0, $1.versions) })
+      return try !isTextMerge(made, sides[0], zip(sides.dropFirst(), pasts).map { ($0, $1) })
     }.sorted()
   }
 
@@ -149,14 +149,16 @@ struct MergeReader {
   }
 
   /// Whether a file is what git makes of the same file on all sides, of which all know the beginning.
-  private func isTextMerge(_ made: TreeContent?, _ own: TreeContent?, _ others: [(content: TreeContent?, bases: [TreeContent?])]) throws -> Bool {
+  private func isTextMerge(_ made: TreeContent?, _ own: TreeContent?, _ others: [(content: TreeContent?, past: CommonPast<TreeContent>)]) throws -> Bool {
     guard let made, let own, own.mode == made.mode, let text = try text(own) else { return false }
+    let textMerge = TextMerge(repository)
     var sides: [TextMerge.Side] = []
-    for (content, bases) in others {
+    for (content, past) in others {
       guard let content, content.mode == made.mode, let text = try self.text(content) else { return false }
-      sides.append(TextMerge.Side(text: text, bases: try bases.compactMap { try $0.flatMap { $0.mode == made.mode ? try self.text($0) : nil } }))
+      guard past.versions.allSatisfy({ $0.map { $0.mode == made.mode } ?? false }) else { return false }
+      sides.append(TextMerge.Side(text: text, bases: try past.values(self.text, merging: textMerge.joined)))
     }
-    return try self.text(made).map { TextMerge(repository).gives($0, own: text, sides) } ?? false
+    return try self.text(made).map { textMerge.gives($0, own: text, sides) } ?? false
   }
 
   private func text(_ content: TreeContent) throws -> [UInt8]? { try repository.blob(content.id, upTo: VersionReader.largest) }

@@ -123,7 +123,9 @@ struct MergedVersions {
     guard !isHeir, let merged, let ours else { return true }
     // A side that never had the record brings nothing.
     let others = others.filter { other in other.version != nil || other.past.versions.contains { $0 != nil } }
-    let sides = others.compactMap { other in other.version.map { TextMerge.Side(text: $0.bodyBytes, bases: other.past.versions.map { $0?.bodyBytes }) } }
+    let sides = try others.compactMap { other in
+      try other.version.map { TextMerge.Side(text: $0.bodyBytes, bases: try other.past.values(\.bodyBytes, merging: textMerge.joined)) }
+    }
     return sides.count < others.count || !textMerge.gives(merged.bodyBytes, own: ours.bodyBytes, sides)
   }
 

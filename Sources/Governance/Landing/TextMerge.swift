@@ -2,10 +2,10 @@ import Git
 
 /// What git makes of one text on several sides.
 struct TextMerge {
-  /// A side besides the own one, with what the two may have in common.
+  /// A side besides the own one, with what the two may start from.
   struct Side {
     let text: [UInt8]
-    let bases: [[UInt8]?]
+    let bases: Set<[UInt8]?>
   }
 
   private let repository: Repository
@@ -15,16 +15,28 @@ struct TextMerge {
 
   init(_ repository: Repository) { self.repository = repository }
 
-  /// Whether a text is what the sides give without a conflict, merged one after the other.
+  /// Whether a text is what the sides give without a conflict, merged one after the other, wherever they start from.
   func gives(_ made: [UInt8], own: [UInt8], _ sides: [Side]) -> Bool {
     var ways: Set<[UInt8]> = [own]
     for side in sides {
-      let bases = Set(side.bases)
-      ways = ways.reduce(into: []) { found, text in
-        for base in bases where found.count < Self.mostWays { if let merged = merge(text, side.text, from: base) { found.insert(merged) } }
+      guard !side.bases.isEmpty, ways.count * side.bases.count <= Self.mostWays else { return false }
+      var found: Set<[UInt8]> = []
+      for text in ways {
+        for base in side.bases {
+          guard let merged = merge(text, side.text, from: base) else { return false }
+          found.insert(merged)
+        }
       }
+      ways = found
     }
-    return ways.contains(made)
+    return ways == [made]
+  }
+
+  /// What two texts of common ancestors may be together: their merge, or in a conflict either of them.
+  func joined(_ one: [UInt8]?, _ other: [UInt8]?, _ base: [UInt8]?) -> Set<[UInt8]?> {
+    let either = ThreeWay.merge(one, other, base)
+    guard either.count > 1, let one, let other, let merged = merge(one, other, from: base) else { return either }
+    return [merged]
   }
 
   private func merge(_ own: [UInt8], _ other: [UInt8], from base: [UInt8]?) -> [UInt8]? {
