@@ -49,16 +49,17 @@ struct Meeting {
   }
 
   /// The state that one side reached by an approval while another side has a decision against it, or began a new round, of which the first
-  /// does not know.
+  /// does not know. What has landed need know only what else has: a decision that comes later is the matter of the next transition.
   var unawareState: StateName? {
     guard let merged, let state = merged.state, merged.kind.lifecycle?.isApproved(state) == true, !merged.kind.changesRules else { return nil }
     let versions = sides.compactMap(\.self)
     guard versions.contains(where: { $0.state == state }), versions.contains(where: { $0.state != state }) else { return nil }
-    let objections = Set(versions.flatMap(\.approvals.entries).filter { $0.decision != .approved })
-    let rounds = Set(lives.compactMap(\.self).flatMap(\.rounds))
     let isKnown = zip(sides, lives).contains { side, life in
       guard let side, side.state == state else { return false }
-      return objections.isSubset(of: side.approvals.entries) && rounds.isSubset(of: life?.rounds ?? [])
+      let others = zip(sides, lives).filter { life?.isLanded != true || $1?.isLanded == true }
+      let objections = others.flatMap { $0.0?.approvals.entries ?? [] }.filter { $0.decision != .approved }
+      let rounds = others.flatMap { Array($0.1?.rounds ?? []) }
+      return Set(objections).isSubset(of: side.approvals.entries) && Set(rounds).isSubset(of: life?.rounds ?? [])
     }
     return isKnown ? nil : state
   }
