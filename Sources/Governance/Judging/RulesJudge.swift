@@ -151,9 +151,7 @@ private struct CoveringRecord {
   init(_ version: RecordVersion, _ verdict: ApprovalVerdict) {
     record = version.id
     self.verdict = verdict
-    calledOff = version.state.flatMap { state in
-      version.kind.lifecycle.flatMap { $0[state]?.isTerminal == true && !$0.isApproved(state) ? state : nil }
-    }
+    calledOff = version.state.flatMap { state in version.kind.lifecycle.flatMap { $0.isCalledOff(state) ? state : nil } }
   }
 
   var isSatisfied: Bool { calledOff == nil && verdict.isSatisfied }

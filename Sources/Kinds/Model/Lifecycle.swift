@@ -48,6 +48,24 @@ package final class Lifecycle: Sendable {
   /// Whether a record can only be in the state because an approval let it pass.
   package func isApproved(_ state: StateName) -> Bool { approvedStates.contains(state) }
 
+  /// Whether a record in the state was called off: no approval lets it pass any more, unless it begins anew.
+  package func isCalledOff(_ state: StateName) -> Bool {
+    guard needsApproval else { return self[state]?.isTerminal == true }
+    return state != initial && !isApproved(state) && !leads(from: state, toOneOf: approvedStates, besides: initial)
+  }
+
+  private func leads(from start: StateName, toOneOf wanted: Set<StateName>, besides avoided: StateName) -> Bool {
+    var reached: Set<StateName> = [start, avoided]
+    var waiting = [start]
+    while let state = waiting.popLast() {
+      for next in transitions(from: state).map(\.to) where reached.insert(next).inserted {
+        if wanted.contains(next) { return true }
+        waiting.append(next)
+      }
+    }
+    return false
+  }
+
   /// The states that can be reached without an approval.
   private static func openStates(from initial: StateName, _ transitions: [Transition]) -> Set<StateName> {
     var reached: Set<StateName> = [initial]
