@@ -46,7 +46,7 @@ struct ApprovalJudge {
 
   private func weigh(_ version: RecordVersion, _ life: LifeNode, _ context: ApprovalContext, _ subject: String) throws -> Weighing {
     let policies = context.book.policies(governing: subject)
-    let judge = EntryJudge(
+    var judge = EntryJudge(
       versions: versions, evidence: evidence, files: files, context: context, version: version, life: life,
       exclude: policies.isEmpty ? ApprovalPolicy.defaultExclusions : Array(Set(policies.flatMap(\.exclude))).sorted(),
       attestedWithin: policies.map(\.attestedWithin).min() ?? 30 * 86_400)
@@ -57,11 +57,16 @@ struct ApprovalJudge {
           assurance: rule.assurance == .signed ? .signed : context.book.configuration.assurance)
       }
     }
+    /// The first of the rules that an approval could serve, where all of them ask for a signature.
+    func signedRule(for entry: ApprovalEntry) -> MatchingRule? {
+      let taking = rules.filter { $0.seats.contains { $0.takes(entry) } }
+      return taking.allSatisfy { $0.assurance == .signed } ? taking.first : nil
+    }
+    judge.needsSignature = { signedRule(for: $0) != nil }
     var entries = try judge.verdicts()
     for position in entries.indices {
-      guard case let own = entries[position], own.counts, own.entry.decision == .approved, !own.isSigned else { continue }
-      let taking = rules.filter { $0.seats.contains { $0.takes(own.entry) } }
-      guard let first = taking.first, taking.allSatisfy({ $0.assurance == .signed }) else { continue }
+      guard case let own = entries[position], own.counts, own.entry.decision == .approved, !own.isSigned, let first = signedRule(for: own.entry)
+      else { continue }
       entries[position].weaken(because: "it is not signed, which \(first.policy.id) rule \(first.rule.number) asks for" + (try lossOfSignature(own)))
     }
     return Weighing(isGoverned: !policies.isEmpty, judge: judge, rules: rules, entries: entries)

@@ -16,6 +16,8 @@ struct EntryJudge {
   /// Exclusions of the policies that govern the record.
   let exclude: [String]
   let attestedWithin: Int64
+  /// Whether an approval is worth nothing without a signature.
+  var needsSignature: (ApprovalEntry) -> Bool = { _ in false }
 
   var directory: Directory { context.book.directory }
 
