@@ -22,7 +22,8 @@ package struct FieldOrigin: Sendable {
 extension Engine {
   /// Who set each field of a record as it stands, in the order of the file; the text last.
   ///
-  /// A value is followed back through merges to the commit that no parent gave it to. Linear in the record's versions for each field.
+  /// A value that equals a parent's passes to that parent, back to the commit that no parent gave it to. Linear in the record's versions
+  /// for each field.
   package func origins(of record: FollowedRecord) throws -> [FieldOrigin] {
     guard let version = record.version, let root = version.record.text.root else { return [] }
     var origins: [FieldOrigin] = []
@@ -46,7 +47,7 @@ extension Engine {
     var after: LifeNode?
     let wanted = try version(at: node, record).map(value)
     search: while true {
-      for earlier in node.previous {
+      for earlier in node.parents {
         guard let version = try version(at: earlier, record), value(version) == wanted else { continue }
         (after, node) = (node, earlier)
         continue search

@@ -47,6 +47,9 @@ package final class LifeNode {
     self.boundAt = boundAt
   }
 
+  /// What the parents of the commit had. A merge that changes what its sides have together stands after them joined, which is its own, too.
+  var parents: [LifeNode] { previous.flatMap { $0.commit == commit ? $0.parents : [$0] } }
+
   /// The node on the mainline at a position: this one, or the latest before it that had landed by then.
   func rewound(to position: Int) -> LifeNode? {
     if landing <= position { return self }

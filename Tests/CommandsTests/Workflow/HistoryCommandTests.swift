@@ -170,6 +170,36 @@ struct HistoryCommandTests {
     #expect(merged.split(separator: "\n").contains { $0.hasPrefix(approved) && $0.contains("status") }, "\(merged)")
   }
 
+  @Test("blame passes what a merge found at one of its parents to that parent, and names the merge for what it made itself")
+  func blameThroughMerge() throws {
+    let office = try Office.open()
+    try office.git("frank", "switch", "--quiet", "--create", "topic")
+    try office.replace("risk: low", with: "risk: high")
+    try office.commit("frank", "Riskier")
+    let riskier = try office.last("%h").prefix(7)
+    try office.git("alice", "switch", "--quiet", "main")
+    try office.replace("Customers wait.", with: "Customers wait long.")
+    try office.commit("alice", "More of it")
+    let longer = try office.last("%h").prefix(7)
+    try office.git("carol", "merge", "--quiet", "--no-ff", "--message", "Merge", "topic")
+    let merged = try office.itsm("alice", "blame", "CHG-2026-0001").text.split(separator: "\n").map(String.init)
+    #expect(merged.contains { $0.hasPrefix(riskier) && $0.contains("frank") && $0.contains("  risk  ") }, "\(merged)")
+    #expect(merged.contains { $0.hasPrefix(longer) && $0.contains("alice") && $0.contains("(text)") }, "\(merged)")
+    // Crossed, and with a value of the merge's own.
+    try office.git("bob", "switch", "--quiet", "topic")
+    try office.itsm("bob", "reject", "CHG-2026-0001", "--as", "cab").expectSuccess()
+    let rejected = try office.last("%h").prefix(7)
+    try office.git("carol", "switch", "--quiet", "main")
+    try office.git("carol", "merge", "--quiet", "--no-ff", "--no-commit", "topic")
+    try office.replace("'Enlarge the pool'", with: "'Enlarge the pools'")
+    try office.commit("carol", "Merge again")
+    let own = try office.last("%h").prefix(7)
+    let again = try office.itsm("alice", "blame", "CHG-2026-0001").text.split(separator: "\n").map(String.init)
+    #expect(again.contains { $0.hasPrefix(rejected) && $0.contains("bob rejected as cab") }, "\(again)")
+    #expect(again.contains { $0.hasPrefix(riskier) && $0.contains("  risk  ") }, "\(again)")
+    #expect(again.contains { $0.hasPrefix(own) && $0.contains("carol") && $0.contains("  title  ") }, "\(again)")
+  }
+
   @Test("before the first commit there is nothing to tell; a detached HEAD and a bare repository tell what a branch does")
   func oddHeads() throws {
     let office = try office()
