@@ -8,10 +8,14 @@ import ServiceTime
 /// Approvals that may come after the work, and have not come: due when the time is over that the rules allow.
 enum RetrospectiveDue {
   static func items(_ desk: ReportDesk) throws -> [DueItem] {
-    guard let kind = desk.history.rules.kinds["change"], try allowsAny(desk) else { return [] }
-    let bound = try desk.records(of: kind.name, fields: DueItem.people + ["model"]).filter { record in
-      guard let state = record.entry(at: desk.now)?.state ?? record.state, let lifecycle = kind.lifecycle else { return false }
-      return lifecycle.isApproved(state) && lifecycle[state]?.isTerminal == false
+    let conditions = try conditions(desk)
+    guard let kind = desk.history.rules.kinds["change"], !conditions.isEmpty else { return [] }
+    let asked = DueItem.people + ["model"]
+    let fields = conditions.flatMap(\.terms).map(\.field).reduce(into: asked) { if !$0.contains($1) { $0.append($1) } }
+    let bound = try desk.records(of: kind.name, fields: fields).filter { record in
+      guard let state = record.entry(at: desk.now)?.state ?? record.state, let lifecycle = kind.lifecycle, lifecycle.isApproved(state) else { return false }
+      // What has ended owes it still. There is much of that, and most of it could never go ahead without.
+      return lifecycle[state]?.isTerminal == false || conditions.contains { $0.holds(record.text) }
     }
     // Only where something went ahead has anybody to judge the history.
     guard !bound.isEmpty else { return [] }
@@ -21,8 +25,8 @@ enum RetrospectiveDue {
 
   private static func items(_ record: IndexedRecord, _ approvals: RecordApprovals, _ kind: Kind, _ desk: ReportDesk) -> [DueItem] {
     guard let start = approvals.boundAt else { return [] }
-    return approvals.verdict.requirements.compactMap { requirement in
-      guard !requirement.isSatisfied, let span = requirement.retrospective else { return nil }
+    return approvals.verdict.owed.compactMap { requirement in
+      guard let span = requirement.retrospective else { return nil }
       let at = Instant(seconds: start).advanced(bySeconds: span)
       return DueItem(
         record: record.id, kind: kind.name, title: record.title, phrase: "approval after the fact, \(requirement.wanted)", date: nil, at: at,
@@ -30,12 +34,13 @@ enum RetrospectiveDue {
     }
   }
 
-  /// Whether a policy in force lets approvals come afterwards.
-  private static func allowsAny(_ desk: ReportDesk) throws -> Bool {
+  /// Of which records policies in force let approvals come afterwards.
+  private static func conditions(_ desk: ReportDesk) throws -> [Condition] {
     let kinds = desk.history.rules.kinds.acting(as: .policy).map(\.name)
     let policies = kinds.isEmpty ? [] : try desk.history.records(of: kinds, fields: ["approvals"])
-    return policies.contains { policy in
-      policy.entry(at: desk.now)?.state == "active" && (policy["approvals"]?.items.contains { $0["retrospective"] != nil } ?? false)
+    let rules = policies.filter { $0.entry(at: desk.now)?.state == "active" }.flatMap { $0["approvals"]?.items ?? [] }
+    return rules.filter { $0["retrospective"] != nil }.map { rule in
+      Condition(terms: (rule["when"]?.members ?? []).map { (FieldName($0.name), $0.value.texts) })
     }
   }
 }

@@ -72,6 +72,10 @@ struct DeskReportTests {
     ]])
     #expect(!soon.isLate && soon.rows("soon_items")[0][5] == .text("alice"))
     #expect(try due("2026-01-07T10:00:00Z").isLate)
+    // Whatever becomes of the change, it is owed.
+    try change(scene, 1, "emergency", [("implemented", "2026-01-05T12:00:00Z"), ("closed", "2026-01-05T13:00:00Z")])
+    #expect(try due("2026-01-06T00:00:00Z").rows("soon_items") == soon.rows("soon_items"))
+    #expect(try due("2026-01-07T10:00:00Z").rows("late_items").count == 1)
   }
 
   @Test("what nobody has put forward is no part of what needs an approval")

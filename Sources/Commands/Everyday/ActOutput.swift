@@ -3,6 +3,7 @@ import Diagnostics
 import Governance
 import Identifiers
 import Records
+import ServiceTime
 
 /// What an act tells its user: why it is refused, what it made, what is still missing.
 struct ActOutput {
@@ -41,6 +42,14 @@ struct ActOutput {
   func staged(_ path: RepoPath, _ message: CommitMessage) {
     console.line(DisplayText.escaped(path))
     console.message("staged; commit it with: git commit -m '\(DisplayText.escaped(message.subject).replacing("'", with: #"'\''"#))' --trailer '\(message.trailers[0])'")
+  }
+
+  /// The approvals that may come afterwards, and that a record still owes.
+  func owed(_ approvals: RecordApprovals) {
+    guard let start = approvals.boundAt, let span = approvals.verdict.owed.compactMap(\.retrospective).min() else { return }
+    let end = Instant(seconds: start + span)
+    let limit = approvals.overdueSince == nil ? "until \(end)" : "overdue since \(end)"
+    console.message("note: its approval is still owed, \(limit): " + ApprovalsText.shortages(approvals).joined(separator: "; "))
   }
 
   /// What a record's approvals still lack.

@@ -61,8 +61,15 @@ struct TransitionRun {
     } else {
       if signs { try output.requireNothing(against: RehearsedSignature(under: changed, saying: message, at: place, in: rehearsal, git, shared), from: snapshot) }
       output.committed(try change.commit(message.text, environment: ActCommit.dates(shared)), message)
+      if endsApproved(record, in: to), let approvals = try RecordApprovalsReading(shared).approvals(of: record.id) { output.owed(approvals) }
     }
     if from == nil { shared.console.message("note: it had no state before") }
+  }
+
+  /// Whether the record ends in a state to which only an approval leads, which may still have to follow.
+  private func endsApproved(_ record: Record, in state: StateName) -> Bool {
+    guard let lifecycle = record.kind.lifecycle else { return false }
+    return lifecycle.isApproved(state) && lifecycle[state]?.isTerminal == true
   }
 
   /// The state that it is in, and the one that is asked for.

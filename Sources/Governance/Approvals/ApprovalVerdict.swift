@@ -18,6 +18,9 @@ package struct ApprovalVerdict: Sendable {
     !requirements.isEmpty && requirements.allSatisfy { $0.isSatisfied || $0.retrospective != nil } && rejections.isEmpty
   }
 
+  /// What may be approved afterwards, and is not.
+  package var owed: [RequirementVerdict] { requirements.filter { $0.retrospective != nil && (!$0.isSatisfied || !rejections.isEmpty) } }
+
   /// Everything that stands in the way, in one line.
   package var obstacles: String {
     var reasons = requirements.filter { !$0.isSatisfied }.map(\.missing)

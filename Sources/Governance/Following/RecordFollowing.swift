@@ -79,7 +79,7 @@ extension Engine {
     }
     var verdict = try judged(by: subject)
     for other in subjects.dropFirst() { verdict.requirements += try judged(by: other).requirements }
-    var found = RecordApprovals(record: record.id, state: version.state, verdict: verdict)
+    var found = RecordApprovals(record: record.id, state: version.state, verdict: verdict, boundAt: record.life.boundAt)
     found.overdueSince = version.kind.lifecycle.flatMap { overdueSince(version, record.life, verdict, $0) }
     let schedule = ScheduleJudge(approvals: approvals, context: commitContext(try repository.commit(record.head), context))
     found.obstacles = try schedule.outlook(on: version, life: record.life).map { ($0.message, $0.help) }

@@ -46,8 +46,7 @@ extension Engine {
   /// When approvals that may come afterwards had to be there that are not; nil where none is late.
   func overdueSince(_ version: RecordVersion, _ life: LifeNode, _ verdict: ApprovalVerdict, _ lifecycle: Lifecycle) -> Int64? {
     guard let start = life.boundAt, let state = version.state, lifecycle.isApproved(state) else { return nil }
-    let open = verdict.requirements.filter { !$0.isSatisfied || !verdict.rejections.isEmpty }
-    return open.compactMap { $0.retrospective.map { start + $0 } }.filter { $0 < now }.min()
+    return verdict.owed.compactMap { $0.retrospective.map { start + $0 } }.filter { $0 < now }.min()
   }
 
   private func reportOverdue(_ version: RecordVersion, _ life: LifeNode, _ verdict: ApprovalVerdict, _ lifecycle: Lifecycle) {
