@@ -47,7 +47,7 @@ struct DecisionRun {
         shared.console.message("\(choice.person.id)'s decision stands already and counts: there is nothing to do")
         return
       }
-      if standing.role != role, decision == .approved {
+      if standing.role != role, decision == .approved, try choice.isOfUse(standing.role, engine) {
         throw Refusal(
           "this would take the place of \(choice.person.id)'s approval as '\(standing.role)', which counts",
           hint: "a person's last decision is the one that counts; 'itsm withdraw \(record.id)' takes the other back first")

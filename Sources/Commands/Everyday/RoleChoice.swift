@@ -61,10 +61,16 @@ struct RoleChoice {
     throw Refusal("\(person.id) is asked in several roles: \(Self.list(roles))", hint: "say in which one with --as ROLE")
   }
 
+  /// Whether an approval of the person in the role is asked for: in any other it fills no place.
+  func isOfUse(_ role: RoleName, _ engine: Engine) throws -> Bool {
+    let asked = try engine.rolesAsked(of: person, on: ground, at: now)
+    return asked.asOwner || asked.roles.contains(role) || asked.overrides.contains(role)
+  }
+
   /// Refuses an approval in a role that no rule asks for: it would fill no place, and take that of an earlier decision.
   private func requireUse(of role: RoleName, _ engine: Engine) throws {
+    guard try !isOfUse(role, engine) else { return }
     let asked = try engine.rolesAsked(of: person, on: ground, at: now)
-    guard !asked.asOwner, !asked.roles.contains(role), !asked.overrides.contains(role) else { return }
     throw Refusal(
       "no rule asks for an approval of \(ground.version.id) in the role '\(role)'",
       hint: asked.roles.isEmpty

@@ -43,7 +43,7 @@ extension Engine {
   /// The roles of a person in which a matching rule asks for a decision, in the order of the rules.
   ///
   /// Where the person is asked as an owner, every role that he holds will do, and `asOwner` is set. `overrides` are those of his roles
-  /// that let a record pass a freeze; they are asked for where nothing else is.
+  /// that let the record pass a freeze in which its planned time lies; they are asked for where nothing else is.
   package func rolesAsked(
     of person: Person, on ground: DecisionGround, at instant: Int64
   ) throws -> (roles: [RoleName], overrides: [RoleName], asOwner: Bool) {
@@ -61,10 +61,18 @@ extension Engine {
       }
     }
     let held = Set(person.roles(at: instant))
-    let overrides = policies.compactMap { if case .role(let role, _)? = $0.freezeOverride { role } else { nil } }.filter(held.contains)
+    let overrides = try overrides(of: policies, on: ground).filter(held.contains)
     var asked = roles.filter(held.contains)
     if asked.isEmpty, !asOwner { asked = overrides }
     return (asked.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, overrides, asOwner)
+  }
+
+  /// The roles that policies let override a freeze; none where the record's planned time lies in no freeze that forbids it.
+  private func overrides(of policies: [ApprovalPolicy], on ground: DecisionGround) throws -> [RoleName] {
+    let roles = policies.compactMap { if case .role(let role, _)? = $0.freezeOverride { role } else { nil } }
+    guard !roles.isEmpty else { return [] }
+    let search = FreezeSearch(book: ground.book, places: approvals.places, tree: ground.book.tree)
+    return try search.freezes(for: ground.version.record).isEmpty ? [] : roles
   }
 
   private func owns(_ person: RecordID, _ field: FieldName, of ground: DecisionGround) throws -> Bool {

@@ -10,6 +10,8 @@ struct ScheduleJudge {
   let approvals: ApprovalJudge
   let context: CommitContext
 
+  private var search: FreezeSearch { FreezeSearch(book: context.book, places: approvals.places, tree: context.approval.base) }
+
   func judge(_ change: RecordChange, life: LifeNode) throws -> [Violation] {
     guard let new = change.new, let field = change.plannedField, let value = new.record[field], !value.isEmpty else { return [] }
     guard let period = Interval(periodIn: value) else {
@@ -43,11 +45,9 @@ struct ScheduleJudge {
   }
 
   private func freezes(over period: Interval, _ subjects: Set<String>, _ new: RecordVersion, _ life: LifeNode) throws -> [Violation] {
-    let hit = context.book.freezes.filter { $0.forbids(period) && ($0.subjects.isEmpty || !$0.subjects.isDisjoint(with: subjects)) }
+    let hit = search.freezes(over: period, subjects, for: new.record)
     guard !hit.isEmpty else { return [] }
-    let policies = context.book.policies(governing: new.kind.name.text)
-    if let type = new.record.scalar("type"), policies.contains(where: { $0.freezeExempt.contains(type) }) { return [] }
-    let overrides = policies.compactMap(\.freezeOverride)
+    let overrides = context.book.policies(governing: new.kind.name.text).compactMap(\.freezeOverride)
     if !overrides.isEmpty {
       let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: new.kind.name.text)
       let isOverridden = overrides.contains { slot in
@@ -143,17 +143,7 @@ struct ScheduleJudge {
     return lifecycle.transitions.contains { $0.from == scheduling.name && $0.to == state && $0.needsApproval }
   }
 
-  /// The services and items of a record, and everything that these depend on.
-  private func closure(of record: Record) throws -> Set<String> {
-    var known: Set<String> = []
-    var waiting = record.scalars("services") + record.scalars("cis")
-    while let id = waiting.popLast() {
-      guard known.insert(id).inserted, known.count < 10_000 else { continue }
-      guard let target = try approvals.places.record(RecordID(id), in: context.approval.base, rules: context.book.rules) else { continue }
-      waiting += target.scalars("depends_on")
-    }
-    return known
-  }
+  private func closure(of record: Record) throws -> Set<String> { try search.closure(of: record) }
 }
 
 extension Lifecycle {

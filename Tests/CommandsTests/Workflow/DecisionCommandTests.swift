@@ -137,6 +137,28 @@ struct DecisionCommandTests {
     try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab", "--sign", "--key", office.key(of: "frank")).expectSuccess()
   }
 
+  @Test("the role that overrides a freeze is asked for in a freeze alone, and an approval in it is in nobody's way without one")
+  func overrideWithoutFreeze() throws {
+    let office = try Office.open()
+    try office.replace("exclude: [", with: "freeze: {override: {role: ecab}}\nexclude: [", in: "policies/POL-change.md")
+    let freeze = "---\nid: WIN-freeze\ntitle: Year end\ntype: freeze\nperiod: {start: 2026-03-10T00:00:00Z, end: 2026-03-11T00:00:00Z}\n---\n"
+    try office.write(freeze, to: "windows/WIN-freeze.md")
+    try office.commit("erin", "A freeze")
+    try office.replace("2026-03-10T00:00:00Z, end: 2026-03-11", with: "2026-04-10T00:00:00Z, end: 2026-04-11", in: "windows/WIN-freeze.md")
+    try office.commit("erin", "A later freeze")
+    let useless = try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab")
+    #expect(useless.status == 1 && useless.errorText.contains("no rule asks for an approval of CHG-2026-0001 in the role 'ecab'"), "\(useless.errorText)")
+    try office.write(freeze, to: "windows/WIN-freeze.md")
+    try office.commit("erin", "The freeze is earlier")
+    try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "ecab").expectSuccess()
+    let standing = try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "cab")
+    #expect(standing.status == 1 && standing.errorText.contains("this would take the place of frank's approval as 'ecab', which counts"), "\(standing.errorText)")
+    try office.git("erin", "rm", "--quiet", "windows/WIN-freeze.md")
+    try office.commit("erin", "No freeze any more")
+    let asked = try office.itsm("frank", "approve", "CHG-2026-0001", "--as", "cab")
+    #expect(asked.status == 0 && asked.errorText.contains("CHG-2026-0001 has every approval that is asked for"), "\(asked.errorText)")
+  }
+
   @Test("who approves hears what the approval will bind and a later state requires")
   func boundTooSoon() throws {
     let office = try Office.open()
