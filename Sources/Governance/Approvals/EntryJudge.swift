@@ -112,7 +112,7 @@ struct EntryJudge {
     if try !version.hasGovernedContent(of: judged) {
       let what = entry.decision == .approved ? "approval" : "decision"
       if try hasOtherFiles(than: introduction) { return "stale: a file that it names changed after this \(what)" }
-      return "stale: content changed in \(life.contentCommit?.short ?? "a later commit") after this \(what)"
+      return "stale: content changed in \(try change(since: introduction)?.short ?? "a later commit") after this \(what)"
     }
     if let path = try version.fileOfOtherMode(in: introduction.site.tree) { return "stale: the mode of '\(path)' changed after this approval" }
     // Whoever has a hand in it later does not take back by that what he forbade.
@@ -121,6 +121,12 @@ struct EntryJudge {
     let successors = try successors(of: entry, introduction)
     if let later = successors.first(where: { $0.decision != .approved }) ?? successors.first { return "\(entry.by) \(later.decision.deed) it later" }
     return nil
+  }
+
+  /// The last commit that changed the content and that whoever decided did not know of.
+  private func change(since introduction: Introduction) throws -> ObjectID? {
+    let changes = life.ancestry.filter { $0.contentCommit == $0.commit && !$0.isFromBeforeItsKind }.map(\.commit)
+    return try changes.last { try $0 != introduction.commit && !versions.repository.isAncestor($0, of: introduction.commit) } ?? life.contentCommit
   }
 
   /// Whether the record itself is what was judged, and only files that it names are not.
