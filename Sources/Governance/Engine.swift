@@ -20,8 +20,10 @@ package final class Engine {
   /// Only these records are followed; nil for all.
   var wanted: Set<RecordID>? { didSet { wantedNames = wanted.map { RecordNames($0) } } }
   private var wantedNames: RecordNames?
-  /// Ids under which these records stood before, and that are not followed yet.
-  var formerIDs: Set<RecordID> = []
+  /// Ids under which these records stood before, or twins of them went on, and that are not followed yet.
+  var otherIDs: Set<RecordID> = []
+  /// Those of the records followed of which nothing is asked: they tell what belongs to the others.
+  var followedBesides: Set<RecordID> = []
   /// For each mainline position the rules that judged what landed there.
   var books: [RuleBook] = []
   /// Whether the judgement lists all acts, and the approvals of all records; what is wrong with them is found in any case.

@@ -46,7 +46,7 @@ struct ChangeReader {
       }
       if let new = change.new, new.mode != 0o100644, new.mode != 0o100755 { noteSpecial(change, rules, &result) }
       if !mayConcern(change.path, kind: kind) {
-        if change.new == nil { result.passedOver.append(change) }
+        if change.new == nil || change.old == nil { result.passedOver.append(change) }
         continue
       }
       if let old = change.old, let parentTree, old.kind == .file,
@@ -81,7 +81,7 @@ struct ChangeReader {
       touched.append(version.id)
       versionsByID[version.id, default: []].append(version)
     }
-    if let wanted { result.unfollowed = olds.filter { !wanted.contains($0.key) }.map(\.value) }
+    if wanted != nil { result.made = versionsByID.filter { olds[$0.key] == nil }.flatMap(\.value) }
     for id in Set(touched).subtracting(unreadable).sorted() where wanted?.contains(id) ?? true {
       let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
       let old = try version(of: life, rules: rules)

@@ -39,13 +39,11 @@ struct CommitChange {
   var unreadable: [(path: RepoPath, id: RecordID?, kind: Kind, reason: String)] = []
   /// Entries of another form than a regular file in the place of a record.
   var special: [(path: RepoPath, form: String, id: RecordID?)] = []
-  /// Files that went and that only their names told to hold no record that is followed.
+  /// Files that came or went and that only their names told to hold no record that is followed.
   var passedOver: [TreeChange] = []
-  /// What was read of records that are not followed, as it was before.
-  var unfollowed: [RecordVersion] = []
   /// Versions that do not stand in their places any more.
   var left: [RecordVersion] = []
-  /// For a merge: the versions under an id that none of its parents has.
+  /// Where not all records are followed, or for a merge: the versions under ids that nothing that the commit touches had before.
   var made: [RecordVersion] = []
 
   var isEmpty: Bool { records.isEmpty && configuration.isEmpty && unreadable.isEmpty && special.isEmpty }

@@ -51,7 +51,7 @@ extension Engine {
         try pass(index, upTo: last, before: [landing])
       }
       if !arriving.isEmpty { try pass(landing, judging: true) }
-    } while try followsFormerIDs(from: root)
+    } while try followsOtherIDs(from: root)
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
     let reader = changeReader(nil)
     let tree = try repository.treeID(ofCommit: head)

@@ -12,7 +12,7 @@ extension Engine {
     if conditions.hasReplaceRefs { judgement.remarks.append("replace references are ignored") }
     if conditions.hasGrafts { judgement.remarks.append("grafts are ignored") }
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
-    let ids = wanted.map { $0.sorted() } ?? lives.mainline.keys.sorted()
+    let ids = wanted.map { $0.subtracting(followedBesides).sorted() } ?? lives.mainline.keys.sorted()
     let base = try repository.treeID(ofCommit: tip)
     try reportTwinFolders(of: base, tip: tip)
     let rootTime = try judgement.root.map { try repository.commit($0).committer.seconds }

@@ -12,10 +12,10 @@ extension Engine {
   func pass(_ index: LandingIndex, upTo last: Int, before landings: [Landing], judging judged: Set<Int> = []) throws {
     let before = (judgement, undecided, checkedTrees, hasOddTrees)
     repeat {
-      // Where a life turns out to have begun under another id, all is judged anew.
+      // Where a life turns out to have begun under another id, or beside a record that got one, all is judged anew.
       (judgement, undecided, checkedTrees, hasOddTrees) = before
       try passOnce(index, upTo: last, before: landings, judging: judged)
-    } while try followsFormerIDs(from: index.root)
+    } while try followsOtherIDs(from: index.root)
   }
 
   private func passOnce(_ index: LandingIndex, upTo last: Int, before landings: [Landing], judging judged: Set<Int>) throws {

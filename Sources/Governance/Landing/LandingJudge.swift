@@ -107,7 +107,7 @@ extension Engine {
       var state = commit.parents.first.map(lives.state) ?? Lives.BranchState(fork: -1, touched: [:])
       let change = try reader.change(of: commit, state: state, rules: rules)
       report(change, context, judging: judging)
-      if wanted != nil { try noteFormerIDs(change, commit, rules: rules) }
+      try noteOtherIDs(change, commit, rules: rules)
       var lives: [RecordID: LifeNode] = [:]
       for var record in try renumbered(change.records, leaving: change.left, context, judging: judging) {
         // Where several files have one id, everything that was done to any of them is part of its life.
@@ -129,7 +129,7 @@ extension Engine {
     var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id) }
     let (records, rest) = try MergeReader(changes: reader, pasts: pasts).records(of: commit, joined: state, rules: rules)
     report(rest, context, judging: judging)
-    try noteFormerIDs(of: rest)
+    try noteOtherIDs(ofMerge: rest)
     for merged in try renumbered(records, leaving: rest.left, commit, context, judging: judging) {
       let governed = merged.invented.contains { !isUngoverned($0, merged.change) } || merged.changesBody
       let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
