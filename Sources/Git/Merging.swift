@@ -1,21 +1,14 @@
 package import Identifiers
 
 extension Repository {
-  /// So many crossings below one another are merged for the sake of one merge.
-  private static let deepestCrossing = 64
-
   /// The clean merge of `theirs` into `ours`, commits or trees, from their common ancestors; nothing is written.
   ///
   /// Without ancestors everything was added by both sides. With several, of a criss-cross history, their own merge is the
   /// ancestor, as in git's recursive merge. Files are taken for renamed where one side removed what the other changed.
   package func mergeTrees(ours: ObjectID, theirs: ObjectID, bases: [ObjectID]) throws -> MergedTree {
-    try mergeTrees(ours: ours, theirs: theirs, bases: bases, depth: 0)
-  }
-
-  private func mergeTrees(ours: ObjectID, theirs: ObjectID, bases: [ObjectID], depth: Int) throws -> MergedTree {
     let left = try treeID(of: ours)
     let right = try treeID(of: theirs)
-    let base = try virtualBase(bases, depth: depth)
+    let base = try virtualBase(bases)
     let merge = try TreeMerge(self, ours: try changes(from: base, to: left), theirs: try changes(from: base, to: right))
     if merge.needsRenames { return try mergeWithRenames(base: base, ours: left, theirs: right) }
     return MergedTree(ours: left, changes: merge.changes, conflicts: merge.conflicts)
@@ -41,16 +34,13 @@ extension Repository {
   }
 
   /// The tree of the one ancestor, or of the merge of several: its conflicts, markers and all, are part of it.
-  ///
-  /// Where crossings lie on crossings without end, the first ancestor is the one from some depth on.
-  private func virtualBase(_ bases: [ObjectID], depth: Int) throws -> ObjectID? {
+  private func virtualBase(_ bases: [ObjectID]) throws -> ObjectID? {
     guard let first = bases.first else { return nil }
     if let known = virtualBases[bases] { return known }
-    guard depth < Self.deepestCrossing else { return try treeID(of: first) }
     var current = try treeID(of: first)
     for position in bases.indices.dropFirst() {
       let next = bases[position]
-      let merged = try mergeTrees(ours: current, theirs: next, bases: try mergeBases(next, Array(bases[..<position])), depth: depth + 1)
+      let merged = try mergeTrees(ours: current, theirs: next, bases: try mergeBases(next, Array(bases[..<position])))
       current = try writeScratchTree(merged)
     }
     if bases.count > 1 { virtualBases[bases] = current }
