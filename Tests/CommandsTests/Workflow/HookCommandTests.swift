@@ -273,8 +273,15 @@ struct HookCommandTests {
     let server = try TemporaryDirectory()
     try office.git("erin", "init", "--quiet", "--bare", "--initial-branch=main", server.path)
     let program = try ProgramUnderTest().path
-    let arguments = hook == "update" ? #" "$@""# : ""
-    try server.write(Array("#!/bin/sh\nexec '\(program)' receive\(arguments) --now 2026-03-20T00:00:00Z\n".utf8), to: "hooks/\(hook)", executable: true)
+    // The file that comes with a new repository serves as either.
+    let fresh = try TemporaryDirectory()
+    try Program.run([program, "init", fresh.path, "--time-zone", "Europe/Berlin"], environment: ["GIT_AUTHOR_NAME": "Erin Example", "GIT_AUTHOR_EMAIL": "erin@example.org"]).expectSuccess()
+    let delivered = try String(contentsOfFile: fresh.path + "/.itsm/hooks/pre-receive", encoding: .utf8)
+    let script = delivered.replacing("exec itsm receive", with: "exec '\(program)' receive --now 2026-03-20T00:00:00Z")
+    #expect(script != delivered)
+    try server.write(Array(script.utf8), to: "hooks/\(hook)", executable: true)
+    let idle = try Program.run([program, "receive", "--repo", server.path])
+    #expect(idle.status == 2 && idle.errorText.contains("there is nothing to judge"), "\(idle.errorText)")
     try office.git("erin", "remote", "add", "origin", server.path)
     let root = try office.git("erin", "rev-parse", "HEAD~1").filter { $0 != "\n" }
     let first = try office.tryGit("erin", ["push", "--quiet", "origin", "main"])
