@@ -51,7 +51,7 @@ struct AuditResumptionTests {
   }
 
   /// A story with one finding in its past, and the file of an object that only its past has.
-  private static func story() throws -> (repository: RepositoryBuilder, object: String) {
+  static func story() throws -> (repository: RepositoryBuilder, object: String) {
     let repository = try RepositoryBuilder()
     try repository.write(".itsm/config.yaml", "itsm: 1\norganization: Test\nbranch: main\n").commit("root", by: "alice")
     let record = "---\nid: INC-2026-0001\ntitle: A\nstatus: new\nimpact: low\nurgency: low\npriority: P4\n---\n"

@@ -72,15 +72,8 @@ struct LandedActsTests {
 
   /// A story, and the file of an object that only its past has.
   private static func story() throws -> (keeping: Keeping, object: String) {
-    let repository = try RepositoryBuilder()
-    try repository.write(".itsm/config.yaml", "itsm: 1\norganization: Test\nbranch: main\n").commit("root", by: "alice")
-    let record = "---\nid: INC-2026-0001\ntitle: A\nstatus: new\nimpact: low\nurgency: low\npriority: P4\n---\n"
-    try repository.write("incidents/INC-2026-0001.md", record).commit("new", by: "alice")
-    let blob = try repository.entry("incidents/INC-2026-0001.md").id.hex
-    try repository.write("incidents/INC-2026-0001.md", record.replacing("status: new", with: "status: bogus")).commit("bogus", by: "alice")
-    try repository.write("README.md", "x\n").commit("last", by: "alice")
-    let keeping = Keeping(repository: repository, now: 1_775_001_600)
-    return (keeping, repository.gitDirectory + "/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
+    let (repository, object) = try AuditResumptionTests.story()
+    return (Keeping(repository: repository, now: 1_775_001_600), object)
   }
 
   @Test("are taken as they are, and nothing is judged again")
