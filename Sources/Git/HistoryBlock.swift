@@ -126,9 +126,7 @@ struct HistoryBlock {
     for defect in after?.defects ?? [] {
       parts[pair.part].defects.append(FolderDefect(folder: RepoPath(bytes: folder.prefix.dropLast()), defect: defect))
     }
-    // Of a tree that has to be sorted first, the order tells nothing.
-    let match = before?.defects.isEmpty == true && after?.defects.isEmpty == true ? next?.match : nil
-    try TreeComparison.differingEntries(sorted(before, pair.old), sorted(after, pair.new), match) { old, new in
+    func visit(_ old: TreeCursor?, _ new: TreeCursor?) {
       guard let entry = new ?? old else { return }
       if entry.isDirectory {
         guard !filter.isLimited || filter.reaches(directory: RepoPath(in: folder.prefix, entry.name)) else { return }
@@ -140,6 +138,12 @@ struct HistoryBlock {
       parts[pair.part].changes.append(
         TreeChange(path: path, old: old.map(TreeChange.Content.init), new: new.map(TreeChange.Content.init)))
     }
+    if let before, let next, let entry = next.replaced {
+      return try TreeComparison.replacedEntry(before, next.tree, at: entry, visit)
+    }
+    // Of a tree that has to be sorted first, the order tells nothing.
+    let match = before?.defects.isEmpty == true && after?.defects.isEmpty == true ? next?.match : nil
+    try TreeComparison.differingEntries(sorted(before, pair.old), sorted(after, pair.new), match, visit)
   }
 
   private func tree(_ id: ObjectID?, _ latest: (id: ObjectID, tree: TreeCache.Tree)?) throws -> TreeCache.Tree? {

@@ -15,6 +15,8 @@ final class PackedObjects {
   private var bases = PackBases()
   /// The pack that had what was asked for last.
   private var recent = 0
+  /// The way from what is asked for to what it starts from: here, so that it need not be made for each.
+  private var deltas: [(offset: Int, entry: PackEntry)] = []
 
   /// `folders` hold objects, as `.git/objects` does.
   init(folders: [String]) {
@@ -49,7 +51,7 @@ final class PackedObjects {
 
   private func object(at start: Int, in number: Int, _ inflater: Inflater, upTo limit: Int) -> ObjectContent? {
     let pack = packs[number]
-    var deltas: [(offset: Int, entry: PackEntry)] = []
+    deltas.removeAll(keepingCapacity: true)
     var (offset, size) = (start, 0)
     var object: ObjectContent
     while true {
@@ -85,7 +87,7 @@ final class PackedObjects {
   }
 }
 
-/// Objects that were read lately, because many others are told as differences from them. In two generations, as in `TreeCache`.
+/// Objects that were read lately, because many others are told as differences from them.
 private struct PackBases {
   private struct Key: Hashable {
     let pack: Int
@@ -99,35 +101,14 @@ private struct PackBases {
     }
   }
 
-  /// Several chains of the largest folders, and not much more than a processor holds at hand.
-  private static let capacity = 4 << 20
   private static let largest = 1 << 20
-  private var young: [Key: ObjectContent] = [:]
-  private var old: [Key: ObjectContent] = [:]
-  private var size = 0
+  /// Several chains of the largest folders, and not much more than a processor holds at hand.
+  private var objects = RecentValues<Key, ObjectContent>(capacity: 8 << 20)
 
-  subscript(pack: Int, offset: Int) -> ObjectContent? {
-    mutating get {
-      let key = Key(pack: pack, offset: offset)
-      if let known = young[key] { return known }
-      guard let known = old[key] else { return nil }
-      insert(known, key)
-      return known
-    }
-  }
+  subscript(pack: Int, offset: Int) -> ObjectContent? { objects[Key(pack: pack, offset: offset)] }
 
   mutating func keep(_ object: ObjectContent, _ pack: Int, _ offset: Int) {
     guard object.bytes.count <= Self.largest else { return }
-    insert(object, Key(pack: pack, offset: offset))
-  }
-
-  private mutating func insert(_ object: ObjectContent, _ key: Key) {
-    size += object.bytes.count + 100
-    if size > Self.capacity {
-      swap(&old, &young)
-      young.removeAll(keepingCapacity: true)
-      size = object.bytes.count + 100
-    }
-    young[key] = object
+    objects.keep(object, Key(pack: pack, offset: offset), size: object.bytes.count + 100)
   }
 }

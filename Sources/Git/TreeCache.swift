@@ -1,8 +1,6 @@
 import Identifiers
 
 /// The bytes of trees that were read lately: in a walk, a parent's trees are the next commit's trees.
-///
-/// Two generations: when the young one is full it becomes the old one, and what nobody asked for meanwhile is dropped.
 final class TreeCache {
   final class Tree {
     let bytes: [UInt8]
@@ -19,27 +17,11 @@ final class TreeCache {
     fileprivate var size: Int { bytes.count + marks.starts.count * 4 + (hash?.size ?? 0) + 150 }
   }
 
-  private static let capacity = 4 << 20
-  private var young: [ObjectID: Tree] = [:]
-  private var old: [ObjectID: Tree] = [:]
-  private var size = 0
+  private var trees = RecentValues<ObjectID, Tree>(capacity: 4 << 20)
 
-  subscript(id: ObjectID) -> Tree? {
-    if let tree = young[id] { return tree }
-    guard let tree = old[id] else { return nil }
-    insert(tree, id)
-    return tree
-  }
+  subscript(id: ObjectID) -> Tree? { trees[id] }
 
-  func insert(_ tree: Tree, _ id: ObjectID) {
-    size += tree.size
-    if size > Self.capacity {
-      swap(&old, &young)
-      young.removeAll(keepingCapacity: true)
-      size = tree.size
-    }
-    young[id] = tree
-  }
+  func insert(_ tree: Tree, _ id: ObjectID) { trees.keep(tree, id, size: tree.size) }
 }
 
 extension TreeCache.Tree {

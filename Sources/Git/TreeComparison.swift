@@ -14,6 +14,15 @@ enum TreeComparison {
     }
   }
 
+  /// Visits the entry that starts at `offset` in both, where that is all in which they differ.
+  static func replacedEntry(
+    _ old: TreeCache.Tree, _ new: TreeCache.Tree, at offset: Int, _ visit: (_ old: TreeCursor?, _ new: TreeCursor?) throws -> Void
+  ) throws {
+    try old.bytes.withUnsafeBytes { left in
+      try new.bytes.withUnsafeBytes { right in try visit(TreeCursor(left, at: offset), TreeCursor(right, at: offset)) }
+    }
+  }
+
   private static func compare(
     _ left: UnsafeRawBufferPointer, _ marks: TreeMarks, _ right: UnsafeRawBufferPointer, _ match: TreeMatch,
     _ visit: (TreeCursor?, TreeCursor?) throws -> Void

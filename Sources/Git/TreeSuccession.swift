@@ -13,6 +13,21 @@ enum TreeSuccession {
     }
   }
 
+  /// Where the one entry starts that has another id in the later of two versions of a sound folder, if that is all in which they differ.
+  /// Nothing about such a tree is worse than it was. `match` is what the two have in common.
+  static func replacedID(in bytes: [UInt8], after previous: TreeCache.Tree, _ match: TreeMatch) -> Int? {
+    guard previous.defects.isEmpty, previous.bytes.count == bytes.count, match.prefix < bytes.count else { return nil }
+    return bytes.withUnsafeBytes { raw in
+      do throws(TreeCursor.MalformedTree) {
+        var entry = try TreeCursor(raw, at: previous.marks.last(upTo: match.prefix))
+        while entry.end <= match.prefix { try entry.advance() }
+        return match.prefix > entry.nameEnd && bytes.count - match.suffix <= entry.end && !entry.hasNullID ? entry.start : nil
+      } catch {
+        return nil
+      }
+    }
+  }
+
   /// Thrown where a difference is of another kind than those that are told here, as is what cannot be read.
   private struct Undecided: Error {}
 

@@ -43,24 +43,38 @@ extension Repository {
     return tree
   }
 
-  /// The same of a tree that most likely follows on `previous`, another version of the folder, and that others are likely to follow on:
-  /// it is only looked at where it differs. Tells what the two have in common, where that was looked for.
-  func cachedTree(_ id: ObjectID, after previous: TreeCache.Tree?) throws(GitFailure) -> (tree: TreeCache.Tree, match: TreeMatch?) {
-    if let tree = treeCache[id] { return (tree, nil) }
+  /// A tree that most likely follows on another version of the folder.
+  struct Successor {
+    let tree: TreeCache.Tree
+    /// What the two have in common, where that was looked for.
+    var match: TreeMatch?
+    /// Where the only entry starts in which the two differ, and that by its id alone.
+    var replaced: Int?
+  }
+
+  /// The same of a tree that most likely follows on `previous`, and that others are likely to follow on: it is only looked at where it
+  /// differs.
+  func cachedTree(_ id: ObjectID, after previous: TreeCache.Tree?) throws(GitFailure) -> Successor {
+    if let tree = treeCache[id] { return Successor(tree: tree) }
     let packed = packed.object(id)
     let previous = previous.flatMap { $0.bytes.isEmpty ? nil : $0 }
     let match = packed.flatMap { packed in previous.map { TreeMatch($0.bytes, packed.bytes) } }
     let hash = packed.flatMap { Library.verifiesHashes && $0.type == .tree ? TreeHash(of: $0.bytes, after: previous, match) : nil }
-    guard let packed, packed.type == .tree, hash.map({ $0.id == id }) ?? true else { return (try cachedTree(id), nil) }
-    let tree: TreeCache.Tree
-    if let previous, let match, let marks = TreeSuccession.marks(of: packed.bytes, after: previous, match) {
-      tree = TreeCache.Tree(bytes: packed.bytes, marks: marks, hash: hash)
-    } else {
-      guard let scanned = TreeCache.Tree(scanning: packed.bytes, hash: hash) else { throw brokenTree(id) }
-      tree = scanned
+    guard let packed, packed.type == .tree, hash.map({ $0.id == id }) ?? true else { return Successor(tree: try cachedTree(id)) }
+    guard let successor = successor(packed.bytes, hash, previous, match) else { throw brokenTree(id) }
+    treeCache.insert(successor.tree, id)
+    return successor
+  }
+
+  private func successor(_ bytes: [UInt8], _ hash: TreeHash?, _ previous: TreeCache.Tree?, _ match: TreeMatch?) -> Successor? {
+    guard let previous, let match else { return TreeCache.Tree(scanning: bytes, hash: hash).map { Successor(tree: $0) } }
+    if let entry = TreeSuccession.replacedID(in: bytes, after: previous, match) {
+      return Successor(tree: TreeCache.Tree(bytes: bytes, marks: previous.marks, hash: hash), match: match, replaced: entry)
     }
-    treeCache.insert(tree, id)
-    return (tree, match)
+    if let marks = TreeSuccession.marks(of: bytes, after: previous, match) {
+      return Successor(tree: TreeCache.Tree(bytes: bytes, marks: marks, hash: hash), match: match)
+    }
+    return TreeCache.Tree(scanning: bytes, hash: hash).map { Successor(tree: $0, match: match) }
   }
 
   func brokenTree(_ id: ObjectID) -> GitFailure {

@@ -46,12 +46,13 @@ struct TreeSuccessionTests {
     }
   }
 
-  private static func differences(_ old: TreeCache.Tree, _ new: TreeCache.Tree) throws -> [String] {
+  private static func differences(_ old: TreeCache.Tree, _ new: TreeCache.Tree, replaced: Int? = nil) throws -> [String] {
     var found: [String] = []
-    try TreeComparison.differingEntries(old, new) { old, new in
+    func visit(_ old: TreeCursor?, _ new: TreeCursor?) {
       func text(_ cursor: TreeCursor?) -> String { cursor.map { "\(String($0.mode, radix: 8)) \(String(decoding: $0.name, as: UTF8.self)) \($0.id)" } ?? "-" }
       found.append(text(old) + " > " + text(new))
     }
+    if let replaced { try TreeComparison.replacedEntry(old, new, at: replaced, visit) } else { try TreeComparison.differingEntries(old, new, nil, visit) }
     return found
   }
 
@@ -66,7 +67,7 @@ struct TreeSuccessionTests {
       guard let sound = TreeCache.Tree(scanning: Self.bytes(next)), sound.defects.isEmpty else { continue }
       (entries, tree) = (next, sound)
     }
-    var told = 0
+    var (told, replaced) = (0, 0)
     for _ in 0..<400 {
       let before = entries
       for _ in 0..<Int.random(in: 1...3, using: &random) { Self.change(&entries, &random) }
@@ -88,9 +89,15 @@ struct TreeSuccessionTests {
       #expect(next.hash?.id == TreeHash(of: bytes).id)
       #expect(bytes.withUnsafeBytes { ObjectHash.fits(TreeHash(of: bytes).id, .tree, $0) })
       #expect(try Self.differences(tree, next) == Self.differences(TreeCache.Tree(bytes: tree.bytes), TreeCache.Tree(bytes: bytes)))
+      if let entry = TreeSuccession.replacedID(in: bytes, after: tree, TreeMatch(tree.bytes, bytes)) {
+        replaced += 1
+        #expect(whole.defects.isEmpty && next.marks.starts.isEmpty == tree.marks.starts.isEmpty)
+        #expect(try Self.differences(tree, next, replaced: entry) == Self.differences(TreeCache.Tree(bytes: tree.bytes), TreeCache.Tree(bytes: bytes)))
+      }
       // From an unsound tree nothing follows: go on from the last sound one now and then.
       if whole.defects.isEmpty { tree = next } else { entries = before }
     }
     #expect(told > 50, "only \(told) trees were told from the ones before")
+    #expect(replaced > 5, "only \(replaced) trees had one other id")
   }
 }
