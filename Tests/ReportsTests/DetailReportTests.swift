@@ -21,6 +21,18 @@ struct DetailReportTests {
     #expect(Array(row.prefix(3)) == [.text("SVC-shop"), .text("disk"), .count(3)])
   }
 
+  @Test("a candidate belongs to the period if its incidents lie within 90 days of each other and some of these days are in it")
+  func candidatesOfOtherMonths() throws {
+    let scene = try ReportScene()
+    for number in 1...3 { try scene.incident(number, "new", at: "2025-10-1\(number)T00:00:00Z", "services: [SVC-late]", "category: disk") }
+    for number in 4...6 { try scene.incident(number, "new", at: "2025-09-1\(number)T00:00:00Z", "services: [SVC-past]", "category: disk") }
+    for number in 7...8 { try scene.incident(number, "new", at: "2026-01-2\(number)T00:00:00Z", "services: [SVC-next]", "category: disk") }
+    try scene.incident(9, "new", at: "2026-02-01T00:00:00Z", "services: [SVC-next]", "category: disk")
+    let report = try scene.report("problems", now: "2026-03-01T00:00:00Z")
+    #expect(report.rows("candidates").map { $0.first } == [.text("SVC-late")])
+    #expect(report.figures.first { $0.key == "candidates_count" }?.sources.count == 3)
+  }
+
   @Test("a reopening counts within its time of observation, and what is younger is told apart")
   func reopening() throws {
     let scene = try ReportScene()

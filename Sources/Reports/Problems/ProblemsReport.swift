@@ -18,7 +18,8 @@ enum ProblemsReport {
   private static func make(_ desk: ReportDesk) throws -> Report {
     let kind = try desk.kind("problem", for: "problems")
     var report = desk.report("problems", "Problems", hasPeriod: true)
-    let problems = try desk.records(of: kind.name, fields: ["root_cause", "workaround", "priority", "services", "cis", "owner", "resolution", "effectiveness"])
+    let all = try desk.allRecords(of: kind.name, fields: ["root_cause", "workaround", "priority", "services", "cis", "owner", "resolution", "effectiveness"])
+    let problems = all.filter(desk.isChosen)
     let done = done(kind)
     let courses = problems.map { ($0, OpenCourse($0, until: desk.now) { !done.contains($0) }) }
     let open = courses.filter { $0.1.isOpen(before: desk.closing) }
@@ -36,9 +37,9 @@ enum ProblemsReport {
     report.add("root_cause_known", "Open with a known root cause", .share(known.count, of: open.count), from: sources(known))
     let helpless = open.filter { $0.1.step(before: desk.closing)?.state == "known-error" && $0.0.text("workaround") == nil }
     report.add("without_workaround", "Known errors without a workaround", .count(helpless.count), from: sources(helpless))
-    let incidents = desk.history.rules.kinds["incident"] == nil
-      ? [] : try desk.history.records(of: ["incident"], fields: ProblemCandidates.fields).filter { !$0.timeline.isEmpty }
-    let again = recurrence(courses, incidents, desk)
+    let incident = desk.history.rules.kinds["incident"]
+    let explained = incident == nil ? [] : try desk.history.records(of: ["incident"], fields: ["problem"], naming: ["problem"])
+    let again = recurrence(courses, explained, desk)
     report.add("recurred", "Resolved problems with an incident afterwards", .count(again.1.count), from: again.1)
     let reopened = courses.filter { $0.1.reopenings.contains { desk.observed.contains($0.at) } }
     report.add("reopened", "Resolved, and taken up again in the period", .count(reopened.count), from: sources(reopened))
@@ -47,8 +48,9 @@ enum ProblemsReport {
       return isDone && ["fixed", nil].contains(problem.text("resolution")) && problem["effectiveness"]?["result"]?.text == nil
     }
     report.add("effectiveness_unchecked", "Fixed, and nobody looked whether it worked", .count(unchecked.count), from: sources(unchecked))
-    let excluded = desk.history.rules.kinds["incident"].map { OpenStates($0).excluded } ?? []
-    let candidates = ProblemCandidates(incidents, excluding: excluded, problems: problems, desk) { !done.contains($0) }
+    let unexplained = incident == nil ? [] : try ProblemCandidates.incidents(by: desk)
+    let excluded = incident.map { OpenStates($0).excluded } ?? []
+    let candidates = ProblemCandidates(unexplained, excluding: excluded, problems: all, desk) { !done.contains($0) }
     report.add("candidates_count", "Candidates for a problem", .count(candidates.candidates.count), from: candidates.sources)
     report.tables = [list(open, desk), again.0, candidates.table]
     try Doubts(problems, kind: kind, desk).add(to: &report)
