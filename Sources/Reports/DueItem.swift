@@ -33,8 +33,8 @@ struct DueItem {
     guard !kind.due.isEmpty else { return [] }
     // Whether something has followed, others tell that may be settled.
     guard let lifecycle = kind.lifecycle, !kind.due.contains(where: { $0.next != nil }) else {
-      let records = try desk.records(of: kind.name, fields: fields(of: kind))
-      return records.flatMap { of($0, among: records, kind, desk) }
+      let all = try desk.allRecords(of: kind.name, fields: fields(of: kind))
+      return all.filter(desk.isChosen).flatMap { of($0, among: all, kind, desk) }
     }
     let settled = Set(lifecycle.states.filter(\.isTerminal).map(\.name))
     let records = try desk.unsettledRecords(of: kind.name, fields: fields(of: kind), settled: settled)

@@ -15,8 +15,10 @@ enum ChangeCalendar {
   private static func make(_ desk: ReportDesk) throws -> Report {
     var report = desk.report("change-calendar", "Change calendar", hasPeriod: true)
     report.remarks = desk.chosen == nil ? [] : ["only the records that --where chooses are shown"]
-    let (items, remarks) = try PlannedWork.all(desk)
-    let conflicts = ScheduleConflict.all(in: items, now: desk.now)
+    let (all, remarks) = try PlannedWork.all(desk)
+    // Windows are shown whatever is chosen.
+    let items = all.filter { $0.state == nil || desk.isChosen($0.record) }
+    let conflicts = ScheduleConflict.all(in: all, now: desk.now).filter { desk.isChosen($0.first.record) || desk.isChosen($0.second.record) }
     func sources(_ sort: PlannedWork.Sort) -> [Source] { items.filter { $0.sort == sort }.map { Source($0.record, $0.commit) } }
     report.add("planned", "Planned changes and releases", .count(sources(.work).count), from: sources(.work))
     report.add("outages", "Planned outages", .count(sources(.outage).count), from: sources(.outage))

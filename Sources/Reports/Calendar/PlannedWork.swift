@@ -24,13 +24,13 @@ struct PlannedWork {
   /// Whether it is over or settled rather than still to be decided.
   let isSettled: Bool
 
-  /// The planned work of every kind with a `window`, and the windows of the tip, that touch the period.
+  /// The planned work of every kind with a `window`, whatever `--where` chooses, and the windows of the tip, that touch the period.
   static func all(_ desk: ReportDesk) throws -> (items: [PlannedWork], remarks: [String]) {
     let dependencies = try Dependencies(desk.history)
     var items: [PlannedWork] = []
     for kind in desk.history.rules.kinds.kinds {
       guard let lifecycle = kind.lifecycle, case .period? = kind.fields["window"]?.type else { continue }
-      let records = try desk.records(of: kind.name, fields: ["window", "outage", "services", "cis", "implementer", "owner", "outcome"])
+      let records = try desk.allRecords(of: kind.name, fields: ["window", "outage", "services", "cis", "implementer", "owner", "outcome"])
       for record in records {
         let entry = record.entry(at: desk.now)
         guard let state = entry?.state ?? record.state, !isDropped(state, record, lifecycle) else { continue }

@@ -52,9 +52,17 @@ package final class ReportDesk {
 
   /// The chosen records of a kind; those that begin after now are left out.
   func records(of kind: KindName, fields: [FieldName]) throws(Failure) -> [IndexedRecord] {
-    guard history.rules.kinds[kind] != nil else { return [] }
-    return try counted(history.records(of: [kind], fields: fields))
+    try allRecords(of: kind, fields: fields).filter(isChosen)
   }
+
+  /// The same whatever `--where` chooses, which is what a report counts and never what that is held against.
+  func allRecords(of kind: KindName, fields: [FieldName]) throws(Failure) -> [IndexedRecord] {
+    guard history.rules.kinds[kind] != nil else { return [] }
+    return try begun(history.records(of: [kind], fields: fields))
+  }
+
+  func isChosen(_ record: IndexedRecord) -> Bool { isChosen(record.id) }
+  func isChosen(_ id: RecordID) -> Bool { chosen?.contains(id) ?? true }
 
   /// Those of them that something happened to in the period, or that were in none of the `settled` states before it.
   func records(of kind: KindName, fields: [FieldName], settled: Set<StateName>) throws(Failure) -> [IndexedRecord] {
@@ -72,7 +80,7 @@ package final class ReportDesk {
   func activity(settled: Set<StateName>) -> RecordActivity { RecordActivity(in: period, settled: settled, now: now) }
 
   private func counted(_ records: [IndexedRecord]) throws(Failure) -> [IndexedRecord] {
-    try begun(records).filter { chosen?.contains($0.id) ?? true }
+    try begun(records).filter(isChosen)
   }
 
   /// Without those that begin after now: with a later state, or, where they have none, with a later commit.

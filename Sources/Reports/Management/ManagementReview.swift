@@ -129,7 +129,7 @@ private struct EarlierDecisions {
   private var total = 0
 
   init(_ desk: ReportDesk) throws {
-    let reviews = try desk.history.records(ofKind: "management-review", ["held_on", "decisions"], desk)
+    let reviews = try desk.allRecords(of: "management-review", fields: ["held_on", "decisions"])
     for review in reviews.sorted(by: { ($0.text("held_on") ?? "", $0.id) < ($1.text("held_on") ?? "", $1.id) }) {
       guard let held = review["held_on"]?.date, held <= desk.today else { continue }
       latest = review.id

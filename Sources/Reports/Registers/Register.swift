@@ -46,10 +46,11 @@ struct Register: Sendable {
       guard let kind = desk.history.rules.kinds[part.kind] else { continue }
       let fields = part.fields.filter { field in kind.fields.fields.contains { $0.name == field } }
       let wanted = fields + DueItem.fields(of: kind)
-      let records = try desk.records(of: kind.name, fields: wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+      let all = try desk.allRecords(of: kind.name, fields: wanted.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+      let records = all.filter(desk.isChosen)
       let key = kind.name.text.split(separator: "-").joined(separator: "_")
       report.add(key, kind.title, .count(records.count), from: records.map { Source($0.id, $0.entry(at: desk.now)?.commit) })
-      report.tables.append(table(kind, key, fields, records, desk, &late))
+      report.tables.append(table(kind, key, fields, records, among: all, desk, &late))
     }
     late += try Intervals.items(Set(parts.map(\.kind)), desk).filter(\.isLate)
     late.sort { ($0.at, $0.record, $0.phrase) < ($1.at, $1.record, $1.phrase) }
@@ -64,7 +65,8 @@ struct Register: Sendable {
   }
 
   private func table(
-    _ kind: Kind, _ key: String, _ fields: [FieldName], _ records: [IndexedRecord], _ desk: ReportDesk, _ late: inout [DueItem]
+    _ kind: Kind, _ key: String, _ fields: [FieldName], _ records: [IndexedRecord], among all: [IndexedRecord], _ desk: ReportDesk,
+    _ late: inout [DueItem]
   ) -> ReportTable {
     var columns: [(key: String, title: String)] = [("record", "Record"), ("title", "Title")]
     if kind.lifecycle != nil { columns.append(("state", "State")) }
@@ -75,7 +77,7 @@ struct Register: Sendable {
       var row: [Cell] = [.id(record.id), .text(record.title)]
       if kind.lifecycle != nil { row.append(.text((record.entry(at: desk.now)?.state ?? record.state)?.text)) }
       row += fields.map { Self.cell(record[$0]) }
-      let due = DueItem.of(record, among: records, kind, desk)
+      let due = DueItem.of(record, among: all, kind, desk)
       late += due.filter(\.isLate)
       if let next = due.min(by: { $0.at < $1.at }) { row += [next.date.map { .date($0) } ?? .instant(next.at), .text(next.phrase)] }
       table.append(row)

@@ -28,9 +28,9 @@ enum CatalogueReport {
     report.add("undescribed", "Of these, without a description", .count(undescribed.count), from: undescribed.map { Source($0.id) })
     let titles = try titles(desk)
     let agreements = Dictionary(
-      try desk.history.rules.kinds.acting(as: .agreement).flatMap { try desk.records(of: $0.name, fields: agreementFields) }.map { ($0.id.text, $0) }
+      try desk.history.rules.kinds.acting(as: .agreement).flatMap { try desk.allRecords(of: $0.name, fields: agreementFields) }.map { ($0.id.text, $0) }
     ) { first, _ in first }
-    let models = try desk.records(of: "request-model", fields: ["services", "target", "cost", "approval_required", "available_until"])
+    let models = try desk.allRecords(of: "request-model", fields: ["services", "target", "cost", "approval_required", "available_until"])
     for service in offered.sorted(by: { ($0.title, $0.id) < ($1.title, $1.id) }) {
       var chapter = Chapter(service.id.text, service.title)
       func say(_ key: String, _ label: String, _ text: String?) {

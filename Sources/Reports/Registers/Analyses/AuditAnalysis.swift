@@ -15,7 +15,7 @@ enum AuditAnalysis {
 
   static let coverage: Register.Analysis = { desk, report in
     var table = ReportTable("coverage", "Clauses and the last audit of each", [("clause", "Clause"), ("audit", "Audit"), ("held_on", "Held"), ("age_days", "Days ago")])
-    let audits = try desk.history.records(ofKind: "audit", ["covers", "held_on"], desk)
+    let audits = try desk.records(of: "audit", fields: ["covers", "held_on"])
     let since = desk.today.adding(days: -366)
     var missing: [String] = []
     for clause in clauses {
@@ -40,7 +40,7 @@ enum AuditAnalysis {
         ("finding", "Finding"), ("title", "Title"), ("grade", "Grade"), ("clause", "Clause"), ("state", "State"), ("action", "Corrective action"),
         ("action_state", "Its state"), ("effective", "Worked"), ("missing", "Missing"),
       ])
-    let actions = try desk.history.records(ofKind: "corrective-action", ["sources", "effective", "verified_by", "owner"], desk)
+    let actions = try desk.allRecords(of: "corrective-action", fields: ["sources", "effective", "verified_by", "owner"])
     var (without, unverified): ([Source], [Source]) = ([], [])
     for finding in try desk.records(of: "finding", fields: ["type", "grade", "clause"]) where finding.text("type") == "nonconformity" {
       let entry = finding.entry(at: desk.now)
@@ -59,13 +59,5 @@ enum AuditAnalysis {
     report.add("without_action", "Nonconformities without a corrective action", .count(without.count), from: without)
     report.add("unverified", "Corrective actions that nobody has verified", .count(unverified.count), from: unverified)
     report.tables.append(table)
-  }
-}
-
-extension RecordHistory {
-  /// The records of a kind that may not be known here, whatever `--where` chooses.
-  func records(ofKind kind: KindName, _ fields: [FieldName], _ desk: ReportDesk) throws(Failure) -> [IndexedRecord] {
-    guard rules.kinds[kind] != nil else { return [] }
-    return try desk.begun(records(of: [kind], fields: fields))
   }
 }

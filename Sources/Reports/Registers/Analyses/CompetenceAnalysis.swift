@@ -8,10 +8,14 @@ import ServiceTime
 /// For each role and each who holds it: the evidence of every skill that the role asks for.
 enum CompetenceAnalysis {
   static let holders: Register.Analysis = { desk, report in
+    guard desk.chosen == nil else {
+      report.remarks.append("whether those who hold roles have the skills is told without --where: it takes all records")
+      return
+    }
     var table = ReportTable(
       "skills", "Skills of those who hold a role",
       [("role", "Role"), ("skill", "Skill"), ("person", "Person"), ("evidence", "Evidence"), ("expires", "Expires"), ("standing", "Standing")])
-    let evidence = try desk.history.records(ofKind: "competence", ["person", "role", "skills", "expires"], desk)
+    let evidence = try desk.allRecords(of: "competence", fields: ["person", "role", "skills", "expires"])
     var (valid, lacking, total): ([Source], [Source], Int) = ([], [], 0)
     for (role, skills) in try roles(desk) {
       for person in try holders(of: role, desk) {

@@ -10,7 +10,7 @@ enum ContinuityAnalysis {
       "plans_tested", "Plans and their tests",
       [("plan", "Plan"), ("title", "Title"), ("last", "Last test"), ("every", "Every"), ("next", "Next by"), ("days_late", "Days late")])
     var last: [String: CalendarDate] = [:]
-    for test in try desk.history.records(ofKind: "continuity-test", ["plan", "held_on"], desk) {
+    for test in try desk.allRecords(of: "continuity-test", fields: ["plan", "held_on"]) {
       guard let plan = test.text("plan"), let date = test["held_on"]?.date, date <= desk.today else { continue }
       last[plan] = max(last[plan] ?? date, date)
     }
@@ -38,7 +38,7 @@ enum ContinuityAnalysis {
         ("record", "Record"), ("held_on", "Held"), ("type", "Type"), ("rto_target", "RTO"), ("rto_measured", "reached"), ("rpo_target", "RPO"),
         ("rpo_measured", "reached"), ("missed", "Missed"), ("result", "Result"),
       ])
-    let tests = try desk.history.records(ofKind: "continuity-test", ["held_on", "type", "rto_target", "rto_measured", "rpo_target", "rpo_measured", "result"], desk)
+    let tests = try desk.records(of: "continuity-test", fields: ["held_on", "type", "rto_target", "rto_measured", "rpo_target", "rpo_measured", "result"])
     var missed: [Source] = []
     for test in tests.sorted(by: { ($0.text("held_on") ?? "", $0.id) < ($1.text("held_on") ?? "", $1.id) }) {
       func isOver(_ measured: FieldName, _ target: FieldName) -> Bool {

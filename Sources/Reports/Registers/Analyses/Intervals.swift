@@ -57,7 +57,7 @@ enum Intervals {
   private static func turns(_ plan: Plan, _ desk: ReportDesk) throws -> [Turn] {
     guard desk.history.rules.kinds[plan.reviews] != nil else { return [] }
     var last: [String: CalendarDate] = [:]
-    for review in try desk.history.records(ofKind: plan.reviews, ["held_on", plan.subject], desk) {
+    for review in try desk.allRecords(of: plan.reviews, fields: ["held_on", plan.subject]) {
       guard let date = review["held_on"]?.date, date <= desk.today else { continue }
       for subject in review.texts(plan.subject) { last[subject] = max(last[subject] ?? date, date) }
     }

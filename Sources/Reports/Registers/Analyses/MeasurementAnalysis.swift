@@ -16,7 +16,7 @@ enum MeasurementAnalysis {
 
   /// The results of every measurement, oldest first; nothing later than now.
   static func results(_ desk: ReportDesk) throws -> [String: [Result]] {
-    let records = try desk.history.records(ofKind: "measurement", ["results"], desk)
+    let records = try desk.allRecords(of: "measurement", fields: ["results"])
     return Dictionary(records.map { ($0.id.text, results(of: $0, desk)) }) { first, _ in first }
   }
 

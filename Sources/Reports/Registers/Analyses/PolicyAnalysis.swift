@@ -18,7 +18,7 @@ enum PolicyAnalysis {
     }
     let judgement = try desk.judgement(of: Set(policies.map(\.0.id)), models: [])
     let approvals = Dictionary(judgement.approvals.map { ($0.record, $0) }) { first, _ in first }
-    let trainings = try desk.history.records(ofKind: "training", ["policies", "held_on", "attendees"], desk)
+    let trainings = try desk.allRecords(of: "training", fields: ["policies", "held_on", "attendees"])
     var (unapproved, ofRoot): ([Source], [Source]) = ([], [])
     for (policy, entry) in policies {
       let approval = RecordApproval(approvals[policy.id])

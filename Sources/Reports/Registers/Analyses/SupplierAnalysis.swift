@@ -36,12 +36,12 @@ enum SupplierAnalysis {
       "targets_of_reviews", "What the latest reviews measured",
       [("supplier", "Supplier"), ("review", "Review"), ("measure", "Measure"), ("target", "Agreed"), ("actual", "Reached"), ("missed", "Missed")])
     var latest: [String: IndexedRecord] = [:]
-    for review in try desk.records(of: "supplier-review", fields: ["supplier", "held_on", "results"]) {
+    for review in try desk.allRecords(of: "supplier-review", fields: ["supplier", "held_on", "results"]) {
       guard let supplier = review.text("supplier"), let date = review["held_on"]?.date, date <= desk.today else { continue }
       if latest[supplier]?["held_on"]?.date.map({ $0 < date }) ?? true { latest[supplier] = review }
     }
     var missed: [Source] = []
-    for (supplier, review) in latest.sorted(by: { $0.key < $1.key }) {
+    for (supplier, review) in latest.sorted(by: { $0.key < $1.key }) where desk.isChosen(review) {
       for result in review["results"]?.items ?? [] {
         let isMissed = result["met"]?.text == "false"
         if isMissed { missed.append(Source(review.id)) }
