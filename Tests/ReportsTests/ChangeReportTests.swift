@@ -95,6 +95,14 @@ struct ChangeReportTests {
     #expect(lead.lengths.least == 259_200.0 && lead.lengths.count == 2 && lead.unknown == 2)
     let restored = try #require(report.durations("deployment_restore_time"))
     #expect(restored.lengths.median == 7_200.0 && restored.lengths.count == 2)
+    // Releases without any of the changes that --where chooses are none of theirs.
+    func chosen(_ change: RecordID) throws -> Report {
+      try ReportScene.report(
+        "changes", of: try scene.desk("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-03-01T00:00:00Z", chosen: [change]))
+    }
+    let own = try chosen("CHG-2026-0001")
+    #expect(own.count("deployments") == 2 && own.durations("deployment_lead_time")?.lengths.count == 2 && own.durations("deployment_lead_time")?.unknown == 0)
+    #expect(try chosen("CHG-2026-0002").count("deployments") == nil || chosen("CHG-2026-0002").count("deployments") == 0)
   }
 
   @Test("the calendar finds what collides, through what services depend on, and only there")

@@ -21,6 +21,23 @@ struct RegisterReportTests {
 
   private func day(_ text: String) throws -> Cell { .date(try #require(CalendarDate(text))) }
 
+  @Test("a date that another record settled is not late, whichever records --where chooses")
+  func settledByOthers() throws {
+    try write("suppliers/SUP-a.md", "review_every: 720h", "active_from: 2025-10-01")
+    try write("supplier-reviews/SPR-2025-0001.md", "supplier: SUP-a", "held_on: 2025-10-01", "next_on: 2026-01-10")
+    try write("supplier-reviews/SPR-2026-0001.md", "supplier: SUP-a", "held_on: 2026-01-20")
+    func report(_ name: String, _ chosen: Set<RecordID>) throws -> Report {
+      try ReportScene.report(
+        name, of: try scene.desk("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-02-15T00:00:00Z", chosen: chosen))
+    }
+    #expect(try report("due", ["SPR-2025-0001"]).count("late") == 0)
+    #expect(try report("suppliers", ["SPR-2025-0001"]).count("overdue") == 0)
+    // An interval in hours is one in days, a begun one counted.
+    let due = try scene.report("suppliers", now: "2026-02-15T00:00:00Z")
+    #expect(due.rows("reviews_due").map { [$0[0], $0[2], $0[3], $0[4]] } == [[.id("SUP-a"), try day("2026-01-20"), .text("720h"), try day("2026-02-19")]])
+    #expect(try scene.report("due", now: "2026-02-20T00:00:00Z").count("late") == 1)
+  }
+
   @Test("suppliers: the day of notice by its period, and what the latest review of each found missed")
   func suppliers() throws {
     try write("suppliers/SUP-a.md", "review_every: 365d")
@@ -235,6 +252,7 @@ struct RegisterReportTests {
     try write("corrective-actions/CAR-2026-0001.md", "status: in-progress", "sources: [FND-2026-0001]")
     let report = try report("audits")
     #expect(report.share("clauses_audited") == [2, 29])
+    #expect(report.figures.first { $0.key == "clauses_audited" }?.sources.map(\.part) == ["8.5", "9.2"])
     #expect(report.rows("coverage").filter { $0[3] == .count(17) }.map { $0[0] } == [.text("8.5"), .text("9.2")])
     #expect(report.count("without_action") == 1 && report.count("unverified") == 1)
     #expect(report.rows("nonconformities").map { $0[8] } == [.text("whether it worked"), .text("a corrective action")])

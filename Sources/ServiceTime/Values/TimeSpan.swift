@@ -36,8 +36,3 @@ package struct TimeSpan: Hashable, Sendable {
     return nil
   }
 }
-
-extension CalendarDate {
-  /// The date that many calendar days later; nil when the span has hours, minutes or seconds.
-  package func adding(_ span: TimeSpan) -> CalendarDate? { span.wholeDays.map { adding(days: $0) } }
-}

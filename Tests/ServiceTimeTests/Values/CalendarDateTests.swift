@@ -47,11 +47,4 @@ struct CalendarDateTests {
     #expect(try CalendarDate(validating: "2024-02-01").firstOfNextMonth.description == "2024-03-01")
     #expect(try CalendarDate(validating: "2026-12-31").firstOfNextMonth.description == "2027-01-01")
   }
-
-  @Test("whole days are added, hours are not")
-  func spans() throws {
-    let date = try CalendarDate(validating: "2024-02-28")
-    #expect(date.adding(try TimeSpan(validating: "2w"))?.description == "2024-03-13")
-    #expect(date.adding(try TimeSpan(validating: "36h")) == nil)
-  }
 }

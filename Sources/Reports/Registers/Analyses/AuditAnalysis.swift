@@ -18,6 +18,7 @@ enum AuditAnalysis {
     let audits = try desk.records(of: "audit", fields: ["covers", "held_on"])
     let since = desk.today.adding(days: -366)
     var missing: [String] = []
+    var sources: [Source] = []
     for clause in clauses {
       let found = audits.compactMap { audit -> (IndexedRecord, CalendarDate)? in
         guard let date = audit["held_on"]?.date, date <= desk.today else { return nil }
@@ -25,10 +26,10 @@ enum AuditAnalysis {
         return isCovered ? (audit, date) : nil
       }
       let last = found.max { ($0.1, $0.0.id) < ($1.1, $1.0.id) }
-      if last.map({ $0.1 < since }) ?? true { missing.append(clause) }
+      if let last, last.1 >= since { sources.append(Source(last.0.id, part: clause)) } else { missing.append(clause) }
       table.append(.text(clause), .text(last?.0.id.text), .date(last?.1), last.map { .count(desk.today.daysSince($0.1)) } ?? .blank)
     }
-    report.add("clauses_audited", "Clauses audited within a year", .share(clauses.count - missing.count, of: clauses.count))
+    report.add("clauses_audited", "Clauses audited within a year", .share(clauses.count - missing.count, of: clauses.count), from: sources)
     if !missing.isEmpty, !audits.isEmpty { report.remarks.append("not audited within a year: \(missing.joined(separator: ", "))") }
     report.tables.append(table)
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import HistoryIndex
 import Identifiers
+import Records
 import ServiceTime
 
 /// Whether continuity plans are tested, and whether tests reach what they must.
@@ -19,7 +20,7 @@ enum ContinuityAnalysis {
       guard let entry = plan.entry(at: desk.now), entry.state == "active" else { continue }
       let span = plan["continuity"]?["test_every"]?.span
       let start = last[plan.id.text] ?? desk.zone.localDate(at: entry.at)
-      let next = span.flatMap { start.adding($0) }
+      let next = span.map { start.adding(days: $0.roundedDays) }
       let isLate = next.map { $0 < desk.today } ?? (last[plan.id.text] == nil)
       if isLate { late.append(Source(plan.id, entry.commit)) }
       table.append(

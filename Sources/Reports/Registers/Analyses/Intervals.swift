@@ -65,7 +65,7 @@ enum Intervals {
       if let end = record["active_until"]?.date, end <= desk.today { return nil }
       let start = last[record.id.text] ?? record["active_from"]?.date ?? record.timeline.first.map { desk.zone.localDate(at: $0.at) }
       let span = record[plan.every]?.span
-      return Turn(record: record, last: last[record.id.text], every: span, next: span.flatMap { span in start.flatMap { $0.adding(span) } })
+      return Turn(record: record, last: last[record.id.text], every: span, next: span.flatMap { span in start.map { $0.adding(days: span.roundedDays) } })
     }
   }
 
