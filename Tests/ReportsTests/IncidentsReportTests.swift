@@ -98,6 +98,17 @@ struct IncidentsReportTests {
     #expect(report.rows("unknown").first?.first == .text("INC-2026-0001"))
   }
 
+  @Test("what was taken up before it was opened was so in a time that is not known, never in none")
+  func acknowledgedBefore() throws {
+    let scene = try ReportScene()
+    try scene.incident(1, "new", at: "2026-01-02T08:05:00Z", "opened_at: 2026-01-02T08:00:00Z")
+    try scene.incident(1, "in-progress", at: "2026-01-02T08:30:00Z", "opened_at: 2026-01-02T08:00:00Z", "acknowledged_at: 2026-01-02T07:00:00Z")
+    let report = try scene.report("incidents")
+    let taken = try #require(report.durations("time_to_acknowledge"))
+    #expect(taken.lengths.count == 0 && taken.unknown == 1)
+    #expect(report.rows("unknown_acknowledgements") == [[.id("INC-2026-0001"), .text("it was taken up before it was opened")]])
+  }
+
   @Test("one that began closed is resolved in a time that is not known, and stopped being open as it began")
   func bornClosed() throws {
     let scene = try ReportScene()

@@ -71,9 +71,9 @@ final class IncidentCase: Sendable {
     return end.secondsSince(start)
   }
 
-  /// Seconds from the opening until somebody took it up; nil where that is not known or has not happened.
+  /// Seconds from the opening until somebody took it up, both as the timeline tells them; nil where that is not known or has not happened.
   var toAcknowledge: Int64? {
-    guard startIsKnown, let start = course.first?.at, let taken = acknowledgement?.at, start <= taken else { return nil }
+    guard startIsKnown, let start = course.first?.at, let taken = acknowledgement?.told, start <= taken else { return nil }
     return taken.secondsSince(start)
   }
 }

@@ -10,7 +10,9 @@ final class IncidentRules: Sendable {
   /// The fields that the figures are made from.
   let fields: [FieldName]
 
-  private static let plainFields: [FieldName] = ["priority", "services", "category", "major", "major_incident"]
+  /// Who works on it.
+  static let hands: [FieldName] = ["assignee", "team"]
+  private static let plainFields: [FieldName] = ["priority", "services", "category", "major", "major_incident"] + hands
 
   init(_ kind: Kind) {
     states = OpenStates(kind)

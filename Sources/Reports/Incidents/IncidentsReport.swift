@@ -35,7 +35,7 @@ enum IncidentsReport {
     try FirstTimeFix(cases, rules, desk).add(to: &report)
     let majors = MajorIncidents(cases, desk)
     report.add("major", "Major incidents", .count(majors.sources.count), from: majors.sources)
-    let others = [months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk)]
+    let others = [months(cases, desk), ageing(cases, desk), majors.table, unknown(cases, desk), unknownAcknowledgements(cases, desk)]
     report.tables = groups.wait() + others
     try Doubts(cases.map(\.record), kind: kind, desk).add(to: &report)
     report.remarks.append("the service is restored when its last outage ends; an outage without an end makes that unknown")
@@ -112,6 +112,15 @@ enum IncidentsReport {
     var table = ReportTable("unknown", "Resolved in a time that is not known", [("record", "Record"), ("reason", "Reason")])
     for item in cases where item.resolution(in: desk.observed) != nil && item.toResolve(in: desk.observed) == nil {
       table.append(.id(item.record.id), .text(item.startIsKnown ? "it was resolved before it was opened" : "nothing says when it was opened"))
+    }
+    return table
+  }
+
+  private static func unknownAcknowledgements(_ cases: [IncidentCase], _ desk: ReportDesk) -> ReportTable {
+    var table = ReportTable("unknown_acknowledgements", "Taken up in a time that is not known", [("record", "Record"), ("reason", "Reason")])
+    for item in cases where item.acknowledgement != nil && item.toAcknowledge == nil {
+      guard let first = item.course.first, desk.observed.contains(first.at) else { continue }
+      table.append(.id(item.record.id), .text(item.startIsKnown ? "it was taken up before it was opened" : "nothing says when it was opened"))
     }
     return table
   }
