@@ -252,6 +252,23 @@ struct AgreementReportTests {
     #expect(values(report, "outage_list", "record", "lost_by") == (hours > 0 ? [[.text("INC-2026-0001"), .text("SVC-shop")]] : []) + lost)
   }
 
+  @Test("a target with days on which its calendar is not in force is not judged, and the service's share says which days it leaves out")
+  func lapsedCalendar() throws {
+    let scene = try ReportScene()
+    try scene.record(
+      "calendars/CAL-a.md", ["id: CAL-a", "title: Office", "time_zone: UTC", "hours: {mon-fri: [08:00-18:00]}", "effective_to: 2026-01-15"], at: Self.start)
+    try service("SVC-a", "calendar: CAL-a", in: scene)
+    try agreement("SLA-a", "services: [SVC-a]", "calendar: CAL-a", "availability: [{target: 99.9%}]", in: scene)
+    try outage(1, of: "SVC-a", "2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z", in: scene)
+    let gap = "the calendar 'CAL-a' is not in force on 2026-01-16, and no other takes its place"
+    let report = try scene.report("availability")
+    #expect(values(report, "targets", "agreed", "down", "missed", "not_judged") == [[.serviceTime(110 * Self.hour), .serviceTime(10 * Self.hour), .flag(false), .text(gap)]])
+    #expect(report.count("targets_not_judged") == 1 && report.count("targets_missed") == 0)
+    #expect(report.remarks.contains("SVC-a: \(gap); days without hours count as none agreed"))
+    // Days that are still to come are not missed yet.
+    #expect(try !scene.report("availability", now: "2026-01-15T12:00:00Z").remarks.contains { $0.contains("takes its place") })
+  }
+
   @Test("with --where nothing is said about availability, which is about services")
   func chosen() throws {
     let scene = try ReportScene()

@@ -67,15 +67,15 @@ struct AvailabilityJudgements {
       for period in CalendarPeriod.touching(desk.observed, by: target.length, in: desk.zone) {
         let spans = target.inForce.intersection(records.life(of: service, in: period.interval(in: desk.zone)))
         guard !spans.clipped(to: desk.observed).isEmpty else { continue }
-        let reason = Self.obstacle(spans, desk, range)
+        let obstacle = Self.obstacle(spans, desk, range)
         let outcome: AvailabilityJudgement.Outcome
         switch records.calendars.calendar(target.calendar) {
         case .failure(let defect): outcome = .unknown(defect.reason)
         case .success(let calendar):
-          let measured = (reason == nil ? spans : spans.clipped(to: desk.observed)).intervals.reduce(Availability.none) { sum, span in
+          let measured = (obstacle == nil ? spans : spans.clipped(to: desk.observed)).intervals.reduce(Availability.none) { sum, span in
             sum + Availability.measure(period: span, calendar: calendar, maintenance: maintenance, outages: outages, now: desk.now)
           }
-          if let reason { outcome = .partial(measured, reason) } else {
+          if let reason = obstacle ?? calendar.gap(in: spans, until: desk.now) { outcome = .partial(measured, reason) } else {
             outcome = measured.agreed > 0 ? .judged(measured) : .unknown("no service time is agreed in the period")
           }
         }
@@ -123,4 +123,13 @@ struct AvailabilityJudgements {
 extension Availability {
   /// The share in percent, with as many decimals as promises have.
   var cell: Cell { percent(decimals: 3).map { .percent(String($0.dropLast())) } ?? .blank }
+}
+
+extension ServiceCalendar {
+  /// What to say where the calendar is not in force on a day of some times, and no other takes its place; nil where it always is.
+  func gap(in spans: IntervalSet, until now: Instant) -> String? {
+    let past = spans.clipped(to: Interval(start: .distantPast, end: now))
+    guard let day = past.intervals.lazy.compactMap({ self.firstDayOutOfEffect(in: $0) }).first else { return nil }
+    return "the calendar '\(name)' is not in force on \(day), and no other takes its place"
+  }
 }

@@ -70,6 +70,9 @@ enum AvailabilityReport {
         continue
       }
       counted.append(Source(service.id, service.entry(at: desk.closing)?.commit))
+      if let gap = calendar.gap(in: life, until: desk.now) {
+        report.remarks.append("\(service.id): \(gap); days without hours count as none agreed")
+      }
       // A failure that goes over the end of a month is one failure.
       let whole = measure(life)
       services.append(
