@@ -87,6 +87,9 @@ struct AsOfReportTests {
 
   @Test("a date that does not exist is a mistake, and no name of a branch")
   func noDate() throws {
+    let early = try Program.run(
+      [program.path, "report", "incidents", "--from", "2026-03-01", "--to", "2026-04-01", "--now", "2026-02-01T00:00:00Z"], in: scene.repository.path)
+    #expect(early.status == 64 && early.errorText.contains("the period has not begun: it would go from 2026-03-01T00:00:00"), "\(early.errorText)")
     let outcome = try Program.run([program.path, "report", "incidents", "--as-of", "2026-02-30"], in: scene.repository.path)
     #expect(outcome.status == 64)
     #expect(outcome.errorText.contains("'2026-02-30' is no date that exists"))

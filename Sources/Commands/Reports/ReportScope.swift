@@ -63,6 +63,11 @@ struct ReportScope: ParsableArguments {
     let chosen = try filter.map { try choice($0, kinds, history, zone) }
     let tip = history.tip
     let period = try looksAhead ? outlook(from, to, now, zone) : period(from, to, now, zone)
+    if hasPeriod, !looksAhead, period.start > now {
+      throw UsageError(
+        "the period has not begun: it would go from \(zone.text(of: period.start)), and the present is \(zone.text(of: now))",
+        hint: "--now says which instant counts as the present")
+    }
     if !looksAhead, hasPeriod, from == nil, to == nil, try history.lastCommit(by: period.end) == nil {
       let month = zone.localDate(at: period.end)
       shared.console.message("note: the period is the month before this one, and the first commit here is later; this month: --from \(month)")
