@@ -10,7 +10,7 @@ package final class AgreementBook {
   package let agreements: [Agreement]
   package let calendars: CalendarShelf
   let kinds: KindSet
-  let zone: TimeZoneRules
+  package let zone: TimeZoneRules
   /// Changes of the fields that targets depend on, by record.
   let changes: [RecordID: [FieldChange]]
   let conditionFields: [FieldName]

@@ -253,4 +253,31 @@ struct BadInputReportTests {
     let timeline = try scene.desk("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-03-01T00:00:00Z").history.records(withID: "TSK-2026-0001").first?.timeline
     #expect(timeline?.map(\.state) == ["open", "waiting", "closed"])
   }
+
+  @Test("a state that is recorded for a time to come is in doubt in every period until then, and no report keeps silent about it")
+  func future() throws {
+    let scene = try scene()
+    try scene.incident(3, "new", at: "2026-01-12T09:00:00Z", "services: [SVC-shop]")
+    try scene.incident(3, "resolved", at: "2026-01-12T10:00:00Z", "services: [SVC-shop]", "resolved_at: 2026-03-01T18:00:00Z")
+    try scene.incident(4, "new", at: "2026-01-12T09:00:00Z", "services: [SVC-shop]", "opened_at: 2026-05-01T00:00:00Z")
+    let note = "recorded for a time that is still to come, until which the record counts as it was before: "
+    let first = try scene.report("incidents", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-02-10T00:00:00Z")
+    #expect(first.count("resolved") == 2 && first.count("closing_backlog") == 1)
+    #expect(first.rows("doubts").map { [$0[0], $0[1], $0[5]] } == [[.id("INC-2026-0003"), .text("resolved"), .text("recorded after its commit")]])
+    let said = try #require(first.remarks.first { $0.hasPrefix(note) })
+    #expect(said.contains("'INC-2026-0003' as 'resolved' at 2026-03-01T18:00:00+00:00 (commit ") && said.contains("'INC-2026-0004' as 'new' at 2026-05-01T00:00:00+00:00"), "\(said)")
+    for name in ["backlog", "due", "service-levels"] {
+      #expect(try scene.report(name, now: "2026-02-10T00:00:00Z").remarks.contains(said), "\(name)")
+    }
+    let between = try scene.report("incidents", "2026-02-01T00:00:00Z", "2026-02-05T00:00:00Z", now: "2026-06-01T00:00:00Z")
+    #expect(between.count("closing_backlog") == 1 && between.rows("doubts").count == 1)
+    let last = try scene.report("incidents", "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z", now: "2026-06-01T00:00:00Z")
+    #expect(last.count("resolved") == 1 && last.rows("doubts").count == 1)
+    #expect(!last.remarks.contains { $0.hasPrefix(note) })
+    let after = try scene.report("incidents", "2026-04-01T00:00:00Z", "2026-05-01T00:00:00Z", now: "2026-06-01T00:00:00Z")
+    #expect(after.rows("doubts").isEmpty)
+    // Before the commit nobody knew.
+    let before = try scene.report("incidents", "2026-01-01T00:00:00Z", "2026-01-12T09:30:00Z", now: "2026-01-12T09:30:00Z")
+    #expect(before.rows("doubts").isEmpty && before.remarks.filter { $0.hasPrefix(note) }.allSatisfy { !$0.contains("INC-2026-0003") })
+  }
 }

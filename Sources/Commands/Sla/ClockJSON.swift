@@ -1,16 +1,20 @@
 import Diagnostics
+import HistoryIndex
 import Identifiers
 import ServiceLevels
 import ServiceTime
 
 /// Clocks as JSON: those that are measured, and those that nothing covers.
 enum ClockJSON {
-  static func document(_ record: RecordID, _ clocks: [RecordClock], at now: Instant) -> JSONValue {
+  static func document(_ record: IndexedRecord, _ clocks: [RecordClock], at now: Instant) -> JSONValue {
     .object([
-      ("version", 1), ("record", .string(record.text)), ("now", .string(now.description)),
+      ("version", 1), ("record", .string(record.id.text)), ("now", .string(now.description)),
       ("clocks", .array(clocks.filter { $0.result != "uncovered" }.map { clock($0, at: now) })),
       ("uncovered", .array(clocks.filter { $0.result == "uncovered" }.map { clock in
         .object([("clock", .string(clock.name)), ("reason", JSONValue(clock.reason))])
+      })),
+      ("ahead", .array(record.timeline.filter { $0.isAhead(of: now) }.map { entry in
+        .object([("state", .string(entry.state.text)), ("at", .string(entry.at.description)), ("commit", .string(entry.commit.hex))])
       })),
     ])
   }

@@ -12,6 +12,10 @@ struct ClockText {
 
   func text(_ record: IndexedRecord, _ clocks: [RecordClock]) -> String {
     var output = style.paint(DisplayText.escaped("\(record.id) \(record.title)"), as: .strong) + "\n"
+    for entry in record.timeline where entry.isAhead(of: now) {
+      let time = book.zone.text(of: entry.at)
+      output += DisplayText.escaped("'\(entry.state)' is recorded for \(time), which is still to come (commit \(entry.commit.short)): it does not count yet") + "\n"
+    }
     if clocks.isEmpty { return output + "no clock has started\n" }
     for clock in clocks { output += "\n" + text(clock) }
     return output

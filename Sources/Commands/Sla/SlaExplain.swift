@@ -29,7 +29,7 @@ struct SlaExplain: ParsableCommand {
     let book = try AgreementBook(history)
     let clocks = book.clocks(of: record, at: shared.present)
     switch format {
-    case .json: shared.console.line(ClockJSON.document(record.id, clocks, at: shared.present).rendered(pretty: true))
+    case .json: shared.console.line(ClockJSON.document(record, clocks, at: shared.present).rendered(pretty: true))
     case .text: shared.console.data(ClockText(book: book, now: shared.present, style: shared.console.outputStyle).text(record, clocks))
     }
   }

@@ -4,6 +4,7 @@ import FrontMatter
 import Identifiers
 import Kinds
 import Records
+import ServiceTime
 
 /// Judges whether a record may be in the state in which a commit leaves it.
 struct TransitionJudge {
@@ -17,6 +18,7 @@ struct TransitionJudge {
 
   func judge(_ change: RecordChange, life: LifeNode) throws -> Outcome {
     var outcome = try judgeState(change, life: life)
+    if let doubt = stampDoubt(change) { outcome.violations.append(doubt) }
     if let new = change.new, let old = change.old, new.kind.lifecycle != nil, new.isImported != old.isImported {
       outcome.violations.append(
         Violation(
@@ -65,6 +67,18 @@ struct TransitionJudge {
       return Outcome(violations: [Violation(code: "WF002", message: "'\(from)' does not lead to '\(state)'", help: endOfImport(change) ?? ways(from: from, lifecycle))])
         .located(range)
     }
+  }
+
+  /// A time that the commit gives to the state that it brings, and that lies after the commit itself.
+  private func stampDoubt(_ change: RecordChange) -> Violation? {
+    guard let new = change.new, let state = new.state, change.old?.state != state, let stamp = new.kind.lifecycle?[state]?.stamp,
+      let value = new.record[stamp], value.kind == .scalar, let time = value.withBytes(Instant.init(utf8:)), time.seconds > context.commit.author.seconds,
+      change.old?.record.scalar(stamp) != value.text
+    else { return nil }
+    return Violation(
+      code: "WF017", message: "'\(stamp)' says that '\(state)' is reached at \(time), after the commit itself (\(Instant(seconds: context.commit.author.seconds)))",
+      help: "write when it was reached, in UTC ('Z') or with the offset of the local time ('+02:00'), before this lands: of a time that is edited later the first one counts",
+      severity: .warning, range: value.range)
   }
 
   private func birth(_ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName, _ life: LifeNode, isAgain: Bool) throws -> Outcome {

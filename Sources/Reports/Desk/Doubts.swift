@@ -21,11 +21,11 @@ struct Doubts {
     (.overruled, "does not count: a merge kept the state of the other side"),
   ]
 
-  /// Of transitions that count in the period.
+  /// Of transitions that count in the period, or would if their time were that of their commit, or lay between the two.
   init(_ records: [IndexedRecord], kind: Kind, _ desk: ReportDesk) throws {
     let (observed, states) = (desk.observed, kind.lifecycle.map { Set($0.states.map(\.name)) })
     for record in records {
-      for entry in record.transitions where observed.contains(entry.at) {
+      for entry in record.transitions where observed.contains(entry.at) || Self.isAhead(entry, in: observed) {
         let isOfToday = states?.contains(entry.state) ?? true
         // Nearly all transitions are beyond doubt.
         if isOfToday, entry.notes.isEmpty { continue }
@@ -39,6 +39,11 @@ struct Doubts {
         sources.append(Source(record.id, entry.commit))
       }
     }
+  }
+
+  /// Whether the record says in a part of the period that it is in a state that it counts as reaching later.
+  private static func isAhead(_ entry: TimelineEntry, in period: Interval) -> Bool {
+    entry.notes.contains(.recordedAfterCommit) && entry.authoredAt < period.end && entry.at >= period.end
   }
 
   /// What the stamp of a transition was made later, each with the commit that did so.

@@ -1,12 +1,13 @@
 import Diagnostics
 import HistoryIndex
 import Identifiers
+import ServiceTime
 
 extension Report {
   /// Adds what holds for every report: to each source a commit, and which records are not counted as their files would have it.
   mutating func complete(_ desk: ReportDesk) throws(Failure) {
     try nameCommits(desk)
-    let notes = try Self.twins(desk) + Self.stateless(desk)
+    let notes = try Self.twins(desk) + Self.stateless(desk) + Self.ahead(desk)
     remarks += notes.filter { !remarks.contains($0) }
   }
 
@@ -20,9 +21,19 @@ extension Report {
   private static func stateless(_ desk: ReportDesk) throws(Failure) -> [String] {
     let records = try desk.history.stateless()
     guard !records.isEmpty else { return [] }
-    let few = records.prefix(5).map { "'\($0.record)' ('\($0.path)')" }.joined(separator: ", ")
-    let rest = records.count > 5 ? " and \(records.count - 5) more" : ""
-    return ["cannot be read, or without a state, so that at most earlier states of them count: \(few)\(rest); 'itsm validate' says why"]
+    let list = few(records) { "'\($0.record)' ('\($0.path)')" }
+    return ["cannot be read, or without a state, so that at most earlier states of them count: \(list); 'itsm validate' says why"]
+  }
+
+  private static func ahead(_ desk: ReportDesk) throws(Failure) -> [String] {
+    let transitions = try desk.history.transitionsAhead(of: desk.now)
+    guard !transitions.isEmpty else { return [] }
+    let list = few(transitions) { "'\($0.record)' as '\($0.entry.state)' at \(desk.zone.text(of: $0.entry.at)) (commit \($0.entry.commit.short))" }
+    return ["recorded for a time that is still to come, until which the record counts as it was before: \(list)"]
+  }
+
+  private static func few<Item>(_ items: [Item], _ text: (Item) -> String) -> String {
+    items.prefix(5).map(text).joined(separator: ", ") + (items.count > 5 ? " and \(items.count - 5) more" : "")
   }
 
   /// Of a record that counts because of what it says, not because of a step, the commit that wrote it last.

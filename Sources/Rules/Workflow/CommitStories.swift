@@ -42,6 +42,9 @@ enum CommitStories {
     "WF014": RuleStory(
       bad: "bob    (who may not import) commits an incident with `imported: true` and `status: closed`",
       good: "carol  (with the role in `import: {by: ROLE}`) itsm import csv audit.csv --mapping mapping.yaml"),
+    "WF017": RuleStory(
+      bad: "bob    at 17:30 in Berlin (16:30 UTC): itsm transition INC-2026-0001 resolved --set resolved_at=2026-11-30T17:30:00Z",
+      good: "bob    at 17:30 in Berlin (16:30 UTC): itsm transition INC-2026-0001 resolved --set resolved_at=2026-11-30T17:30:00+01:00"),
     "AP001": RuleStory(
       bad: "bob    puts a change forward\nbob    itsm transition CHG-2026-0001 approved",
       good: "bob    puts a change forward\ncarol  itsm approve CHG-2026-0001\nbob    itsm transition CHG-2026-0001 approved"),

@@ -149,6 +149,31 @@ struct TransitionCommandTests {
     #expect(stale.text.contains("take the line 'resolved_at' out; the history keeps the time"))
   }
 
+  @Test("a state that is recorded for a time to come is a warning before it is committed, and 'sla explain' says why it does not count")
+  func stampAhead() throws {
+    let office = try Office.open()
+    let file = try incident(office)
+    let warning = "warning: 'resolved_at' says that 'resolved' is reached at 2026-04-01T20:00:00Z, after the commit itself (2026-03-"
+    let words = ["resolved", "--set", "resolution=Restarted", "--set", "resolved_at=2026-04-01T20:00:00Z"]
+    try office.itsm("bob", "transition", "INC-2026-0001", "in-progress").expectSuccess()
+    let staged = try office.itsm("bob", ["transition", "INC-2026-0001", "--no-commit"] + words)
+    #expect(staged.status == 0 && staged.errorText.contains(warning), "\(staged.errorText)")
+    let validated = try office.itsm("bob", "validate", "--staged")
+    #expect(validated.status == 0 && validated.text.contains(warning) && validated.text.contains("[WF017]"), "\(validated.text) \(validated.errorText)")
+    try office.git("bob", "reset", "--quiet", "--hard")
+    let outcome = try office.itsm("bob", ["transition", "INC-2026-0001"] + words)
+    #expect(outcome.status == 0 && outcome.errorText.contains(warning) && outcome.errorText.contains("with the offset of the local time"), "\(outcome.errorText)")
+    let account = try office.itsm("bob", "sla", "explain", "INC-2026-0001")
+    #expect(account.text.contains("'resolved' is recorded for 2026-04-01T22:00:00+02:00") && account.text.contains("which is still to come"), "\(account.text)")
+    let json = try office.itsm("bob", "sla", "explain", "INC-2026-0001", "--format", "json").text
+    #expect(json.contains("\"ahead\"") && json.contains("\"at\": \"2026-04-01T20:00:00Z\""), "\(json)")
+    // A time before the commit, in whatever offset, is none.
+    try office.itsm("bob", "transition", "INC-2026-0001", "in-progress").expectSuccess()
+    let past = try office.itsm("bob", "transition", "INC-2026-0001", "resolved", "--set", "resolved_at=2026-03-02T23:30:00+09:00")
+    #expect(past.status == 0 && !past.errorText.contains("WF017"), "\(past.errorText)")
+    #expect(try office.read(file).contains("resolved_at: 2026-03-02T23:30:00+09:00"))
+  }
+
   @Test("a rework takes out the times of the round that it ends")
   func rework() throws {
     let office = try Office.open()
