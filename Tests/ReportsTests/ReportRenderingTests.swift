@@ -25,6 +25,12 @@ struct ReportRenderingTests {
     #expect(!text.contains("\"figures\""))
   }
 
+  @Test("a chart says what its bars count, to those who see it and to those who hear it")
+  func chartedMeasure() throws {
+    let page = try report().rendered(.html, explained: false)
+    #expect(page.contains("aria-label=\"bar chart: By priority, Opened\"") && page.contains(">Opened</text>"))
+  }
+
   @Test("lengths are whole seconds, in JSON and in CSV")
   func wholeSeconds() throws {
     let scene = try ReportScene()
