@@ -29,8 +29,10 @@ struct ClockJudge {
       guard let value = record.texts(field).first else { continue }
       course.events.append(ClockEvent(at: nil, .cancel, label: "\(field) \(value)"))
     }
-    return RecordClock(
-      record: record.id, name: declaration.name, judgement: judge(course, timeline, at: now), isOpen: ending.isOpen, endedAt: ending.at)
+    var judgement = judge(course, timeline, at: now)
+    // What is taken out of the count needs neither an agreement nor a calendar.
+    if case .measured = judgement {} else if let exclusion = course.exclusion { judgement = .excluded(exclusion) }
+    return RecordClock(record: record.id, name: declaration.name, judgement: judgement, isOpen: ending.isOpen, endedAt: ending.at)
   }
 
   /// The states that the declaration names, and those in which the record ends without being named there.

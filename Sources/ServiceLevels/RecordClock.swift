@@ -17,6 +17,8 @@ package struct RecordClock: Sendable {
     case measured(Measured)
     /// No agreement covers the record, or none that does has a target for the clock; the reason for people.
     case uncovered(String)
+    /// The record does not count, and no agreement measures it either; what takes it out of the count.
+    case excluded(String)
     /// A target or calendar cannot be used; the reason for people.
     case unknown(String, agreement: RecordID)
   }
@@ -43,6 +45,7 @@ package struct RecordClock: Sendable {
     switch judgement {
     case .measured(let measured): measured.reading.result.rawValue
     case .uncovered: "uncovered"
+    case .excluded: "excluded"
     case .unknown: "unknown"
     }
   }
@@ -53,7 +56,7 @@ extension RecordClock {
   package var agreement: RecordID? {
     switch judgement {
     case .measured(let measured): measured.agreement
-    case .uncovered: nil
+    case .uncovered, .excluded: nil
     case .unknown(_, let agreement): agreement
     }
   }
@@ -62,7 +65,7 @@ extension RecordClock {
   package var reason: String? {
     switch judgement {
     case .measured(let measured): measured.reading.reason
-    case .uncovered(let reason), .unknown(let reason, _): reason
+    case .uncovered(let reason), .excluded(let reason), .unknown(let reason, _): reason
     }
   }
 }

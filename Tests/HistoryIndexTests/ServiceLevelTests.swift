@@ -224,4 +224,16 @@ struct ServiceLevelTests {
     try scene.incident("INC-2026-0001", "cancelled", "services: [SVC-shop]", authored: "2026-03-02T09:00:00Z")
     #expect(try clocks(scene, at: "2026-03-04T00:00:00Z").map(\.result) == ["excluded", "excluded"])
   }
+
+  @Test("a cancelled record or a duplicate is excluded where no agreement covers it, too", arguments: [("cancelled", "impact: low"), ("new", "duplicate_of: INC-2026-0002")])
+  func excludedAndUncovered(state: String, line: String) throws {
+    let scene = try scene(["SLA-a": agreement(4)])
+    try scene.incident("INC-2026-0001", "new", authored: "2026-03-02T08:00:00Z")
+    #expect(try resolution(scene, at: "2026-03-02T08:10:00Z").result == "uncovered")
+    try scene.incident("INC-2026-0001", state, line, authored: "2026-03-02T09:00:00Z")
+    let clock = try resolution(scene, at: "2026-03-04T00:00:00Z")
+    #expect(clock.result == "excluded" && clock.reason?.hasPrefix(state == "new" ? "duplicate_of" : "cancelled") == true, "\(clock)")
+    try scene.incident("INC-2026-0001", "in-progress", authored: "2026-03-02T10:00:00Z")
+    #expect(try resolution(scene, at: "2026-03-04T00:00:00Z").result == "uncovered")
+  }
 }

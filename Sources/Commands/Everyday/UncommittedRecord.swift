@@ -10,10 +10,17 @@ extension RecordLookup {
   static func committed(_ id: RecordID, at revision: String?, _ workspace: Workspace) throws -> Record {
     let lookup = try RecordLookup(workspace, at: revision ?? "HEAD")
     do { _ = try lookup.record(id) } catch let failure {
-      guard !failure.isLoss, revision == nil, !workspace.repository.isBare, (try? RecordLookup(workspace, at: nil).record(id)) != nil else { throw failure }
-      throw Failure("'\(DisplayText.escaped(id.text))' has no history yet", hint: "it is not committed")
+      guard !failure.isLoss, revision == nil else { throw failure }
+      try requireAbsence(of: id, workspace)
+      throw failure
     }
     return try lookup.readable(id)
+  }
+
+  /// Fails with what to say of a record that commits do not have and the work tree does.
+  static func requireAbsence(of id: RecordID, _ workspace: Workspace) throws(Failure) {
+    guard !workspace.repository.isBare, (try? RecordLookup(workspace, at: nil).record(id)) != nil else { return }
+    throw Failure("'\(DisplayText.escaped(id.text))' has no history yet", hint: "it is not committed")
   }
 
   /// Notes that the file in the work tree is not what was looked at.

@@ -61,7 +61,7 @@ extension RecordPast {
       Table.Column("clock"), Table.Column("result"), Table.Column("used", .right), Table.Column("target", .right), Table.Column("due"),
       Table.Column("agreement"), Table.Column(""),
     ])
-    func phrase(_ seconds: Int64?) -> String { seconds.map { TimeSpan.phrase(seconds: $0) } ?? "" }
+    func phrase(_ seconds: Int64?) -> String { seconds.map { TimeSpan.exactPhrase(seconds: $0) } ?? "" }
     for clock in clocks {
       let reading = clock.measured?.reading
       table.append([

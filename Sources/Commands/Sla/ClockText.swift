@@ -36,26 +36,26 @@ struct ClockText {
     let lines = measured.clock.explanation(at: now)
     for line in lines {
       table.append([
-        line.kind.rawValue, zone.text(of: line.from), line.to.map(zone.text) ?? "", line.counted == 0 ? "" : TimeSpan.phrase(seconds: line.counted), line.label,
+        line.kind.rawValue, zone.text(of: line.from), line.to.map(zone.text) ?? "", line.counted == 0 ? "" : TimeSpan.exactPhrase(seconds: line.counted), line.label,
       ])
     }
-    if let elapsed = measured.reading.elapsed { table.append(["sum", "", "", TimeSpan.phrase(seconds: elapsed), ""]) }
+    if let elapsed = measured.reading.elapsed { table.append(["sum", "", "", TimeSpan.exactPhrase(seconds: elapsed), ""]) }
     let rows = table.rendered(style: style).split(separator: "\n").map { "  " + $0 + "\n" }
     return output + rows.joined()
   }
 
   private func summary(_ clock: RecordClock) -> String {
     guard let reading = clock.measured?.reading else { return "\(clock.result), \(clock.reason ?? "")" }
-    let target = TimeSpan.phrase(seconds: reading.targetSeconds)
+    let target = TimeSpan.exactPhrase(seconds: reading.targetSeconds)
     guard let elapsed = reading.elapsed else { return "\(clock.result), \(reading.reason ?? "")" }
-    let used = "\(TimeSpan.phrase(seconds: elapsed)) of \(target)"
-    let left = TimeSpan.phrase(seconds: max(0, targetLeft(reading)))
+    let used = "\(TimeSpan.exactPhrase(seconds: elapsed)) of \(target)"
+    let left = TimeSpan.exactPhrase(seconds: max(0, targetLeft(reading)))
     switch reading.result {
     case .paused: return "paused, \(left) left (\(used))"
     case .running:
       let due = reading.deadline.flatMap { instant in clock.measured.map { zone(of: $0).text(of: instant) } }
       return "running, \(left) left (\(used))" + (due.map { ", due \($0)" } ?? "")
-    case .breached: return "breached by \(TimeSpan.phrase(seconds: elapsed - reading.targetSeconds)) (\(used))"
+    case .breached: return "breached by \(TimeSpan.exactPhrase(seconds: elapsed - reading.targetSeconds)) (\(used))"
     case .met: return "met (\(used))"
     case .unknown, .excluded: return clock.result
     }
@@ -73,7 +73,9 @@ struct ClockText {
 
   private func source(_ measured: RecordClock.Measured) -> String {
     let path = book.path(of: measured.agreement).map { " (\($0), target \(measured.target.position + 1))" } ?? ""
-    let calendars = measured.calendars.map { id in "\(id)" + (book.calendars.path(of: id).map { " (\($0))" } ?? "") }
+    // One that was never in force while the clock went on is named all the same.
+    let named = measured.calendars.isEmpty ? [measured.calendar].compactMap(\.self) : measured.calendars
+    let calendars = named.map { id in "\(id)" + (book.calendars.path(of: id).map { " (\($0))" } ?? "") }
     let hours = calendars.isEmpty ? "around the clock" : "calendar " + calendars.joined(separator: ", then ")
     return "\(measured.agreement)\(path), \(hours)"
   }

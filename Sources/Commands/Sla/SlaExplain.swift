@@ -20,9 +20,14 @@ struct SlaExplain: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let history = try Workspace(shared).history(shared.console)
+    let workspace = try Workspace(shared)
+    let history = try workspace.history(shared.console)
     try history.requireKinds()
-    let record = try history.record(named: id)
+    let record: IndexedRecord
+    do { record = try history.record(named: id) } catch let failure {
+      if try history.removal(of: id) == nil { try RecordLookup.requireAbsence(of: RecordID(id), workspace) }
+      throw failure
+    }
     guard history.rules.kinds[record.kind]?.clocks.isEmpty == false else {
       throw Failure("'\(record.id)' has no clocks: records of kind '\(record.kind)' are not measured")
     }

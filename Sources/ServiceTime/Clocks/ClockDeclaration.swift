@@ -36,6 +36,18 @@ package struct ClockDeclaration<State: Hashable & Sendable>: Sendable {
     package var startLabel: String
     package var events: [ClockEvent]
 
+    /// What takes the record out of the count in the end; nil where nothing does.
+    package var exclusion: String? {
+      for event in events.reversed() {
+        switch event.action {
+        case .cancel: return event.label
+        case .reopen: return nil
+        case .stop, .pause, .resume, .retarget, .release: continue
+        }
+      }
+      return nil
+    }
+
     /// Whether it goes on after the last event, and when it ended else; nil when nobody recorded that.
     package func ending(stopsOnce: Bool) -> (isOpen: Bool, at: Instant?) {
       var ending: (isOpen: Bool, at: Instant?) = (true, nil)

@@ -117,4 +117,13 @@ extension TimeSpan: CustomStringConvertible {
     if hours == 0 { return "\(sign)\(minutes)m" }
     return minutes == 0 ? "\(sign)\(hours)h" : "\(sign)\(hours)h \(minutes)m"
   }
+
+  /// The same with the seconds, where there are any: `4h 0m 1s`. For an account that has to add up.
+  package static func exactPhrase(seconds: Int64) -> String {
+    let rest = seconds.magnitude % 60
+    guard seconds.magnitude > 60, rest > 0 else { return phrase(seconds: seconds) }
+    let length = seconds.magnitude
+    let minutes = "\(length / 60 % 60)m \(rest)s"
+    return (seconds < 0 ? "-" : "") + (length < 3600 ? minutes : "\(length / 3600)h \(minutes)")
+  }
 }
