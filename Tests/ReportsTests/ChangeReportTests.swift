@@ -57,6 +57,67 @@ struct ChangeReportTests {
     #expect(report.rows("unauthorised_changes").map { $0[1] } == [.text("outside of its window"), .text("during a freeze")])
   }
 
+  private func freeze(_ scene: ReportScene, at instant: String, _ start: String = "2026-01-10", _ more: String...) throws {
+    try scene.record(
+      "windows/WIN-a.md",
+      ["id: WIN-a", "title: Closing", "type: freeze", "period: {start: \(start)T00:00:00Z, end: 2026-01-12T00:00:00Z}"] + more, at: instant)
+  }
+
+  @Test("work is held against the freezes that were in force when it was done: one that landed later, or was gone or moved by then, is a remark at most")
+  func laterFreeze() throws {
+    let scene = try ReportScene()
+    func work(_ number: Int, _ from: String, _ to: String) throws {
+      try write(scene, number, "implementing", at: from, "type: normal")
+      try write(scene, number, "implemented", at: to, "type: normal", "outcome: successful")
+    }
+    try work(1, "2026-01-10T08:00:00Z", "2026-01-10T09:00:00Z")
+    try write(scene, 2, "implementing", at: "2026-01-10T09:00:00Z", "type: normal")
+    try freeze(scene, at: "2026-01-10T10:00:00Z")
+    // The second went on after the freeze had landed, the third began then.
+    try write(scene, 2, "implemented", at: "2026-01-10T11:00:00Z", "type: normal", "outcome: successful")
+    try work(3, "2026-01-10T12:00:00Z", "2026-01-10T13:00:00Z")
+    // It is lifted for most of its days, and so is what lies in them.
+    try freeze(scene, at: "2026-01-10T14:00:00Z", "2026-01-11")
+    try work(4, "2026-01-10T15:00:00Z", "2026-01-10T16:00:00Z")
+    try scene.remove("windows/WIN-a.md", at: "2026-01-11T09:00:00Z")
+    try work(5, "2026-01-11T10:00:00Z", "2026-01-11T11:00:00Z")
+    let report = try scene.report("changes")
+    #expect(report.rows("during_freeze").map { $0[0] } == [.text("CHG-2026-0002"), .text("CHG-2026-0003")])
+    #expect(report.count("unauthorised") == 2)
+    try freeze(scene, at: "2026-01-20T00:00:00Z")
+    let later = try scene.report("changes")
+    #expect(later.rows("during_freeze") == report.rows("during_freeze") && later.count("unauthorised") == 2)
+    #expect(
+      later.remarks.contains(
+        "carried out when the freeze in which it lies now had not landed, and not counted as work in it: CHG-2026-0001 ('WIN-a'), CHG-2026-0004 ('WIN-a'), CHG-2026-0005 ('WIN-a')"),
+      "\(later.remarks)")
+  }
+
+  @Test("a freeze that was written on a branch is in force from its merge on, and the policy of the day says who may work in it")
+  func landedFreeze() throws {
+    let scene = try ReportScene()
+    let policy = ["id: POL-change", "title: Changes", "status: active", "topic: change", "governs: change"]
+    try scene.record("policies/POL-change.md", policy + ["freeze: {exempt: [standard]}"], at: "2025-12-02T00:00:00Z")
+    try scene.repository.startBranch("topic")
+    try freeze(scene, at: "2026-01-02T00:00:00Z")
+    let topic = try #require(scene.repository.tip)
+    try scene.repository.switchTo("main")
+    try write(scene, 1, "implementing", at: "2026-01-10T08:00:00Z", "type: standard")
+    try write(scene, 1, "implemented", at: "2026-01-10T09:00:00Z", "type: standard", "outcome: successful")
+    try write(scene, 2, "implementing", at: "2026-01-10T08:00:00Z", "type: normal")
+    try write(scene, 2, "implemented", at: "2026-01-10T09:00:00Z", "type: normal", "outcome: successful")
+    try scene.merge(topic, at: "2026-01-10T10:00:00Z")
+    for (number, day) in [(3, "10"), (4, "11")] {
+      if number == 4 { try scene.record("policies/POL-change.md", policy + ["freeze: {exempt: [emergency]}"], at: "2026-01-11T00:00:00Z") }
+      try write(scene, number, "implementing", at: "2026-01-\(day)T12:00:00Z", "type: standard")
+      try write(scene, number, "implemented", at: "2026-01-\(day)T13:00:00Z", "type: standard", "outcome: successful")
+    }
+    let report = try scene.report("changes")
+    #expect(report.rows("during_freeze").map { [$0[0], $0[5]] } == [
+      [.text("CHG-2026-0003"), .text("the policy, for standard changes")], [.text("CHG-2026-0004"), .text("nothing")],
+    ])
+  }
+
   @Test("what is wrong with the signature of a commit is wrong with every change that it edits")
   func commitSignature() throws {
     let scene = try ReportScene()

@@ -41,11 +41,15 @@ final class ReportScene {
     try commit("remove \(path)", at: instant)
   }
 
-  func commit(_ subject: String, at instant: String) throws {
+  func commit(_ subject: String, at instant: String) throws { try repository.commit(details(subject, at: instant)) }
+
+  func merge(_ commit: ObjectID, at instant: String) throws { try repository.merge([commit], details("merge", at: instant)) }
+
+  private func details(_ subject: String, at instant: String) -> CommitDetails {
     var details = CommitDetails(subject, by: Identity("alice"))
     details.authored = ClockTime(instant)
     details.committed = ClockTime(instant)
-    try repository.commit(details)
+    return details
   }
 
   func desk(_ from: String, _ to: String, now: String, chosen: Set<RecordID>? = nil, horizon: TimeSpan = TimeSpan(days: 7), isJudged: Bool = false)

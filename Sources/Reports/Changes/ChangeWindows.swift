@@ -23,6 +23,21 @@ struct ChangeWindows {
       return hours?.windows(from: part.start, to: part.end) ?? [part]
     }
 
+    fileprivate init?(_ record: IndexedRecord) throws(Unreadable) {
+      guard let period = record["period"]?.period else { return nil }
+      id = record.id
+      title = record.title
+      isFreeze = record.text("type") == "freeze"
+      subjects = Set(record.texts("services") + record.texts("cis"))
+      self.period = period
+      hours = try ChangeWindows.hours(of: record)
+    }
+
+    /// Nil where it cannot be read.
+    init?(readable record: IndexedRecord) {
+      do throws(Unreadable) { try self.init(record) } catch { return nil }
+    }
+
     func concerns(_ touched: Set<String>) -> Bool { subjects.isEmpty || !subjects.isDisjoint(with: touched) }
   }
 
@@ -30,30 +45,25 @@ struct ChangeWindows {
   /// Windows that cannot be read, and why.
   private(set) var remarks: [String] = []
 
-  private static let fields: [FieldName] = ["type", "period", "hours", "time_zone", "services", "cis"]
+  static let fields: [FieldName] = ["type", "period", "hours", "time_zone", "services", "cis"]
 
   init(_ history: RecordHistory) throws(Failure) {
     let kinds = history.rules.kinds.acting(as: .window).map(\.name)
     guard !kinds.isEmpty else { return }
     for record in try history.records(of: kinds, fields: Self.fields) {
-      guard let period = record["period"]?.period else {
-        remarks.append("the period of '\(record.id)' cannot be read, so that nothing is compared with it")
-        continue
-      }
       do throws(Unreadable) {
-        windows.append(
-          Window(
-            id: record.id, title: record.title, isFreeze: record.text("type") == "freeze",
-            subjects: Set(record.texts("services") + record.texts("cis")), period: period, hours: try Self.hours(of: record)))
+        if let window = try Window(record) { windows.append(window) } else {
+          remarks.append("the period of '\(record.id)' cannot be read, so that nothing is compared with it")
+        }
       } catch {
         remarks.append("the hours of '\(record.id)' cannot be read, so that nothing is compared with it: \(error.reason)")
       }
     }
   }
 
-  private struct Unreadable: Error { let reason: String }
+  fileprivate struct Unreadable: Error { let reason: String }
 
-  private static func hours(of record: IndexedRecord) throws(Unreadable) -> ServiceCalendar? {
+  fileprivate static func hours(of record: IndexedRecord) throws(Unreadable) -> ServiceCalendar? {
     guard let hours = record["hours"]?.members, !hours.isEmpty else { return nil }
     var definition = ServiceCalendar.Definition(timeZone: record.text("time_zone") ?? "UTC")
     do throws(CalendarDefect) {

@@ -26,7 +26,8 @@ struct WorkTimes {
   init(_ changes: [ChangeCourse], _ desk: ReportDesk) throws {
     let windows = try ChangeWindows(desk.history)
     let dependencies = try Dependencies(desk.history)
-    let leave = try FreezeLeave(desk)
+    let history = try FreezeHistory(desk)
+    var before: [String] = []
     var frozen: [(change: ChangeCourse, start: Instant, windows: [RecordID])] = []
     remarks = windows.remarks
     for change in changes {
@@ -36,10 +37,16 @@ struct WorkTimes {
       compareWithWindow(change, start: work.start, end: work.end, until: until)
       let period = Interval(start: work.start, end: max(until, work.start.advanced(bySeconds: 1)))
       let touched = dependencies.closure(of: change.subjects)
-      let freezes = windows.windows.filter { $0.isFreeze && $0.concerns(touched) && !$0.occurrences(in: period).isEmpty }.map(\.id)
+      let freezes = history.freezes(over: period, on: touched)
       if !freezes.isEmpty { frozen.append((change, work.start, freezes)) }
+      let others = windows.windows.filter { $0.isFreeze && !freezes.contains($0.id) && $0.concerns(touched) && !$0.occurrences(in: period).isEmpty }
+      before += others.map { "\(change.id) ('\($0.id)')" }
     }
-    let allowances = try leave.reasons(for: frozen.map(\.change), desk)
+    if !before.isEmpty {
+      let rest = before.count > 5 ? " and \(before.count - 5) more" : ""
+      remarks.append("carried out when the freeze in which it lies now had not landed, and not counted as work in it: " + before.prefix(5).joined(separator: ", ") + rest)
+    }
+    let allowances = frozen.isEmpty ? [:] : try FreezeLeave(desk).reasons(for: frozen.map { ($0.change, $0.start) }, desk)
     for (change, start, windows) in frozen { note(change, since: start, in: windows, allowed: allowances[change.id]) }
   }
 
@@ -64,32 +71,46 @@ struct WorkTimes {
   }
 }
 
-/// Who may work in a freeze, as the policies in force say.
+/// Who might work in a freeze, as the policies that were in force when the work began said.
 private struct FreezeLeave {
-  private let exempt: Set<String>
-  private let overrides: [(role: String, count: Int)]
+  private let policies: [LandedVersion]
 
   init(_ desk: ReportDesk) throws {
     let kinds = desk.history.rules.kinds.acting(as: .policy).map(\.name)
-    let policies = kinds.isEmpty ? [] : try desk.history.records(of: kinds, fields: ["governs", "freeze"])
-    let governing = policies.filter { $0.entry(at: desk.now)?.state == "active" && $0.texts("governs").contains("change") }
-    exempt = Set(governing.flatMap { $0["freeze"]?["exempt"]?.texts ?? [] })
-    overrides = governing.compactMap { policy in
-      guard let way = policy["freeze"]?["override"], let role = way["role"]?.text else { return nil }
-      return (role, way["count"]?.text.flatMap { Int($0) } ?? 1)
+    let versions = kinds.isEmpty ? [:] : try desk.history.landedVersions(of: kinds, fields: ["governs", "freeze"])
+    policies = versions.sorted { $0.key < $1.key }.flatMap(\.value).filter { version in
+      version.content.map { $0.state == "active" && $0.texts("governs").contains("change") && $0["freeze"] != nil } ?? false
     }
   }
 
+  /// What the policies said of freezes at an instant.
+  private func rules(at instant: Instant) -> (exempt: Set<String>, overrides: [(role: String, count: Int)]) {
+    let freezes = policies.filter { $0.inForce.contains(instant) }.compactMap { $0.content?["freeze"] }
+    return (
+      Set(freezes.flatMap { $0["exempt"]?.texts ?? [] }),
+      freezes.compactMap { freeze in
+        guard let way = freeze["override"], let role = way["role"]?.text else { return nil }
+        return (role, way["count"]?.text.flatMap { Int($0) } ?? 1)
+      }
+    )
+  }
+
   /// Why the work was allowed, for each of the changes where it was.
-  func reasons(for changes: [ChangeCourse], _ desk: ReportDesk) throws -> [RecordID: String] {
+  func reasons(for work: [(change: ChangeCourse, start: Instant)], _ desk: ReportDesk) throws -> [RecordID: String] {
     var reasons: [RecordID: String] = [:]
-    for change in changes where exempt.contains(change.type) { reasons[change.id] = "the policy, for \(change.type) changes" }
-    let others = changes.filter { reasons[$0.id] == nil }
-    guard !overrides.isEmpty, !others.isEmpty else { return reasons }
-    for (id, item) in try desk.approvals(of: Set(others.map(\.id)), models: others.compactMap(\.model)) {
-      let counting = item.verdict.entries.filter { $0.counts && $0.entry.decision == .approved }
+    var asked: [(change: ChangeCourse, overrides: [(role: String, count: Int)])] = []
+    for (change, start) in work {
+      let rules = rules(at: start)
+      if rules.exempt.contains(change.type) { reasons[change.id] = "the policy, for \(change.type) changes" } else if !rules.overrides.isEmpty {
+        asked.append((change, rules.overrides))
+      }
+    }
+    guard !asked.isEmpty else { return reasons }
+    let judged = try desk.approvals(of: Set(asked.map(\.change.id)), models: asked.compactMap(\.change.model))
+    for (change, overrides) in asked {
+      let counting = (judged[change.id]?.verdict.entries ?? []).filter { $0.counts && $0.entry.decision == .approved }
       let held = Dictionary(grouping: counting) { $0.entry.role.text }.mapValues { Set($0.map(\.entry.by)).count }
-      reasons[id] = overrides.first { held[$0.role, default: 0] >= $0.count }.map { "approval as \($0.role)" }
+      reasons[change.id] = overrides.first { held[$0.role, default: 0] >= $0.count }.map { "approval as \($0.role)" }
     }
     return reasons
   }
