@@ -74,6 +74,10 @@ package final class CalendarShelf {
 
   private static func definition(_ record: IndexedRecord) throws(CalendarDefect) -> ServiceCalendar.Definition {
     func windows(_ value: FieldValue) -> [String] { value.texts }
+    for field in ["hours", "exceptions"] as [FieldName] {
+      if let value = record[field], !value.isEmpty, value.members.isEmpty { throw .form(field: field.text) }
+    }
+    if let holidays = record["holidays"], holidays.texts.count != holidays.items.count { throw .form(field: "holidays") }
     return try ServiceCalendar.Definition(
       timeZone: record.text("time_zone") ?? "",
       hours: (record["hours"]?.members ?? []).map { ($0.name, windows($0.value)) },

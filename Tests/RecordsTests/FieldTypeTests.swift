@@ -157,6 +157,9 @@ struct FieldTypeTests {
   func hours() throws {
     let probe = try Probe(field: "{type: hours}")
     for value in ["{mon-fri: [09:00-17:30], sat: closed}", "{mon: ['00:00-24:00']}", "{mon-sun: 08:00-12:00}"] { #expect(probe.accepts(value), "\(value)") }
+    for value in ["{mon-fri: 09:00-17:00, wed: 10:00-12:00}", "{mon,tue: 09:00-17:00}", "{mon: 09:00-10:00, sun-tue: 09:00-10:00}", "{mon: [09:00-10:00, closed]}", "{mon: []}"] {
+      #expect(probe.problems("x: \(value)").map(\.name).allSatisfy { $0.hasPrefix("unusable calendar") } && !probe.accepts(value), "\(value)")
+    }
     for value in ["{monday: [09:00-17:30]}", "{mon: [9-17]}", "{mon: [17:30-17:30]}", "[mon]", "{mon: [{a: b}]}", "{mon: [25:00-26:00]}"] {
       #expect(!probe.accepts(value), "\(value)")
     }

@@ -26,7 +26,9 @@ extension RecordReader {
 
   mutating func readHours(_ value: Value, type: FieldType, path: String) {
     guard value.kind == .mapping else { return refuse(value, type, path) }
+    var days = ServiceCalendar.Definition(timeZone: "UTC")
     for (day, windows) in value.entries {
+      let before = problems.count
       if !isDay(day.text) {
         problems.append(RecordProblem(.wrongType(path, expected: "days such as mon-fri or sat", found: "'\(day.text)'"), at: day.range))
       }
@@ -34,6 +36,12 @@ extension RecordReader {
       for window in texts where !(window.kind == .scalar && (window.isEmpty || window.equals("closed") || isWindow(window.text))) {
         let found = window.kind == .scalar ? "'\(window.text)'" : "a collection"
         problems.append(RecordProblem(.wrongType(path, expected: "times such as 09:00-17:30", found: found), at: window.range))
+      }
+      guard problems.count == before else { continue }
+      // What each part says is in order; clocks have to make something of the whole.
+      let words = windows.kind == .scalar && windows.isEmpty ? [] : texts.map(\.text)
+      do throws(CalendarDefect) { try days.addHours(days: day.text, windows: words) } catch {
+        problems.append(RecordProblem(.unusableCalendar(error.description), at: day.range))
       }
     }
   }

@@ -17,11 +17,13 @@ package enum CalendarDefect: Error, Hashable, Sendable, CustomStringConvertible 
   case effectiveDate(String, CalendarDateDefect)
   case reversedEffect(from: CalendarDate, to: CalendarDate)
   case timeZone(TimeZoneDefect)
+  /// A field that is written in a form from which nothing can be read.
+  case form(field: String)
 
   package var description: String {
     switch self {
     case .dayKey(let text): "'\(text)' names no days: write mon, mon-fri or daily"
-    case .repeatedDay(let day, let key): "'\(key)' gives hours to \(day.shortName), which has hours already"
+    case .repeatedDay(let day, let key): "'\(key)' gives hours to \(day.shortName), which has hours already: name each day once, as in mon-tue, wed, thu-fri"
     case .windowShape(let text): "'\(text)' is no window of a day: write 09:00-17:30, 22:00-06:00 or closed"
     case .windowTime(let text, let time):
       "'\(time)' in '\(text)' is no time of day: windows start at 00:00 to 23:59 and end at 00:00 to 24:00"
@@ -40,6 +42,7 @@ package enum CalendarDefect: Error, Hashable, Sendable, CustomStringConvertible 
     case .effectiveDate(let text, let defect): "'\(text)' is no date: \(defect)"
     case .reversedEffect(let from, let to): "the calendar ends on '\(to)', before it starts on '\(from)'"
     case .timeZone(let defect): defect.description
+    case .form(let field): field == "holidays" ? "'holidays' is no list of days" : "'\(field)' does not say for each day when it is open"
     }
   }
 }

@@ -106,7 +106,7 @@ struct CalendarTextTests {
     #expect(throws: CalendarDefect.reversedEffect(from: try date("2026-02-01"), to: try date("2026-01-31"))) {
       try make([], from: "2026-02-01", to: "2026-01-31")
     }
-    #expect(CalendarDefect.repeatedDay(.friday, key: "fri").description == "'fri' gives hours to fri, which has hours already")
+    #expect(CalendarDefect.repeatedDay(.friday, key: "fri").description == "'fri' gives hours to fri, which has hours already: name each day once, as in mon-tue, wed, thu-fri")
     #expect(
       try make([("sun", ["closed"]), ("mon", ["14:00-18:00", "08:00-12:00"])]).hours[.monday]?.map(\.description) == [
         "08:00-12:00", "14:00-18:00",
