@@ -47,10 +47,16 @@ struct DetailReportTests {
     // Nothing says who worked on the fourth.
     try scene.incident(4, "new", at: "2026-01-20T00:00:00Z")
     try scene.incident(4, "resolved", at: "2026-01-22T00:00:00Z")
+    // The fifth went back to the queue in between, whoever ends the sixth is named as it ends.
+    for (number, hands) in [(5, ["bob", "''", "eve", "eve"]), (6, ["bob", "bob", "bob", "eve"])] {
+      for (position, state) in ["new", "in-progress", "in-progress", "resolved"].enumerated() {
+        try scene.incident(number, state, at: "2026-01-2\(position)T00:00:00Z", "assignee: \(hands[position])", "impact: i\(position)")
+      }
+    }
     let report = try scene.report("incidents", now: "2026-02-15T00:00:00Z")
-    #expect(report.share("reopen_rate") == [1, 2] && report.count("reopen_unobserved") == 2)
-    // The first was reopened, the third was handed on.
-    #expect(report.share("first_time_fix") == [1, 3] && report.count("first_time_fix_unknown") == 1)
+    #expect(report.share("reopen_rate") == [1, 2] && report.count("reopen_unobserved") == 4)
+    // The first was reopened, the third, the fifth and the sixth were handed on.
+    #expect(report.share("first_time_fix") == [1, 5] && report.count("first_time_fix_unknown") == 1)
   }
 
   @Test("a supplier that was not reviewed within its interval is late, and one that left is not")

@@ -16,15 +16,23 @@ struct FirstTimeFix {
     for item in cases {
       guard let resolution = item.resolution(in: desk.observed) else { continue }
       let source = Source(item.record.id, resolution.commit)
-      let moves = changes[item.record.id] ?? []
-      if item.course.reopenings.isEmpty, moves.isEmpty, IncidentRules.hands.allSatisfy({ item.record.texts($0).isEmpty }) {
+      let until = item.record.timeline.first { $0.commit == resolution.commit }?.rank ?? .max
+      let hands = IncidentRules.hands.map { Self.values(of: $0, until: until, item.record, changes[item.record.id] ?? []) }
+      if item.course.reopenings.isEmpty, hands.allSatisfy(\.isEmpty) {
         unknown.append(source)
         continue
       }
       judged += 1
-      let isHandedOn = moves.contains { $0.old != nil && $0.new != nil && $0.at <= resolution.at && $0.commit != resolution.commit }
-      if item.course.reopenings.isEmpty, !isHandedOn { fixed.append(source) }
+      if item.course.reopenings.isEmpty, hands.allSatisfy({ $0.count <= 1 }) { fixed.append(source) }
     }
+  }
+
+  /// What a field ever was until a commit, and in it.
+  private static func values(of field: FieldName, until rank: Int64, _ record: IndexedRecord, _ changes: [FieldChange]) -> Set<String> {
+    let own = changes.filter { $0.field == field }
+    let past = own.filter { $0.rank <= rank }
+    let first = past.isEmpty ? own.first.map(\.old) ?? record.text(field) : nil
+    return Set((past.flatMap { [$0.old, $0.new] } + [first]).compactMap(\.self))
   }
 
   func add(to report: inout Report) {

@@ -10,7 +10,7 @@ final class IncidentRules: Sendable {
   /// The fields that the figures are made from.
   let fields: [FieldName]
 
-  /// Who works on it.
+  /// Who works on it, each in one word.
   static let hands: [FieldName] = ["assignee", "team"]
   private static let plainFields: [FieldName] = ["priority", "services", "category", "major", "major_incident"] + hands
 
