@@ -36,6 +36,16 @@ struct SQLTests {
     }
   }
 
+  @Test("the rules of a policy are no decisions, though their field has the same name")
+  func policyRules() throws {
+    let scene = try Scene()
+    try scene.repository.write("policies/POL-a.md", "---\nid: POL-a\ntitle: A\nstatus: active\ngoverns: change\napprovals:\n  - require: [{role: cab}]\n  - {by: alice, role: cab, decision: approved, at: 2026-03-01T00:00:00Z, digest: x}\n---\n")
+    try scene.commit("a policy and a decision on it")
+    let history = try scene.open()
+    #expect(try history.answer(SQLQuery("SELECT record, \"by\", decision FROM approvals")).rows == [[.text("POL-a"), .text("alice"), .text("approved")]])
+    #expect(try history.approvals()["POL-a"]?.map(\.by) == ["alice"])
+  }
+
   @Test("comments and semicolons around the one SELECT are no mistake", arguments: [
     "-- how many\nSELECT 1", "/* a; b */ SELECT 1;", "SELECT 1; -- that is all", "VALUES (1)", "WITH x AS (SELECT 1) SELECT * FROM x ;;",
   ])

@@ -54,7 +54,7 @@ extension RecordHistory {
         """
         SELECT s.name, d."by", d.role, d.decision, d.at, d.digest, d.comment, h.id, h.authored, h.committed, h.rank
         FROM decisions d JOIN subjects s ON s.id = d.subject JOIN history h ON h.seq = d.seq
-        \(record == nil ? "" : "WHERE s.name = ?") ORDER BY h.rank, h.id, d.step
+        WHERE \(Views.isDecision)\(record == nil ? "" : " AND s.name = ?") ORDER BY h.rank, h.id, d.step
         """)
       if let record { query.bind(record.text) }
       var entries: [RecordID: [ApprovalEntry]] = [:]
@@ -76,7 +76,7 @@ extension RecordHistory {
       let query = try Insertion(
         database,
         """
-        SELECT s.name FROM (SELECT DISTINCT subject FROM decisions) d JOIN subjects s ON s.id = d.subject
+        SELECT s.name FROM (SELECT DISTINCT subject FROM decisions d WHERE \(Views.isDecision)) d JOIN subjects s ON s.id = d.subject
         WHERE EXISTS (SELECT 1 FROM versions v JOIN history h ON h.seq = v.seq WHERE v.subject = d.subject AND h.authored >= ? AND h.authored < ?)
         """)
       query.bind(period.start.seconds)

@@ -17,6 +17,9 @@ enum Views {
 
   private static func instant(_ column: String) -> String { "strftime('%Y-%m-%dT%H:%M:%SZ', \(column), 'unixepoch')" }
 
+  /// The rules of a policy stand in a field of the same name, and say neither who nor what.
+  static let isDecision = "(d.\"by\" <> '' OR d.decision <> '')"
+
   private static func name(_ column: String) -> String { "(SELECT text FROM names WHERE id = \(column))" }
 
   /// Made anew on every connection, so that they cost nothing to change.
@@ -44,7 +47,7 @@ enum Views {
     CREATE TEMP VIEW approvals AS
       SELECT s.name AS record, d."by" AS "by", d.role AS role, d.decision AS decision, d.at AS at, d.digest AS digest,
         d.comment AS comment, lower(hex(h.id)) AS "commit", \(instant("h.authored")) AS authored_at, h.rank AS rank
-      FROM decisions d JOIN subjects s ON s.id = d.subject JOIN history h ON h.seq = d.seq;
+      FROM decisions d JOIN subjects s ON s.id = d.subject JOIN history h ON h.seq = d.seq WHERE \(isDecision);
     CREATE TEMP VIEW links AS
       SELECT s.name AS record, \(name("m.field")) AS field, m.target AS target
       FROM mentions m JOIN present p ON p.path = m.path JOIN subjects s ON s.id = p.subject;
