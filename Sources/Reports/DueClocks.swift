@@ -42,7 +42,7 @@ struct DueClocks {
     let isWarned = measured.target.warnAt.map { used >= $0 } ?? false
     return DueItem(
       record: record.id, kind: record.kind, title: record.title,
-      phrase: "\(clock.name) promised by \(measured.agreement)" + (isWarned ? ", \(Int(min(used, 999)))% used" : ""), date: nil, at: deadline,
+      phrase: "\(clock.name) promised by \(measured.agreement)" + (isWarned ? ", \(Int(used))% used" : ""), date: nil, at: deadline,
       isLate: measured.reading.result == .breached, who: record.text("assignee"), commit: record.entry(at: desk.now)?.commit, isWarned: isWarned)
   }
 }

@@ -269,6 +269,13 @@ struct AgreementReportTests {
     #expect(try !scene.report("availability", now: "2026-01-15T12:00:00Z").remarks.contains { $0.contains("takes its place") })
   }
 
+  @Test("the used share of a clock is told as it is, however late")
+  func used() throws {
+    let scene = try scene(clocks: "{clock: resolution, kind: incident, within: 1h, warn_at: 75%}")
+    try scene.incident(1, "new", at: "2026-01-01T00:00:00Z", "services: [SVC-shop]", "priority: P3")
+    #expect(values(try scene.report("due", now: "2026-01-01T14:00:00Z"), "late_items", "what") == [[.text("resolution promised by SLA-shop, 1400% used")]])
+  }
+
   @Test("with --where nothing is said about availability, which is about services")
   func chosen() throws {
     let scene = try ReportScene()
