@@ -10,6 +10,7 @@ package enum Program {
   package static func main(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
     StandardStreams.prepare()
     let console = Console()
+    let arguments = Sql.withQuery(arguments)
     if let mistake = MistypedCommand(arguments) {
       console.message(mistake.text)
       exit(64)

@@ -21,6 +21,12 @@ struct Sql: ParsableCommand {
   @Option(help: ArgumentHelp("The most seconds that the query may take.", valueName: "seconds")) var timeout: Int = 60
   @OptionGroup var shared: SharedOptions
 
+  /// Arguments in which a query that begins with a comment is not taken for an option: no option has a blank in its name.
+  static func withQuery(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName else { return arguments }
+    return arguments.map { $0.hasPrefix("--") && $0.dropFirst(2).first?.isWhitespace == true ? " " + $0 : $0 }
+  }
+
   func validate() throws {
     if timeout < 1 { throw ValidationError("--timeout is a number of seconds, 1 or more") }
   }
