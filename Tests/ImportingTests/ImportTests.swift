@@ -249,6 +249,7 @@ struct ImportTests {
     let outcome = try table.run(Self.life, arguments: ["--dry-run"])
     #expect(outcome.status == 0)
     #expect(outcome.text == "would import 3 events of 1 record from 3 rows\n")
+    #expect(outcome.errorText.contains("note: the import itself would be refused: there are changes that are not committed: README.md; commit them first"), "\(outcome.errorText)")
     #expect(try table.log("%H")[0] == head)
   }
 

@@ -41,6 +41,12 @@ struct ImportOutput {
     if commit != nil, hasWorkTree { console.message("note: to take it back before anything else is committed: git reset --keep HEAD^") }
   }
 
+  /// What would stand against the import, after a rehearsal.
+  func refused(_ obstacle: Refusal) {
+    let hint = obstacle.hint.map { "; \($0)" } ?? ""
+    command.shared.console.message("note: the import itself would be refused: \(DisplayText.escaped(obstacle.message + hint))")
+  }
+
   private func json(_ answer: ImportAnswer, _ commit: ObjectID?) -> JSONValue {
     .object([
       ("version", 1), ("rows", .integer(answer.rows)), ("events", .integer(answer.events)),

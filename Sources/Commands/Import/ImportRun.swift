@@ -25,10 +25,7 @@ struct ImportRun {
     let kind = try mapping.target(in: rules.kinds)
     let git = try GitProgram(top: workspace.repository.workTree ?? workspace.repository.gitDirectory)
     let people = try CommitPeople(git, environment: ActCommit.dates(shared))
-    if !command.dryRun {
-      try ImportRight(place, people, now: shared.present).check()
-      try ImportedBranch.requireCleanWorkTree(git, workspace)
-    }
+    let obstacle = try obstacle(place, people, git, workspace)
     var reader = CSVReader(delimiter: mapping.mapping.delimiter) { () throws(Failure) in try table.next() }
     let header = try header(&reader)
     let loaded = try RecordLoading.load(from: snapshot, rules: rules, keeping: { _, _ in .facts })
@@ -42,7 +39,19 @@ struct ImportRun {
     let output = ImportOutput(command: command, table: table.name, unread: mapping.mapping.unread(of: header), hasWorkTree: !workspace.repository.isBare)
     let commit = command.dryRun ? try rehearse(&reader, &plan) : try write(&reader, &plan, git, workspace, people, from: place.head, table: table.name, kind)
     output.write(plan.answer, kind, commit: commit)
+    if let obstacle { output.refused(obstacle) }
     if !plan.answer.rejects.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Why the import is refused. A rehearsal goes on, and has it told.
+  private func obstacle(_ place: ActPlace, _ people: CommitPeople, _ git: GitProgram, _ workspace: Workspace) throws -> Refusal? {
+    do {
+      try ImportRight(place, people, now: shared.present).check()
+      try ImportedBranch.requireCleanWorkTree(git, workspace)
+      return nil
+    } catch let refusal as Refusal where command.dryRun {
+      return refusal
+    }
   }
 
   private func header(_ reader: inout CSVReader) throws -> TableHeader {
@@ -77,7 +86,7 @@ struct ImportRun {
     guard answer.events > 0 else { return nil }
     let rejected = answer.rejects.isEmpty ? "" : "\nRejected-rows: \(answer.rejects.count)"
     return try branch.land(
-      "Import \(answer.records) records of kind \(kind.name) from \(DisplayText.escaped(table))\n\n\(answer.events) events of \(answer.rows) rows.\n\nImported-from: \(DisplayText.escaped(table))\(rejected)\n",
+      "Import \(answer.records) record\(answer.records == 1 ? "" : "s") of kind \(kind.name) from \(DisplayText.escaped(table))\n\n\(answer.events) events of \(answer.rows) rows.\n\nImported-from: \(DisplayText.escaped(table))\(rejected)\n",
       environment: ActCommit.dates(shared))
   }
 }
