@@ -41,6 +41,7 @@ struct Audit: ParsableCommand {
     }
     var reported = judgement
     var landed: LandedTree? = run.landing(TreeSnapshot(workspace.place, tree: tree), facts: engine.facts(besides: workspace.factsCache))
+    var records = 0
     if let record {
       let id = RecordID(record)
       reported.findings = judgement.findings.filter { $0.record == id }
@@ -51,11 +52,12 @@ struct Audit: ParsableCommand {
       }
       if let validation = landed?.validation {
         reported.findings += validation.findings.filter { $0.record == id }
+        records = validation.catalogue[id] == nil ? 0 : 1
         landed = nil
       }
     }
     if let root = judgement.root, !format.isForPrograms { shared.console.message("root of trust: \(root.hex)") }
-    if try !run.write(reported, tree: landed, format: format, snapshot: tree) { throw ExitCode(1) }
+    if try !run.write(reported, tree: landed, format: format, snapshot: tree, records: records) { throw ExitCode(1) }
   }
 
   /// Commits that were there before must still be on the mainline.

@@ -68,9 +68,9 @@ struct GovernanceRun {
   }
 
   /// Writes the report and returns whether all is well.
-  func write(_ judgement: Judgement, tree: LandedTree?, format: FindingFormat, snapshot: ObjectID?) throws -> Bool {
+  func write(_ judgement: Judgement, tree: LandedTree?, format: FindingFormat, snapshot: ObjectID?, records: Int = 0) throws -> Bool {
     var report = FindingReport(
-      findings: judgement.findings + (tree?.validation?.findings ?? []), records: tree?.validation?.recordCount ?? 0, commits: judgement.commits,
+      findings: judgement.findings + (tree?.validation?.findings ?? []), records: tree?.validation?.recordCount ?? records, commits: judgement.commits,
       extra: format == .json ? JudgementJSON(judgement).members : [], rules: RuleRegistry.descriptions)
     report.toolVersion = Itsm.version
     report.moment = String(shared.present.description.prefix(19))

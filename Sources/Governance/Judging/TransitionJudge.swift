@@ -155,7 +155,7 @@ struct TransitionJudge {
         outcome.violations.append(
           Violation(code: "WF008", message: "the state needs the field '\(field)' (\(state))", help: change.new.map { fieldHelp(field, of: $0) }))
       case .missingSection(let heading, _):
-        outcome.violations.append(Violation(code: "WF008", message: "the state needs the section '\(heading)'", help: "add a heading '## \(heading)'"))
+        outcome.violations.append(Violation(code: "WF008", message: "the state needs the section '\(heading)'", help: "add a heading '## \(heading)' with words below it"))
       case .emptySection(let heading, _, isBegun: false):
         outcome.violations.append(Violation(code: "WF008", message: "the state needs words in the section '\(heading)'", help: "write them below '## \(heading)'"))
       default: continue

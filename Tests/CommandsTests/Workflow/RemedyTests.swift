@@ -178,6 +178,7 @@ struct RemedyTests {
     try office.commit("alice", "Somebody else")
     let whole = try office.itsm("erin", "audit").text
     let own = try office.itsm("erin", "audit", "--record", "CHG-2026-0001").text
+    #expect(try office.itsm("erin", "audit", "--record", "CHG-2026-0001", "--format", "json").text.contains("\"records\": 1"))
     #expect(whole.contains("[RF001]") && own.contains("[RF001]"), "\(own)")
     #expect(try !office.itsm("erin", "audit", "--record", "SVC-shop").text.contains("RF001"))
   }
