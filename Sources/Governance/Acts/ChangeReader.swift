@@ -84,6 +84,10 @@ struct ChangeReader {
     if wanted != nil { result.made = versionsByID.filter { olds[$0.key] == nil }.flatMap(\.value) }
     for id in Set(touched).subtracting(unreadable).sorted() where wanted?.contains(id) ?? true {
       let life = try lives.life(of: id, in: state) ?? adopted(olds[id])
+      if let life, !life.files.isEmpty {
+        result.records += try self.changes(of: id, life, leaving: result.left, making: versionsByID[id] ?? [], rules: rules)
+        continue
+      }
       let old = try version(of: life, rules: rules)
       result.records += try successors(of: old, versionsByID[id] ?? [], tree: tree).map { new, isTwin in
         RecordChange(id: id, old: old, new: new, life: life, isTwinLeft: isTwin)

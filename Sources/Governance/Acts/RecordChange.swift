@@ -16,6 +16,8 @@ struct RecordChange {
   var undone: StateName?
   /// Whether its file went, and the new version is a twin that was there before.
   var isTwinLeft = false
+  /// Whether it is one of several files of the id that goes, and had nothing in common with the others.
+  var isFileAlone = false
   /// For a merge: the decisions that the clean merge of its parents has.
   var expectedDecisions: [ApprovalEntry]?
 

@@ -9,20 +9,21 @@ extension Engine {
   func renumbered(_ changes: [RecordChange], leaving left: [RecordVersion], _ context: CommitContext, judging: Bool) throws -> [RecordChange] {
     let created = changes.filter { $0.old == nil && $0.new != nil }
     guard !left.isEmpty, !created.isEmpty else { return changes }
-    let gone = Dictionary(changes.filter { ($0.new == nil || $0.isTwinLeft) && $0.old != nil }.map { ($0.id, $0) }) { first, _ in first }
+    let gone = Dictionary(changes.filter { ($0.new == nil || $0.isTwinLeft) && $0.old != nil && !$0.isFileAlone }.map { ($0.id, $0) }) { first, _ in first }
     var result = changes
     for change in created {
       guard let new = change.new, let old = try left.first(where: { try $0.id != new.id && Self.isSame($0, new) }),
-        let life = changes.first(where: { $0.id == old.id && $0.life != nil })?.life
+        let life = result.first(where: { $0.id == old.id && $0.life != nil && !$0.isFileAlone })?.life
       else { continue }
-      let own = gone[old.id]
+      let alone = result.firstIndex { $0.isFileAlone && $0.id == old.id && $0.old?.path == old.path }
+      let own = alone == nil ? gone[old.id] : nil
       let isOnly = own?.new == nil && own != nil
       let origin = try isOnly ? FileOrigin(life: life, hasLanded: life.hasLanded, isCopy: false) : origin(of: old, in: life)
+      let rest = LifeKeeper(versions: versions).rest(of: life, without: old.path, at: context.commit.id) ?? life
+      if let alone { result.remove(at: alone) }
       result.removeAll { $0.id == change.id || $0.id == old.id && own != nil }
-      if let kept = own?.new { result.append(RecordChange(id: old.id, old: kept, new: kept, life: try remainder(kept, of: life, without: origin))) }
-      for position in result.indices where own == nil && result[position].id == old.id {
-        if let kept = result[position].new { result[position].life = try remainder(kept, of: life, without: origin) }
-      }
+      if let kept = own?.new { result.append(RecordChange(id: old.id, old: kept, new: kept, life: rest)) }
+      for position in result.indices where own == nil && result[position].id == old.id && !result[position].isFileAlone { result[position].life = rest }
       // A copy of what stays is born, by the hands that wrote it.
       result.append(RecordChange(id: change.id, old: origin.isCopy ? nil : old, new: new, life: origin.isCopy ? life : origin.life))
       if judging, origin.hasLanded { reportLostID(old, new, context) }

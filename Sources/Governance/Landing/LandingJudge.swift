@@ -109,7 +109,11 @@ extension Engine {
       report(change, context, judging: judging)
       try noteOtherIDs(change, commit, rules: rules)
       var lives: [RecordID: LifeNode] = [:]
-      for var record in try renumbered(change.records, leaving: change.left, context, judging: judging) {
+      for var record in relieved(try renumbered(change.records, leaving: change.left, context, judging: judging), at: commit.id) {
+        if record.isFileAlone {
+          collect(record, try keeper.next(after: record, commit: commit, tree: commit.tree), context, &changes, &rulesActs)
+          continue
+        }
         // Where several files have one id, everything that was done to any of them is part of its life.
         record.life = lives[record.id] ?? record.life
         let life = try keeper.next(after: record, commit: commit, tree: commit.tree)
@@ -126,14 +130,20 @@ extension Engine {
       view.state = state
       return state
     }
-    var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id) }
+    var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id, rules: rules) }
     let (records, rest) = try MergeReader(changes: reader, pasts: pasts).records(of: commit, joined: state, rules: rules)
     report(rest, context, judging: judging)
     try noteOtherIDs(ofMerge: rest)
+    var lives: [RecordID: LifeNode] = [:]
     for merged in try renumbered(records, leaving: rest.left, commit, context, judging: judging) {
       let governed = merged.invented.contains { !isUngoverned($0, merged.change) } || merged.changesBody
-      let life = try keeper.next(after: merged.change, commit: commit, tree: commit.tree, contributes: governed)
-      state.touched[merged.id] = life
+      var change = merged.change
+      change.life = change.isFileAlone ? change.life : lives[merged.id] ?? change.life
+      let life = try keeper.next(after: change, commit: commit, tree: commit.tree, contributes: governed)
+      if !change.isFileAlone {
+        lives[merged.id] = life
+        state.touched[merged.id] = life
+      }
       if judging {
         let meeting = Meeting(merged.change.parents, merged.lives, merged.change.new)
         for violation in try violations(of: meeting, merged.change, life: life, context) {

@@ -82,13 +82,15 @@ struct MergeReader {
     for (id, path) in gone where ids[id] == nil { ids[id] = [try place(of: id, in: commit, rules: rules) ?? path] }
     var records: [MergedRecord] = []
     for (id, paths) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(id) && changes.wanted?.contains(id) ?? true {
-      let own = changes.lives.life(of: id, in: joined)?.site?.path
+      let life = changes.lives.life(of: id, in: joined)
+      let own = life?.site?.path
       let main = paths.first { $0 == own } ?? paths[0]
       // Where several files have one id, none that the merge itself made escapes judgement; the record goes on with the last.
-      for path in paths.filter({ $0 != main && oddPaths.contains($0) }) + [main] {
+      for path in paths.filter({ $0 != main && (oddPaths.contains($0) || life?.files[$0] != nil) }) + [main] {
         let isOdd = oddPaths.contains(path) || oddIDs.contains(id)
         if let record = try record(id, at: path, commit: commit, trees: trees, joined: joined, isOdd: isOdd, rules: rules) { records.append(record) }
       }
+      if let life { records += try filesTaken(from: life, id, by: commit, rest, rules: rules) }
       if let twin = try twinMade(of: id, at: Set(paths).union([own].compactMap(\.self)), commit: commit, trees: trees, rules: rules) { rest.twins.append(twin) }
     }
     return (records, rest)
@@ -98,8 +100,10 @@ struct MergeReader {
     _ id: RecordID, at path: RepoPath, commit: Commit, trees: [ObjectID], joined: Lives.BranchState, isOdd: Bool, rules: TreeRules
   ) throws -> MergedRecord? {
     let merged = try version(id, near: path, in: commit.tree, rules: rules)
-    let nodes = try lives(of: id, at: path, commit: commit, trees: trees, rules: rules)
-    let life = changes.lives.life(of: id, in: joined) ?? nodes.lazy.compactMap(\.self).first
+    let known = changes.lives.life(of: id, in: joined)
+    let file = known?.files[path]
+    let nodes = try lives(of: id, at: path, commit: commit, trees: trees, rules: rules).map { node in file.map { node?.part(with: $0) } ?? node }
+    let life = known ?? nodes.lazy.compactMap(\.self).first
     let sides = try nodes.map { try changes.version(of: $0, rules: rules) }
     let heir = LifeNode.heir(of: nodes)
     // What git takes for clean may still not be what the heir says, or what the fields of two sides give.
@@ -110,11 +114,24 @@ struct MergeReader {
         changesBody: false, lives: nodes)
     }
     let own = heir ?? LifeNode.landed(of: nodes)
-    let pasts = try heir == nil ? pasts(of: id, own: own, commit: commit, path: path, rules: rules) : sides.map { _ in CommonPast(versions: [sides[own]]) }
+    let pasts = try heir == nil ? pasts(of: id, file, own: own, commit: commit, path: path, rules: rules) : sides.map { _ in CommonPast(versions: [sides[own]]) }
     var record = try MergedVersions(sides: sides, own: own, isHeir: heir != nil, pasts: pasts, merged: merged)
       .record(id, life: life, textMerge: TextMerge(repository))
     record.lives = nodes
     return record
+  }
+
+  /// The files of one id that have nothing in common and that the merge takes away, those apart that it gives another id.
+  private func filesTaken(from life: LifeNode, _ id: RecordID, by commit: Commit, _ rest: CommitChange, rules: TreeRules) throws -> [MergedRecord] {
+    try life.files.sorted { $0.key < $1.key }.compactMap { path, file in
+      guard try repository.entry(at: path, in: commit.tree) == nil, let version = try changes.version(of: file, rules: rules) else { return nil }
+      let gaveWay = try rest.left.contains { old in try old.id == id && old.path == path && rest.made.contains { try Engine.isSame(old, $0) } }
+      if gaveWay { return nil }
+      let lives = commit.parents.map { changes.lives.life(of: id, in: changes.lives.state(at: $0))?.part(with: file) }
+      let change = RecordChange(
+        id: id, old: version, new: nil, life: file, parents: try lives.map { try changes.version(of: $0, rules: rules) }, isFileAlone: true)
+      return MergedRecord(id: id, change: change, invented: [], movesState: true, changesBody: false, lives: lives)
+    }
   }
 
   /// Where a record stands after the merge although nothing was done to it there: where one of the sides had moved it.
@@ -191,12 +208,13 @@ struct MergeReader {
   }
 
   /// For each parent what it and the parent `own` have in common of the record.
-  private func pasts(of id: RecordID, own: Int, commit: Commit, path: RepoPath, rules: TreeRules) throws -> [CommonPast<RecordVersion>] {
+  private func pasts(of id: RecordID, _ file: LifeNode?, own: Int, commit: Commit, path: RepoPath, rules: TreeRules) throws -> [CommonPast<RecordVersion>] {
     try commit.parents.indices.map { other in
       guard other != own else { return CommonPast(versions: []) }
       let past = try pasts.past(of: commit.parents[own], [commit.parents[other]]) { base in
         // It may have stood elsewhere then.
-        let life = changes.lives.life(of: id, in: changes.lives.state(at: base))
+        let known = changes.lives.life(of: id, in: changes.lives.state(at: base))
+        let life = file.map { known?.part(with: $0) } ?? known
         return try changes.version(of: life, rules: rules) ?? version(id, near: path, in: repository.treeID(ofCommit: base), rules: rules)
       }
       let known = past.versions.filter { $0 != nil }

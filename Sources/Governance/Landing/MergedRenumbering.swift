@@ -38,6 +38,9 @@ extension Engine {
     guard let kept = record.change.new else {
       return Origin(file: FileOrigin(life: life, hasLanded: life?.hasLanded ?? false, isCopy: false), rest: record.settled(life, besides: nil))
     }
+    if let life, let rest = LifeKeeper(versions: versions).rest(of: life, without: old.path, at: commit.id) {
+      return Origin(file: try origin(of: old, in: life), rest: record.going(on: rest))
+    }
     // Two records that never had anything in common took one number: each goes on by itself.
     let (lives, versions) = (record.lives, record.change.parents)
     if let own = versions.firstIndex(where: { $0?.blob == kept.blob }), let life = lives[own],
@@ -57,6 +60,13 @@ extension MergeReader.MergedRecord {
     return Self(
       id: id, change: RecordChange(id: id, old: before, new: change.new, life: file.life, parents: [before]), invented: invented,
       movesState: movesState, changesBody: changesBody, lives: [before == nil ? nil : file.life])
+  }
+
+  /// The same record with another life before the merge.
+  fileprivate func going(on life: LifeNode) -> Self {
+    var change = change
+    change.life = life
+    return Self(id: id, change: change, invented: invented, movesState: movesState, changesBody: changesBody, lives: lives)
   }
 
   /// The same record where the merge did nothing to it, with the life that it has without one of the sides.

@@ -37,16 +37,17 @@ extension Engine {
       book: book, base: book.tree, tree: commit.tree, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
       lifeOf: { [lives] in lives.life(of: $0, in: proposal) }, landedLifeOf: { [lives] in lives.mainline[$0] })
     try judgeIdentities(in: merged, of: head, onto: book, commitContext(commit, approval))
-    for id in proposal.touched.all.keys.sorted() {
-      let sides = try [lives.mainline[id], proposal.touched[id]].map { try reader.version(of: $0, rules: book.rules) }
-      guard let ours = sides[0], let theirs = sides[1], let life = proposal.touched[id], !conflicts.contains(theirs.path) else { continue }
+    for (id, life) in proposal.touched.all.sorted(by: { $0.key < $1.key }).flatMap({ touched in touched.value.alone.map { (touched.key, $0) } }) {
+      let landed = lives.mainline[id]?.part(with: life)
+      let sides = try [landed, life].map { try reader.version(of: $0, rules: book.rules) }
+      guard let landed, let ours = sides[0], let theirs = sides[1], !conflicts.contains(theirs.path) else { continue }
       let file = try repository.file(at: theirs.path, in: merged)
       guard let bytes = try repository.bytes(of: file) else { continue }
       let version = versions.version(bytes, blob: nil, path: theirs.path, tree: commit.tree, kind: theirs.kind)
       let change = RecordChange(id: id, old: ours, new: version, life: life, parents: sides)
       let context = commitContext(commit, approval)
-      let joined = lives.mainline[id].map { keeper.joined([$0, life], at: head) } ?? life
-      for violation in try violations(of: Meeting(sides, [lives.mainline[id], life], version), change, life: joined, context) { add(violation, context, path: theirs.path, record: id) }
+      let joined = keeper.joined([landed, life], at: head)
+      for violation in try violations(of: Meeting(sides, [landed, life], version), change, life: joined, context) { add(violation, context, path: theirs.path, record: id) }
     }
   }
 

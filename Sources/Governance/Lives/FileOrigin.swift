@@ -4,7 +4,7 @@ import Records
 
 /// Where one of the files of a record comes from: an id may have had several for a while.
 struct FileOrigin {
-  /// The life of the file alone, where it had one of its own.
+  /// The life of the file alone, where it has one of its own; else that of the record.
   let life: LifeNode?
   /// Whether it is the file that has landed.
   let hasLanded: Bool
@@ -16,7 +16,7 @@ extension Engine {
   /// Follows the file of a version back through the life of its record.
   func origin(of version: RecordVersion, in life: LifeNode?) throws -> FileOrigin {
     guard let life else { return FileOrigin(life: nil, hasLanded: false, isCopy: false) }
-    var own = life
+    if let own = life.files[version.path] { return FileOrigin(life: own, hasLanded: own.hasLanded, isCopy: false) }
     var (hasLanded, isCopy) = (false, false)
     var waiting = [(node: life, path: version.path)]
     var seen: Set<ObjectIdentifier> = [ObjectIdentifier(life)]
@@ -24,8 +24,6 @@ extension Engine {
       if node.site?.path == path, node.landing != .max || node.isFromBeforeItsKind { hasLanded = true }
       let known = node.previous.filter { $0.site != nil }
       let holders = try known.filter { try $0.site?.path == path || holds(path, $0) }
-      // Where two lives came together, that of the file is the one that had it.
-      if holders.count < known.count, let side = holders.first, holders.count == 1, side.site?.path == version.path, side.site?.blob == version.blob { own = side }
       var next = holders.map { (node: $0, path: path) }
       for earlier in known where holders.isEmpty {
         guard let place = earlier.site?.path else { continue }
@@ -33,20 +31,12 @@ extension Engine {
       }
       waiting += next.filter { seen.insert(ObjectIdentifier($0.node)).inserted }
     }
-    return FileOrigin(life: own, hasLanded: hasLanded, isCopy: isCopy)
+    return FileOrigin(life: life, hasLanded: hasLanded, isCopy: isCopy)
   }
 
   private func holds(_ path: RepoPath, _ node: LifeNode) throws -> Bool {
     guard let site = node.site else { return false }
     let tree = node.isFromBeforeItsKind ? site.tree : try repository.treeID(ofCommit: node.commit)
     return try repository.entry(at: path, in: tree) != nil
-  }
-
-  /// The life of the file with which a record goes on after another one of its id went: that file's alone, where the two never had anything in
-  /// common.
-  func remainder(_ kept: RecordVersion, of life: LifeNode?, without gone: FileOrigin) throws -> LifeNode? {
-    let own = try origin(of: kept, in: life)
-    guard !gone.isCopy, !own.isCopy, let one = own.life, let other = gone.life, one.isApart(from: other) else { return life }
-    return one
   }
 }

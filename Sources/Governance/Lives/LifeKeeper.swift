@@ -9,6 +9,11 @@ struct LifeKeeper {
 
   /// The life after a commit that changed the record; a merge that only brings together contributes nothing.
   func next(after change: RecordChange, commit: Commit, tree: ObjectID, contributes: Bool = true) throws -> LifeNode {
+    let node = try successor(after: change, commit: commit, tree: tree, contributes: contributes)
+    return change.life?.files.isEmpty == false ? node.holding(try files(after: change, commit: commit, tree: tree, contributes: contributes)) : node
+  }
+
+  private func successor(after change: RecordChange, commit: Commit, tree: ObjectID, contributes: Bool) throws -> LifeNode {
     let life = change.life
     guard let new = change.new, let blob = new.blob else {
       return LifeNode(

@@ -27,11 +27,15 @@ package final class LifeNode {
   let leftInitial: Bool
   /// When the record entered the states that only an approval opens, in seconds since 1970.
   let boundAt: Int64?
+  /// Where records that have nothing in common took one id under several names: the life of each file by itself. None otherwise.
+  let files: [RepoPath: LifeNode]
+  /// What it was beside the file that took another id with its commit.
+  let partedFrom: LifeNode?
 
   init(
     commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, lastState: StateName?, contributors: Set<Contribution>,
     stood: [FieldName: Set<RecordID>], decisions: [ApprovalEntry: Decision], rounds: Set<ObjectID>, contentCommit: ObjectID?,
-    leftInitial: Bool, boundAt: Int64?
+    leftInitial: Bool, boundAt: Int64?, files: [RepoPath: LifeNode] = [:], partedFrom: LifeNode? = nil
   ) {
     self.commit = commit
     self.previous = previous
@@ -45,6 +49,8 @@ package final class LifeNode {
     self.contentCommit = contentCommit
     self.leftInitial = leftInitial
     self.boundAt = boundAt
+    self.files = files
+    self.partedFrom = partedFrom
   }
 
   /// What the parents of the commit had. A merge that changes what its sides have together stands after them joined, which is its own, too.
@@ -65,7 +71,7 @@ package final class LifeNode {
   /// Whether `other` is this node or one before it.
   func descends(from other: LifeNode) -> Bool {
     var isFound = false
-    visit { node in
+    visit(beyondPartings: true) { node in
       isFound = isFound || node === other
       return !isFound
     }
@@ -93,13 +99,14 @@ package final class LifeNode {
     return isApart
   }
 
-  /// Visits this node and those before it, each once, behind those alone that `goesOn` says so of.
-  private func visit(_ goesOn: (LifeNode) -> Bool) {
+  /// Visits this node and those before it, each once, behind those alone that `goesOn` says so of; `beyondPartings` also what it once stood beside.
+  private func visit(beyondPartings: Bool = false, _ goesOn: (LifeNode) -> Bool) {
     var waiting = [self]
     var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
     while let node = waiting.popLast() {
       guard goesOn(node) else { continue }
-      for earlier in node.previous where seen.insert(ObjectIdentifier(earlier)).inserted { waiting.append(earlier) }
+      let others = beyondPartings ? [node.partedFrom].compactMap(\.self) + node.files.values : []
+      for earlier in node.previous + others where seen.insert(ObjectIdentifier(earlier)).inserted { waiting.append(earlier) }
     }
   }
 
@@ -125,7 +132,7 @@ package final class LifeNode {
     while let node = waiting.popLast() {
       guard node.landing == .max else { continue }
       node.landing = position
-      waiting += node.previous
+      waiting += node.previous + node.files.values + [node.partedFrom].compactMap(\.self)
     }
   }
 }
