@@ -59,11 +59,21 @@ struct HeadingTests {
     ("1234567890. ```\n   # yes\n", ["yes"]),
     ("", []),
     ("# last", ["last"]),
+    ("text\r```\n# no\n```\r# yes\r\n# too", ["yes", "too"]),
+    ("<div>\r\n# no\r\n\r\n# yes\r\n", ["yes"]),
+    (String(repeating: "- ", count: 90) + "x\n# yes\n", ["yes"]),
+    ("# yes\n" + String(repeating: "- ", count: 110) + "x\n# lost\n", ["yes"]),
   ]
 
   @Test("follow the rules of CommonMark", arguments: rows)
   func commonMark(markdown: String, headings: [String]) {
     #expect(MarkdownHeadings(Array(markdown.utf8)[...]).headings.map(\.text) == headings, "\(markdown.debugDescription)")
+  }
+
+  @Test("a text of nothing but lists in each other is read at once", .timeLimit(.minutes(1)))
+  func deep() {
+    let lists = Array(String(repeating: "- ", count: 500_000).utf8) + Array(repeating: UInt8(ascii: "\n"), count: 500_000)
+    #expect(MarkdownHeadings(lists[...]).headings.isEmpty)
   }
 
   @Test("offsets are indices of the bytes that were given, of a slice too")

@@ -81,13 +81,16 @@ package struct GovernedContent: Sendable {
     text.reserveCapacity(bytes.count)
     var lineStart = 0
     func endLine() { while text.count > lineStart, let last = text.last, blanks.contains(last) { text.removeLast() } }
-    for byte in bytes[..<end] where byte != UInt8(ascii: "\r") {
-      guard byte == UInt8(ascii: "\n") else {
+    for position in bytes[..<end].indices {
+      let byte = bytes[position]
+      let isReturn = byte == UInt8(ascii: "\r")
+      if isReturn, position + 1 < end, bytes[position + 1] == UInt8(ascii: "\n") { continue }
+      guard isReturn || byte == UInt8(ascii: "\n") else {
         text.append(byte)
         continue
       }
       endLine()
-      if !text.isEmpty { text.append(byte) }
+      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
       lineStart = text.count
     }
     endLine()

@@ -12,7 +12,11 @@ struct MarkdownBlocks {
     case html(HTMLBlock)
   }
 
+  private static let deepest = 100
+
   private var containers: [Container] = []
+  /// Whether lists and quotations are in each other so deep that what follows is not told any more.
+  var isTooDeep: Bool { containers.count > Self.deepest }
   private var leaf = Leaf.none
 
   /// Whether the next line belongs to fenced code, or ends it.
@@ -32,7 +36,7 @@ struct MarkdownBlocks {
       isParagraph = false
       blocks.leaf = .none
     }
-    while let (byte, indentation) = line.start {
+    while !isTooDeep, let (byte, indentation) = line.start {
       let mayContinue = isParagraph && !isNew
       guard indentation < 4 else {
         if !mayContinue { ends(&self) }

@@ -17,7 +17,8 @@ package struct MarkdownHeadings: Sendable {
   /// The last heading and those that it stands under.
   private var open: [Int] = []
 
-  /// Reads up to the heading that starts the part which the text `end` names. Linear in the bytes.
+  /// Reads up to the heading that starts the part which the text `end` names, or to a line with more lists and quotations in each other than
+  /// anybody writes. Linear in the bytes.
   package init(_ bytes: ArraySlice<UInt8>, until end: String? = nil) {
     let first = bytes.startIndex
     bytes.withUnsafeBufferPointer { buffer in
@@ -25,7 +26,7 @@ package struct MarkdownHeadings: Sendable {
       var words = WordSearch()
       var start = 0
       while start < buffer.count {
-        let lineEnd = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.count
+        let lineEnd = buffer[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? buffer.count
         let whole = MarkdownLine(buffer, start..<lineEnd)
         let wasInCode = blocks.isInCode
         if let line = blocks.heading(in: whole), let text = line.atxHeading {
@@ -35,7 +36,9 @@ package struct MarkdownHeadings: Sendable {
         } else if let last = open.last, !headings[last].hasWords, wasInCode == blocks.isInCode, words.finds(in: whole.rest, isCode: wasInCode) {
           for position in open { headings[position].hasWords = true }
         }
-        start = lineEnd + 1
+        if blocks.isTooDeep { return }
+        let isPair = lineEnd + 1 < buffer.count && buffer[lineEnd] == UInt8(ascii: "\r") && buffer[lineEnd + 1] == UInt8(ascii: "\n")
+        start = lineEnd + (isPair ? 2 : 1)
       }
     }
   }

@@ -9,7 +9,7 @@ struct MarkdownLine {
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.bytes = bytes
     position = range.lowerBound
-    end = range.upperBound > range.lowerBound && bytes[range.upperBound - 1] == UInt8(ascii: "\r") ? range.upperBound - 1 : range.upperBound
+    end = range.upperBound
   }
 
   var rest: Slice<UnsafeBufferPointer<UInt8>> { bytes[position..<end] }

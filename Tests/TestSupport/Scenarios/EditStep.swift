@@ -82,9 +82,9 @@ struct EditStep {
 
   /// `replace RECORD "old" with "new"`
   private func replace(_ target: String, _ scanner: inout LineScanner) throws {
-    let old = try player.expand(scanner.word("a text").replacing("\\n", with: "\n"))
+    let old = try player.expand(scanner.word("a text").replacing("\\n", with: "\n").replacing("\\r", with: "\r"))
     try take("with", &scanner)
-    let new = try player.expand(scanner.word("a text").replacing("\\n", with: "\n"))
+    let new = try player.expand(scanner.word("a text").replacing("\\n", with: "\n").replacing("\\r", with: "\r"))
     try rewrite(target) { text in
       guard text.contains(old) else { throw StoryError("'\(target)' does not hold '\(old)'") }
       return text.replacing(old, with: new)
