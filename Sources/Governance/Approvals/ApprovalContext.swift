@@ -16,6 +16,19 @@ final class LandingTimes {
   var passed: (index: LandingIndex, last: Int)?
   private lazy var steps: [ObjectID: Int] = passed.map { $0.index.steps(upTo: $0.last) } ?? [:]
 
+  /// Everybody who ever listed an address where the history had come to.
+  private(set) var owners: [String: Set<RecordID>] = [:]
+  private weak var lastBook: RuleBook?
+
+  /// Notes who lists which address by the rules of a step.
+  func note(_ book: RuleBook) {
+    guard book !== lastBook else { return }
+    lastBook = book
+    for person in book.directory.people.values {
+      for address in person.emails where owners[address]?.contains(person.id) != true { owners[address, default: []].insert(person.id) }
+    }
+  }
+
   /// When a commit landed; nil for one that lands now or has not.
   func landing(of commit: ObjectID) -> Int64? {
     if let time = times[commit] { return time }

@@ -16,6 +16,7 @@ struct ApprovalJudge {
     let weighing = try weigh(version, life, context, subject)
     var verdict = ApprovalVerdict(entries: weighing.entries)
     verdict.isGoverned = weighing.isGoverned
+    verdict.isStrict = weighing.isStrict
     verdict.subject = subject
     // Whoever has approved in a role that some rule asks for would lose that place by approving in another.
     let asked = weighing.rules.flatMap(\.seats)
@@ -32,9 +33,18 @@ struct ApprovalJudge {
   /// The rules that match a record, and what its decisions are worth to them.
   private struct Weighing {
     let isGoverned: Bool
+    /// Whether any of the rules asks for signatures.
+    let isStrict: Bool
     let judge: EntryJudge
     let rules: [MatchingRule]
     let entries: [EntryVerdict]
+  }
+
+  /// What an approval may serve.
+  private struct Taker {
+    let name: String
+    let needsSignature: Bool
+    let takes: (ApprovalEntry) -> Bool
   }
 
   private struct MatchingRule {
@@ -57,19 +67,25 @@ struct ApprovalJudge {
           assurance: rule.assurance == .signed ? .signed : context.book.configuration.assurance)
       }
     }
-    /// The first of the rules that an approval could serve, where all of them ask for a signature.
-    func signedRule(for entry: ApprovalEntry) -> MatchingRule? {
-      let taking = rules.filter { $0.seats.contains { $0.takes(entry) } }
-      return taking.allSatisfy { $0.assurance == .signed } ? taking.first : nil
+    let isStrict = context.book.configuration.assurance == .signed || rules.contains { $0.assurance == .signed }
+    let takers = rules.map { matching in
+      Taker(name: "\(matching.policy.id) rule \(matching.rule.number)", needsSignature: matching.assurance == .signed) { entry in
+        matching.seats.contains { $0.takes(entry) }
+      }
+    } + policies.compactMap { policy in
+      // Who lets it pass a freeze is asked for no less than the strictest rule asks for.
+      guard case .role(let role, _)? = policy.freezeOverride else { return nil }
+      return Taker(name: "\(policy.id) for the override of a freeze", needsSignature: isStrict) { $0.role == role }
     }
-    judge.needsSignature = { signedRule(for: $0) != nil }
+    judge.isOfUse = { entry, isSigned in takers.isEmpty || takers.contains { $0.takes(entry) && (isSigned || !$0.needsSignature) } }
     var entries = try judge.verdicts()
     for position in entries.indices {
-      guard case let own = entries[position], own.counts, own.entry.decision == .approved, !own.isSigned, let first = signedRule(for: own.entry)
-      else { continue }
-      entries[position].weaken(because: "it is not signed, which \(first.policy.id) rule \(first.rule.number) asks for" + (try lossOfSignature(own)))
+      let own = entries[position]
+      let asking = takers.filter { $0.takes(own.entry) }
+      guard own.counts, own.entry.decision == .approved, !own.isSigned, let first = asking.first, asking.allSatisfy(\.needsSignature) else { continue }
+      entries[position].weaken(because: "it is not signed, which \(first.name) asks for" + (try lossOfSignature(own)))
     }
-    return Weighing(isGoverned: !policies.isEmpty, judge: judge, rules: rules, entries: entries)
+    return Weighing(isGoverned: !policies.isEmpty, isStrict: isStrict, judge: judge, rules: rules, entries: entries)
   }
 
   private func requirement(

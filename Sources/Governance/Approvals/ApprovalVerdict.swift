@@ -7,6 +7,8 @@ package struct ApprovalVerdict: Sendable {
   /// Whether any policy in force governs the kind.
   package var isGoverned = true
   package var subject = ""
+  /// Whether any rule that matches asks for signatures: whatever overrides a freeze is asked for one then, too.
+  var isStrict = false
   /// Decisions that forbid what they judge.
   package var rejections: [EntryVerdict] { entries.filter { $0.counts && $0.entry.decision == .rejected } }
 

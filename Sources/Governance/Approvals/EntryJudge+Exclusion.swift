@@ -45,20 +45,53 @@ extension EntryJudge {
 
   /// Everyone with a hand in the files that the record names, file by file.
   func hands(in life: LifeNode) throws -> [(path: RepoPath, hands: [Contribution])] {
+    if let answer = knownHands[life] { return answer }
+    let answer = try findHands(in: life)
+    knownHands[life] = answer
+    return answer
+  }
+
+  private func findHands(in life: LifeNode) throws -> [(path: RepoPath, hands: [Contribution])] {
     var found: [(path: RepoPath, hands: [Contribution])] = []
     if let arriving = context.arriving {
       found += try (version.namedFiles + version.removedFiles).map { ($0, try files.contributions(to: $0, in: arriving)) }
     }
     // A record that was there before its kind starts without a commit.
-    let commits = life.ancestry.filter { !$0.isFromBeforeItsKind }.map(\.commit)
-    guard version.namesFiles, let birth = commits.first, let last = commits.last else { return found }
-    return try found + version.namedFiles.map { ($0, try files.contributions(to: $0, at: last, since: birth)) }
+    let nodes = life.ancestry.filter { !$0.isFromBeforeItsKind }
+    guard version.namesFiles, let birth = nodes.first?.commit, let last = nodes.last?.commit else { return found }
+    let named = try version.namedFiles.map { (path: $0, commit: last) } + givenUp(in: nodes)
+    return try found + named.map { ($0.path, try files.contributions(to: $0.path, at: $0.commit, since: birth)) }
   }
 
-  /// Whether a contribution is the person's, by address or by signature.
+  /// The files that the record names no more, each with the commit from which on it does not: what they were was its content then.
+  private func givenUp(in nodes: [LifeNode]) throws -> [(path: RepoPath, commit: ObjectID)] {
+    func names(_ node: LifeNode) throws -> Set<RepoPath> {
+      guard let site = node.site, let version = try versions.version(at: site, kind: version.kind) else { return [] }
+      return Set(version.namedFiles)
+    }
+    let named = try Dictionary(nodes.map { (ObjectIdentifier($0), try names($0)) }) { first, _ in first }
+    return nodes.flatMap { node in
+      let kept = named[ObjectIdentifier(node)] ?? []
+      let before = node.previous.reduce(into: Set<RepoPath>()) { $0.formUnion(named[ObjectIdentifier($1)] ?? []) }
+      return before.subtracting(kept).sorted().map { ($0, node.commit) }
+    }
+  }
+
+  /// Whether a contribution is the person's, by an address that is or was the person's or by signature.
   private func isHand(of person: RecordID, _ contribution: Contribution) throws -> Bool {
     if case .person(person) = directory.owner(of: contribution.address) { return true }
+    if context.landings.owners[contribution.address]?.contains(person) == true { return true }
     let commit = try versions.repository.commit(contribution.commit)
     return evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).signature == .valid(person)
+  }
+}
+
+/// What was found of the files of a record, for one judgement.
+final class KnownHands {
+  private var answers: [ObjectIdentifier: (life: LifeNode, hands: [(path: RepoPath, hands: [Contribution])])] = [:]
+
+  subscript(_ life: LifeNode) -> [(path: RepoPath, hands: [Contribution])]? {
+    get { answers[ObjectIdentifier(life)]?.hands }
+    set { answers[ObjectIdentifier(life)] = newValue.map { (life, $0) } }
   }
 }

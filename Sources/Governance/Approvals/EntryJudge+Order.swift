@@ -20,8 +20,8 @@ extension EntryJudge {
   func successors(of entry: ApprovalEntry, _ introduction: Introduction) throws -> [ApprovalEntry] {
     try life.decisions.filter { other, decision in
       guard other != entry, other.by == entry.by else { return false }
-      // What counts for nothing takes nobody's place.
-      if entry.decision == .approved, other.decision == .approved, needsSignature(other), try isSigned(entry), try !isSigned(other) { return false }
+      // What counts for nothing takes no place of what counts.
+      if entry.decision == .approved, other.decision == .approved, try isOfUse(entry, isSigned(entry)), try !isOfUse(other, isSigned(other)) { return false }
       return try decision.introductions.contains { later in
         if entry.decision == .rejected, try !takesBack(other, later, entry) { return false }
         if later.commit == introduction.commit { return later.position > introduction.position }

@@ -16,8 +16,9 @@ struct EntryJudge {
   /// Exclusions of the policies that govern the record.
   let exclude: [String]
   let attestedWithin: Int64
-  /// Whether an approval is worth nothing without a signature.
-  var needsSignature: (ApprovalEntry) -> Bool = { _ in false }
+  /// Whether something that asks for approvals would take one, signed or not.
+  var isOfUse: (ApprovalEntry, _ isSigned: Bool) -> Bool = { _, _ in true }
+  let knownHands = KnownHands()
 
   var directory: Directory { context.book.directory }
 

@@ -60,7 +60,8 @@ struct DecisionJudge {
         return [Violation(code: "AP005", message: "no policy in force governs the kind '\(new.kind.name)', so it cannot be approved",
           help: "a policy in force that says 'governs: \(new.kind.name)' names who approves it")]
       }
-      guard let state = new.state, !lifecycle.approvalLiesAhead(of: state, value: new.record.scalar) else { return [] }
+      let state = new.state ?? lifecycle.initial
+      guard !lifecycle.approvalLiesAhead(of: state, value: new.record.scalar) else { return [] }
       if lifecycle.isApproved(state), mayFollow(new) { return [] }
       return [Violation(code: "AP005", message: "in the state '\(state)' there is nothing to approve", help: Self.when(new, lifecycle, state))]
     }

@@ -52,7 +52,8 @@ struct ScheduleJudge {
       let verdict = try approvals.verdict(on: new, life: life, context: context.approval, subject: new.kind.name.text)
       let isOverridden = overrides.contains { slot in
         guard case .role(let role, let count) = slot else { return false }
-        return Set(verdict.entries.filter { $0.counts && $0.entry.decision == .approved && $0.entry.role == role }.map(\.entry.by)).count >= count
+        let counting = verdict.entries.filter { $0.counts && $0.entry.decision == .approved && $0.entry.role == role && (!verdict.isStrict || $0.isSigned) }
+        return Set(counting.map(\.entry.by)).count >= count
       }
       if isOverridden { return [] }
     }

@@ -26,6 +26,7 @@ extension Engine {
     for id in landing.arriving { if let step = versions.ahead?.step(id) { repository.adopt(step.commit) } }
     let base = try repository.treeID(ofCommit: parent)
     let book = try book(at: base)
+    landings.note(book)
     let before = landings.latest
     let time = try landing.commit.map { landings.land(at: try repository.commit($0).committer.seconds) }
     var approval = ApprovalContext(book: book, base: base, tree: base, landedAt: time ?? max(now, before), hasLanded: time != nil, landings: landings)

@@ -149,8 +149,9 @@ extension Engine {
     let holds = { [repository] (path: RepoPath) in try repository.entry(at: path, in: tree) != nil }
     let base = try landing.parent.map { try repository.treeID(ofCommit: $0) }
     let isUnchanged = { [repository] (path: RepoPath) in
-      guard let base, let entry = try repository.entry(at: path, in: tree), let before = try repository.entry(at: path, in: base) else { return false }
-      return before.id == entry.id && before.mode == entry.mode
+      guard let base else { return false }
+      let (entry, before) = (try repository.entry(at: path, in: tree), try repository.entry(at: path, in: base))
+      return before?.id == entry?.id && before?.mode == entry?.mode
     }
     return LandedRecords(
       rules: try landedRules(landing, from: book, tip: tip), holds: holds, isUnchanged: isUnchanged,
