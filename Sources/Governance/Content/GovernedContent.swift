@@ -29,8 +29,8 @@ package struct GovernedContent: Sendable {
           if !rules.isEmpty { fields[name] = .array(rules) }
           continue
         }
-        if record.kind.fileFields.contains(FieldName(name)) {
-          fields[name] = try Self.withFiles(value, file: file, missing: &missing)
+        if record.kind.fileFields.contains(FieldName(name)), let type = record.kind.fields[FieldName(name)]?.type {
+          fields[name] = try Self.withFiles(value, type, file: file, missing: &missing)
         } else {
           fields[name] = Self.plain(value, without: record.kind.partlyGoverned[FieldName(name)])
         }
@@ -56,20 +56,35 @@ package struct GovernedContent: Sendable {
     }
   }
 
-  private static func withFiles(_ value: Value, file: (RepoPath) throws -> [UInt8]?, missing: inout [String]) rethrows -> CanonicalJSON {
-    switch value.kind {
-    case .scalar:
+  /// The value, each file that it names with what it holds.
+  private static func withFiles(
+    _ value: Value, _ type: FieldType, file: (RepoPath) throws -> [UInt8]?, missing: inout [String]
+  ) rethrows -> CanonicalJSON {
+    guard type.holdsFile else { return plain(value) }
+    switch (value.kind, type) {
+    case (.scalar, _):
       guard !value.isEmpty else { return .text("") }
       guard let bytes = try file(RepoPath(value.text)) else {
         missing.append(value.text)
         return .object(["path": .text(value.text), "sha256": .text("")])
       }
       return .object(["path": .text(value.text), "sha256": .text(SHA256.hex(bytes))])
-    case .sequence:
+    case (.sequence, _):
+      let element = if case .list(let element) = type { element } else { type }
       var items: [CanonicalJSON] = []
-      for item in value.items { items.append(try withFiles(item, file: file, missing: &missing)) }
+      for item in value.items { items.append(try withFiles(item, element, file: file, missing: &missing)) }
       return .array(items)
-    case .mapping: return plain(value)
+    case (.mapping, .map(let element)):
+      var entries: [String: CanonicalJSON] = [:]
+      for (key, item) in value.entries { entries[key.text] = try withFiles(item, element, file: file, missing: &missing) }
+      return .object(entries)
+    case (.mapping, .group(let fields)):
+      var entries: [String: CanonicalJSON] = [:]
+      for (key, item) in value.entries where fields[FieldName(key.text)]?.isGoverned ?? true {
+        entries[key.text] = try withFiles(item, fields[FieldName(key.text)]?.type ?? .any, file: file, missing: &missing)
+      }
+      return .object(entries)
+    case (.mapping, _): return plain(value)
     }
   }
 

@@ -93,7 +93,7 @@ extension RuleBook {
   /// A kind of the rules that no policy governs by its name is approved as a change of the rules, and so is what covers files below `.itsm`.
   package func approvalSubjects(of version: RecordVersion) -> [String] {
     let kind = version.kind
-    let coversRules = kind.fileFields.contains { version.record.scalars($0).contains { RepoPath($0).isInside(".itsm") } }
+    let coversRules = version.namedFiles.contains { $0.isInside(".itsm") }
     if coversRules, kind.lifecycle?.needsApproval == true { return [kind.name.text] + (policies(governing: "rules").isEmpty ? [] : ["rules"]) }
     let asRules = kind.changesRules && !policies(governing: "rules").isEmpty
     let own = kind.lifecycle?.needsApproval == true && (!asRules || !policies(governing: kind.name.text).isEmpty)

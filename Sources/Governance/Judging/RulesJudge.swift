@@ -180,5 +180,20 @@ extension RecordVersion {
   var removedFiles: [RepoPath] { kind.actsAs == .change ? record.scalars("removes").map { RepoPath($0) } : [] }
 
   /// The files that fields of type `file` name.
-  var namedFiles: [RepoPath] { kind.fileFields.flatMap { record.scalars($0) }.map { RepoPath($0) } }
+  var namedFiles: [RepoPath] { kind.fileFields.flatMap { record[$0]?.files(kind.fields[$0]?.type ?? .any) ?? [] } }
+}
+
+extension Value {
+  /// The files that a value of a type names.
+  fileprivate func files(_ type: FieldType) -> [RepoPath] {
+    guard type.holdsFile else { return [] }
+    switch (kind, type) {
+    case (.scalar, _): return isEmpty ? [] : [RepoPath(text)]
+    case (.sequence, .list(let element)): return items.flatMap { $0.files(element) }
+    case (.sequence, _): return items.flatMap { $0.files(type) }
+    case (.mapping, .map(let element)): return entries.flatMap { $0.value.files(element) }
+    case (.mapping, .group(let fields)): return entries.flatMap { $0.value.files(fields[FieldName($0.key.text)]?.type ?? .any) }
+    case (.mapping, _): return []
+    }
+  }
 }

@@ -120,7 +120,8 @@ extension FieldType {
   package var holdsFile: Bool {
     switch self {
     case .file: true
-    case .list(let element): element.holdsFile
+    case .list(let element), .map(let element): element.holdsFile
+    case .group(let fields): fields.fields.contains { $0.isGoverned && $0.type.holdsFile }
     default: false
     }
   }
