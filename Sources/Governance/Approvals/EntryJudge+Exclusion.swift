@@ -12,10 +12,12 @@ extension EntryJudge {
     if try (version.kind.actsAs == .person && version.id == person) || covers(recordOf: person) { return "nobody approves a change of what the rules say of them" }
     for word in exclude {
       if word == "authors" {
-        for contribution in life.contributors.sorted(by: { $0.commit < $1.commit }) where try isHand(of: person, contribution) {
-          return "\(person) wrote part of this \(version.kind.title.lowercased()) (commit \(contribution.commit.short))"
+        let hands = try known(life)
+        if let commit = hands.content[person] { return "\(person) wrote part of this \(version.kind.title.lowercased()) (commit \(commit.short))" }
+        for (path, people) in hands.files {
+          guard let commit = people[person] else { continue }
+          return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(commit.short))"
         }
-        if let reason = try authorship(of: person, life) { return reason }
       } else if life.stood[FieldName(word)]?.contains(person) == true {
         return "\(person) is or was \(word) of this \(version.kind.title.lowercased())"
       }
@@ -34,24 +36,16 @@ extension EntryJudge {
     }
   }
 
-  /// The file named by the record that the person had a hand in, or nil.
-  private func authorship(of person: RecordID, _ life: LifeNode) throws -> String? {
-    for (path, hands) in try hands(in: life) {
-      guard let hand = try hands.first(where: { try isHand(of: person, $0) }) else { continue }
-      return "\(person) wrote '\(path)', which this \(version.kind.title.lowercased()) covers (commit \(hand.commit.short))"
-    }
-    return nil
-  }
-
-  /// Everyone with a hand in the files that the record names, file by file.
-  func hands(in life: LifeNode) throws -> [(path: RepoPath, hands: [Contribution])] {
+  private func known(_ life: LifeNode) throws -> KnownHands.Answer {
     if let answer = knownHands[life] { return answer }
-    let answer = try findHands(in: life)
+    let files = try hands(in: life).map { (path: $0.path, people: try people(with: $0.hands)) }
+    let answer = KnownHands.Answer(life: life, content: try people(with: life.contributors), files: files)
     knownHands[life] = answer
     return answer
   }
 
-  private func findHands(in life: LifeNode) throws -> [(path: RepoPath, hands: [Contribution])] {
+  /// Everyone with a hand in the files that the record names, file by file.
+  func hands(in life: LifeNode) throws -> [(path: RepoPath, hands: [Contribution])] {
     var found: [(path: RepoPath, hands: [Contribution])] = []
     if let arriving = context.arriving {
       found += try (version.namedFiles + version.removedFiles).map { ($0, try files.contributions(to: $0, in: arriving)) }
@@ -77,21 +71,35 @@ extension EntryJudge {
     }
   }
 
-  /// Whether a contribution is the person's, by an address that is or was the person's or by signature.
-  private func isHand(of person: RecordID, _ contribution: Contribution) throws -> Bool {
-    if case .person(person) = directory.owner(of: contribution.address) { return true }
-    if context.landings.owners[contribution.address]?.contains(person) == true { return true }
-    let commit = try versions.repository.commit(contribution.commit)
-    return evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).signature == .valid(person)
+  /// The people behind contributions, by an address that is or was theirs or by signature, each with the first of the commits.
+  private func people(with contributions: some Sequence<Contribution>) throws -> [RecordID: ObjectID] {
+    var people: [RecordID: ObjectID] = [:]
+    func note(_ person: RecordID, _ commit: ObjectID) { people[person] = min(people[person] ?? commit, commit) }
+    var commits: Set<ObjectID> = []
+    for contribution in contributions {
+      if let person = directory.person(of: contribution.address) { note(person, contribution.commit) }
+      for person in context.landings.owners[contribution.address] ?? [] { note(person, contribution.commit) }
+      guard commits.insert(contribution.commit).inserted else { continue }
+      let commit = try versions.repository.commit(contribution.commit)
+      if case .valid(let signer) = evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).signature { note(signer, commit.id) }
+    }
+    return people
   }
 }
 
-/// What was found of the files of a record, for one judgement.
+/// Who had a hand in a record and its files, found once for each life that a judgement asks about.
 final class KnownHands {
-  private var answers: [ObjectIdentifier: (life: LifeNode, hands: [(path: RepoPath, hands: [Contribution])])] = [:]
+  struct Answer {
+    /// Kept as long as the answer, which is found by its identity.
+    let life: LifeNode
+    let content: [RecordID: ObjectID]
+    let files: [(path: RepoPath, people: [RecordID: ObjectID])]
+  }
 
-  subscript(_ life: LifeNode) -> [(path: RepoPath, hands: [Contribution])]? {
-    get { answers[ObjectIdentifier(life)]?.hands }
-    set { answers[ObjectIdentifier(life)] = newValue.map { (life, $0) } }
+  private var answers: [ObjectIdentifier: Answer] = [:]
+
+  subscript(_ life: LifeNode) -> Answer? {
+    get { answers[ObjectIdentifier(life)] }
+    set { answers[ObjectIdentifier(life)] = newValue }
   }
 }

@@ -90,13 +90,18 @@ struct ScheduleJudge {
       guard let own = try places.record(other.id, in: context.commit.tree, rules: context.book.rules) else { return true }
       return own.state.map { lifecycle.leadsToPlan(from: $0, value: own.scalar) } ?? false
     }
-    return try (here + landed).compactMap { other in
-      guard other.id != new.id, let state = other.state, let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period)
-      else { return nil }
-      guard try meets(other.record, new.record, reaching: subjects) else { return nil }
-      return Self.overlap(with: other, state)
+    var found: [Violation] = []
+    for other in here + landed where other.id != new.id && found.count < Self.most {
+      guard let state = other.state, let planned = other.record[field].flatMap(Interval.init(periodIn:)), planned.overlaps(period),
+        try meets(other.record, new.record, reaching: subjects)
+      else { continue }
+      found.append(Self.overlap(with: other, state))
     }
+    return found
   }
+
+  /// So many overlaps of one record are told.
+  static let most = 10
 
   private static func overlap(with other: RecordVersion, _ state: StateName) -> Violation {
     Violation(

@@ -58,8 +58,7 @@ struct Meeting {
       guard let side, side.state == state else { return false }
       let others = zip(sides, lives).filter { life?.isLanded != true || $1?.isLanded == true }
       let objections = others.flatMap { $0.0?.approvals.entries ?? [] }.filter { $0.decision != .approved }
-      let rounds = others.flatMap { Array($0.1?.rounds ?? []) }
-      return Set(objections).isSubset(of: side.approvals.entries) && Set(rounds).isSubset(of: life?.rounds ?? [])
+      return Set(objections).isSubset(of: side.approvals.entries) && others.allSatisfy { $0.1?.rounds.isSubset(of: life?.rounds ?? []) ?? true }
     }
     return isKnown ? nil : state
   }

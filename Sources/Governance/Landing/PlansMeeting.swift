@@ -10,9 +10,11 @@ extension Engine {
       guard let claim = PlannedTime(of: judged.change) else { continue }
       let commit = judged.context.commit.id
       let judge = ScheduleJudge(approvals: approvals, context: judged.context)
-      for other in earlier where other.commit != commit && claim.period.overlaps(other.claim.period) {
+      var found = 0
+      for other in earlier where other.commit != commit && found < ScheduleJudge.most && claim.period.overlaps(other.claim.period) {
         guard try !repository.isAncestor(other.commit, of: commit) else { continue }
         for violation in try judge.judge(claim, beside: other.claim, landing: tip) {
+          found += 1
           add(violation, judged.context, path: claim.version.path, record: claim.version.id)
         }
       }

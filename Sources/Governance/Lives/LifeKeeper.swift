@@ -28,7 +28,7 @@ struct LifeKeeper {
     var rounds = life?.rounds ?? []
     var decisions = life?.decisions ?? [:]
     if Self.isGoverned(new.kind) {
-      if change.changesKind, change.old.map({ !Self.isGoverned($0.kind) }) ?? false { contributors = try contributions(before: life) }
+      if change.changesKind, change.old.map({ !Self.isGoverned($0.kind) }) ?? false { contributors = GrowingSet(try contributions(before: life)) }
       if try change.changesKind || change.old.map({ try !hasGovernedText($0, of: new, in: tree) }) ?? true {
         contentCommit = commit.id
         if contributes { contributors.formUnion(Self.contributions(of: commit)) }
@@ -95,7 +95,7 @@ struct LifeKeeper {
   }
 
   private static func decisions(
-    after version: RecordVersion, before: [ApprovalEntry: Decision], commit: ObjectID, site: VersionSite, rounds: Set<ObjectID>
+    after version: RecordVersion, before: [ApprovalEntry: Decision], commit: ObjectID, site: VersionSite, rounds: GrowingSet<ObjectID>
   ) -> [ApprovalEntry: Decision] {
     var decisions = before
     let present = Set(version.approvals.entries)

@@ -15,12 +15,12 @@ package final class LifeNode {
   /// The last state that the lifecycle knows.
   let lastState: StateName?
   /// Every address and person that contributed governed content, over the whole life.
-  let contributors: Set<Contribution>
+  let contributors: GrowingSet<Contribution>
   /// Everyone who ever stood in a person field.
   let stood: [FieldName: Set<RecordID>]
   let decisions: [ApprovalEntry: Decision]
   /// The commits at which a new round began.
-  let rounds: Set<ObjectID>
+  let rounds: GrowingSet<ObjectID>
   /// The last commit that changed governed content.
   let contentCommit: ObjectID?
   /// Whether the record ever was in another state than the initial one.
@@ -33,8 +33,8 @@ package final class LifeNode {
   let partedFrom: LifeNode?
 
   init(
-    commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, lastState: StateName?, contributors: Set<Contribution>,
-    stood: [FieldName: Set<RecordID>], decisions: [ApprovalEntry: Decision], rounds: Set<ObjectID>, contentCommit: ObjectID?,
+    commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, lastState: StateName?, contributors: GrowingSet<Contribution>,
+    stood: [FieldName: Set<RecordID>], decisions: [ApprovalEntry: Decision], rounds: GrowingSet<ObjectID>, contentCommit: ObjectID?,
     leftInitial: Bool, boundAt: Int64?, files: [RepoPath: LifeNode] = [:], partedFrom: LifeNode? = nil
   ) {
     self.commit = commit
@@ -165,7 +165,7 @@ struct Introduction {
   let site: VersionSite
   /// Decisions that were there before, and rounds that had begun.
   let seen: Set<ApprovalEntry>
-  let rounds: Set<ObjectID>
+  let rounds: GrowingSet<ObjectID>
   /// Place in the file, for decisions that one commit brings together.
   let position: Int
 }

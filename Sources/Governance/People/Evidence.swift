@@ -138,7 +138,7 @@ final class EvidenceReader {
 }
 
 extension [UInt8] {
-  /// Whether a header line starts with `name`, which a commit without it need not be parsed to know.
+  /// Whether a header line starts with `name`, which a commit without it need not be parsed to know. The headers end with an empty line.
   fileprivate func range(ofHeader name: String) -> Bool {
     let wanted = Array(("\n" + name).utf8)
     return withUnsafeBytes { own in
@@ -147,6 +147,7 @@ extension [UInt8] {
       while position + wanted.count <= own.count, let found = memchr(start + position, 10, own.count - wanted.count + 1 - position) {
         if memcmp(found, wanted, wanted.count) == 0 { return true }
         position = UnsafeRawPointer(found) - start + 1
+        if own[position] == 10 { return false }
       }
       return false
     }
