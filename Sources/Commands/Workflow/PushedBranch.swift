@@ -11,12 +11,14 @@ struct PushedBranch {
   /// Whether clones check it out.
   private let isHead: Bool
 
-  /// Nil for a reference that is no branch.
-  init?(_ update: ReferenceUpdate, _ workspace: Workspace) throws {
+  /// Nil for a reference that is no branch. `branches` are those before the push, found where they are not known yet.
+  init?(_ update: ReferenceUpdate, _ workspace: Workspace, among branches: inout GovernedBranches?) throws {
     let full = try workspace.repository.resolvedName(of: update.name)
     guard let name = GovernedBranches.name(of: full) else { return nil }
     (self.update, self.name) = (update, name)
-    branches = try GovernedBranches(workspace)
+    let known = try branches ?? GovernedBranches(workspace)
+    branches = known
+    self.branches = known
     isHead = if case .branch(full, _) = try workspace.repository.head() { true } else { false }
   }
 

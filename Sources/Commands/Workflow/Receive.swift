@@ -32,6 +32,7 @@ struct Receive: ParsableCommand {
     let run = GovernanceRun(workspace: workspace, shared: shared)
     var judged: [(judgement: Judgement, tree: ObjectID?)] = []
     var known: Set<String> = []
+    var branches: GovernedBranches?
     for update in updates {
       if let checkpoint = PushedCheckpoint(update, workspace) {
         var judgement = Judgement()
@@ -43,7 +44,7 @@ struct Receive: ParsableCommand {
         judged.append((Self.refusal("HI009", "'\(DisplayText.escaped(update.name))' would show readers something else than what was approved", help: "push the objects themselves"), nil))
         continue
       }
-      let branch = try run.deciding { try PushedBranch(update, workspace) }
+      let branch = try run.deciding { try PushedBranch(update, workspace, among: &branches) }
       guard let branch, try run.deciding({ try branch.isProtected }) else {
         shared.console.message("note: '\(DisplayText.escaped(update.name))' is not protected: what it holds is judged when it lands")
         continue
