@@ -57,13 +57,21 @@ package struct ObjectID: Hashable, Sendable {
   }
 
   /// Forty lower-case hexadecimal digits.
-  package var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  package var hex: String { digits(40) }
 
   /// The first seven digits, for people.
-  package var short: String { String(hex.prefix(7)) }
+  package var short: String { digits(7) }
+
+  private func digits(_ count: Int) -> String {
+    String(unsafeUninitializedCapacity: count) { buffer in
+      for position in 0..<count {
+        let word = position < 16 ? high : position < 32 ? middle : UInt64(low) << 32
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - position % 16 * 4)) & 15
+        buffer[position] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return count
+    }
+  }
 
   private static func value(of digit: UInt8) -> UInt8? {
     switch digit {

@@ -5,9 +5,13 @@ import ServiceLevels
 import ServiceTime
 
 /// A clock and the record that it belongs to.
-struct JudgedClock {
+///
+/// Shared, because the parts of a report sort and group many of them.
+final class JudgedClock {
   let record: IndexedRecord
   let clock: RecordClock
+
+  init(record: IndexedRecord, clock: RecordClock) { (self.record, self.clock) = (record, clock) }
 }
 
 /// Lists of clocks by what is to be known about them.
