@@ -40,4 +40,11 @@ struct KeptActsTests {
       #expect(try answer == definition.make(judged).rendered(.json, explained: true), "\(definition.name)")
     }
   }
+  @Test("are left by the first report that has all of history judged, whatever it asks")
+  func first() throws {
+    let year = try ExampleYear()
+    let repository = try RepositoryPlace(path: year.path, environment: Program.environment).open()
+    #expect(try Program.run([ProgramUnderTest().path, "report", "changes"], in: year.path).status == 0)
+    for file in ["acts", "audit"] { #expect(try Program.run(["test", "-s", repository.commonDirectory + "/itsm/" + file], in: year.path).status == 0, "\(file)") }
+  }
 }

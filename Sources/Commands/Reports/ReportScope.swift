@@ -84,13 +84,20 @@ struct ReportScope: ParsableArguments {
       _ = Unmanaged.passRetained(engine)
       return try run.deciding { try question(engine, run.pinnedRoot()) }
     }
+    func log() throws -> (acts: ActLog, undecided: [String]) {
+      try asked(run.engine(memory: workspace.auditCache)) { try $0.landedActs(upTo: tip, memory: run.acts, pinned: $1) }
+    }
     return HistoryJudge(
       whole: { try asked(run.engine()) { try $0.audit(tip, pinned: $1) } },
-      findings: { try asked(run.engine(for: .text, memory: isPast ? nil : workspace.auditCache)) { try $0.audit(tip, pinned: $1) } },
+      findings: {
+        let engine = try run.engine(for: .text, memory: isPast ? nil : workspace.auditCache)
+        // Where all of history has to be judged, it is with its acts, for which the same report or the next one asks.
+        if !isPast, !engine.hasMemory { _ = try log() }
+        return try asked(engine) { try $0.audit(tip, pinned: $1) }
+      },
       approvals: { ids, ofRoot in try asked(run.engine()) { try $0.approvals(of: ids, ofRoot: ofRoot, at: tip, pinned: $1) } },
       acts: { ids in try asked(run.engine()) { try $0.acts(on: ids, at: tip, pinned: $1) } },
-      log: isPast
-        ? nil : { try asked(run.engine(memory: workspace.auditCache)) { try $0.landedActs(upTo: tip, memory: run.acts, pinned: $1) } })
+      log: isPast ? nil : log)
   }
 
   static func span(_ text: String, of option: String) throws -> TimeSpan {

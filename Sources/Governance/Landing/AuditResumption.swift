@@ -3,6 +3,9 @@ import Git
 import Identifiers
 
 extension Engine {
+  /// Whether an audit before this one left what it found.
+  package var hasMemory: Bool { memory?.read() != nil }
+
   /// Judges what landed behind the commit up to which an earlier audit came, and adds what that one found; nil where `tip` does not come
   /// from there.
   func resume(_ known: JudgedMainline, to tip: ObjectID, pinned: ObjectID?) throws -> Judgement? {
