@@ -140,7 +140,7 @@ struct ChangeReader {
     return LifeNode(
       commit: blob, previous: [], site: VersionSite(path: version.path, blob: blob, tree: version.tree), state: version.state,
       lastState: version.state, contributors: [],
-      stood: [:], decisions: [:], rounds: [], contentCommit: nil, leftInitial: leftInitial, boundAt: nil)
+      stood: [:], decisions: [:], entries: [], rounds: [], contentCommit: nil, leftInitial: leftInitial, boundAt: nil)
   }
 
   /// False where a path alone tells that no record that is followed is there.

@@ -25,9 +25,9 @@ struct ApprovalJudge {
     return verdict
   }
 
-  /// What each decision is worth, without a look at what the rules have of them together.
-  func entries(on version: RecordVersion, life: LifeNode, context: ApprovalContext, subject: String) throws -> [EntryVerdict] {
-    try weigh(version, life, context, subject).entries
+  /// What some decisions are worth, without a look at what the rules have of all of them together.
+  func worth(of entries: [ApprovalEntry], on version: RecordVersion, life: LifeNode, context: ApprovalContext, subject: String) throws -> [EntryVerdict] {
+    try weigh(version, life, context, subject, only: Set(entries)).entries
   }
 
   /// The rules that match a record, and what its decisions are worth to them.
@@ -54,7 +54,9 @@ struct ApprovalJudge {
     let assurance: Configuration.Assurance
   }
 
-  private func weigh(_ version: RecordVersion, _ life: LifeNode, _ context: ApprovalContext, _ subject: String) throws -> Weighing {
+  private func weigh(_ version: RecordVersion, _ life: LifeNode, _ context: ApprovalContext, _ subject: String, only wanted: Set<ApprovalEntry>? = nil) throws
+    -> Weighing
+  {
     let policies = context.book.policies(governing: subject)
     var judge = EntryJudge(
       versions: versions, evidence: evidence, files: files, context: context, version: version, life: life,
@@ -78,7 +80,7 @@ struct ApprovalJudge {
       return Taker(name: "\(policy.id) for the override of a freeze", needsSignature: isStrict) { $0.role == role }
     }
     judge.isOfUse = { entry, isSigned in takers.isEmpty || takers.contains { $0.takes(entry) && (isSigned || !$0.needsSignature) } }
-    var entries = try judge.verdicts()
+    var entries = try judge.verdicts(on: wanted)
     for position in entries.indices {
       let own = entries[position]
       let asking = takers.filter { $0.takes(own.entry) }

@@ -10,7 +10,7 @@ extension EntryJudge {
   /// at any time, so that the graph does not tell which of the two is the last word; where the times do not tell either, the one that forbids.
   func decisionSince(_ entry: ApprovalEntry) -> String? {
     guard entry.decision == .approved, let given = Instant(rfc3339: entry.at)?.seconds else { return nil }
-    let later = life.decisions.keys.filter { other in
+    let later = life.entries.filter { other in
       other != entry && other.by == entry.by && other.decision != .approved && (Instant(rfc3339: other.at)?.seconds ?? .max) >= given
     }.min { $0.at < $1.at }
     return later.map { "\(entry.by) \($0.decision.deed) it later" }
@@ -18,10 +18,11 @@ extension EntryJudge {
 
   /// The decisions of the same person that came later, in the order of the times that they give.
   func successors(of entry: ApprovalEntry, _ introduction: Introduction) throws -> [ApprovalEntry] {
-    try life.decisions.filter { other, decision in
-      guard other != entry, other.by == entry.by else { return false }
+    let isUsed = try entry.decision == .approved && isOfUse(entry, isSigned(entry))
+    return try knownDecisions.of(entry.by, in: life).filter { other, decision in
+      guard other != entry else { return false }
       // What counts for nothing takes no place of what counts.
-      if entry.decision == .approved, other.decision == .approved, try isOfUse(entry, isSigned(entry)), try !isOfUse(other, isSigned(other)) { return false }
+      if isUsed, other.decision == .approved, try !isOfUse(other, isSigned(other)) { return false }
       return try decision.introductions.contains { later in
         if entry.decision == .rejected, try !takesBack(other, later, entry) { return false }
         if later.commit == introduction.commit { return later.position > introduction.position }
@@ -29,7 +30,7 @@ extension EntryJudge {
         // Two decisions that did not know of each other: the one that forbids stands.
         return !introduction.seen.contains(other) && other.decision != .approved && entry.decision == .approved
       }
-    }.keys.sorted { ($0.at, $0.digest, $0.comment) < ($1.at, $1.digest, $1.comment) }
+    }.map(\.0).sorted { ($0.at, $0.digest, $0.comment) < ($1.at, $1.digest, $1.comment) }
   }
 
   /// Whether a later decision is really the person's, so that it may take back a rejection. Whoever kept an older attestation cannot.
@@ -47,10 +48,25 @@ extension EntryJudge {
 
   /// Whether a decision carries its person's signature, by the commit that brings it or by itself.
   private func isSigned(_ entry: ApprovalEntry) throws -> Bool {
-    try life.decisions[entry]?.introductions.contains { introduction in
+    if let answer = knownDecisions.isSigned[entry] { return answer }
+    let answer = try life.decisions[entry]?.introductions.contains { introduction in
       let landed = context.landing(of: introduction.commit)
       let proof = evidence.evidence(of: try versions.repository.commit(introduction.commit), directory: directory, landed: landed)
       return (proof.isSigned && proof.person == entry.by) || (!entry.signature.isEmpty && attestationDefect(entry, landed: landed) == nil)
     } ?? false
+    knownDecisions.isSigned[entry] = answer
+    return answer
+  }
+}
+
+/// What one judgement has found out about the decisions on a record: there may be very many, and each is held against all others of its person.
+final class KnownDecisions {
+  fileprivate var isSigned: [ApprovalEntry: Bool] = [:]
+  private var byPerson: [RecordID: [(ApprovalEntry, Decision)]]?
+
+  fileprivate func of(_ person: RecordID, in life: LifeNode) -> [(ApprovalEntry, Decision)] {
+    let known = byPerson ?? life.decisions.all.reduce(into: [:]) { $0[$1.key.by, default: []].append(($1.key, $1.value)) }
+    byPerson = known
+    return known[person] ?? []
   }
 }

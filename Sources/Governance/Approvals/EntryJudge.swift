@@ -19,13 +19,16 @@ struct EntryJudge {
   /// Whether something that asks for approvals would take one, signed or not.
   var isOfUse: (ApprovalEntry, _ isSigned: Bool) -> Bool = { _, _ in true }
   let knownHands = KnownHands()
+  let knownDecisions = KnownDecisions()
 
   var directory: Directory { context.book.directory }
 
-  func verdicts() throws -> [EntryVerdict] {
+  /// What the decisions are worth; of some of them alone, if these are named.
+  func verdicts(on wanted: Set<ApprovalEntry>? = nil) throws -> [EntryVerdict] {
     let order = Dictionary(version.approvals.entries.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
     var result: [EntryVerdict] = []
-    for (entry, decision) in life.decisions.sorted(by: { (order[$0.key] ?? .max, $0.key.at) < (order[$1.key] ?? .max, $1.key.at) }) {
+    let decisions = life.decisions.all.filter { wanted?.contains($0.key) ?? true }
+    for (entry, decision) in decisions.sorted(by: { (order[$0.key] ?? .max, $0.key.at) < (order[$1.key] ?? .max, $1.key.at) }) {
       result.append(try verdict(on: entry, decision))
     }
     for vouch in context.vouched where vouch.record == version.id && context.arriving?.contains(vouch.commit) != false { result += try vouchedVerdicts(vouch) }
@@ -41,7 +44,7 @@ struct EntryJudge {
       last = EntryVerdict(
         entry: entry, commit: introduction.commit, evidence: strength, counts: reason == nil, reason: reason ?? "counts",
         unverified: doubt == nil ? nil : evidence.evidence(of: commit, directory: directory, landed: context.landing(of: commit.id)).doubtful,
-        isRepeated: try successors(of: entry, introduction).contains { $0.decision == .approved })
+        isRepeated: try reason != nil && successors(of: entry, introduction).contains { $0.decision == .approved })
       if reason == nil { return last }
     }
     return last
@@ -147,7 +150,7 @@ struct EntryJudge {
     let repository = versions.repository
     // A round that the merge itself brought is the one that it vouches in.
     if try life.rounds.contains(where: { try $0 != vouch.commit && !repository.isAncestor($0, of: vouch.commit) }) { return "it belongs to an earlier round" }
-    for (entry, decision) in life.decisions where entry.by == person.id && entry.decision != .approved {
+    for (entry, decision) in life.decisions.all where entry.by == person.id && entry.decision != .approved {
       let isEarlier = try decision.introductions.allSatisfy { try $0.commit != vouch.commit && repository.isAncestor($0.commit, of: vouch.commit) }
       if !isEarlier { return "\(person.id) \(entry.decision.deed) it later" }
     }

@@ -36,7 +36,7 @@ struct DecisionJudge {
     guard !outcome.added.isEmpty else { return outcome }
     // A decision may be withdrawn in any state.
     if !outcome.added.allSatisfy({ $0.decision == .withdrawn }) { outcome.violations += try approvability(new) }
-    let verdicts = try approvals.entries(on: new, life: life, context: context.approval, subject: subject(of: new))
+    let verdicts = try approvals.worth(of: outcome.added, on: new, life: life, context: context.approval, subject: subject(of: new))
     for entry in outcome.added { outcome.violations += try judge(entry, new, verdicts, life) }
     return outcome
   }

@@ -40,7 +40,7 @@ extension LifeKeeper {
     var (files, judged): ([RepoPath: LifeNode], Set<String>) = ([:], [])
     for life in lives {
       guard let path = life.site?.path, files.updateValue(life, forKey: path) == nil else { return [:] }
-      let digests = Set(life.decisions.keys.map(\.digest))
+      let digests = Set(life.entries.map(\.digest))
       guard judged.isDisjoint(with: digests) else { return [:] }
       judged.formUnion(digests)
     }
@@ -84,14 +84,14 @@ extension LifeNode {
     if files.isEmpty, partedFrom == nil { return self }
     return LifeNode(
       commit: commit, previous: previous, site: site, state: state, lastState: lastState, contributors: contributors, stood: stood, decisions: decisions,
-      rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt, files: files, partedFrom: partedFrom)
+      entries: entries, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt, files: files, partedFrom: partedFrom)
   }
 
   /// A node after this one to which nothing was done.
   fileprivate func again(at commit: ObjectID) -> LifeNode {
     LifeNode(
       commit: commit, previous: [self], site: site, state: state, lastState: lastState, contributors: contributors, stood: stood, decisions: decisions,
-      rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt)
+      entries: entries, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt)
   }
 }
 

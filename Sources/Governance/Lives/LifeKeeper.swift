@@ -18,8 +18,7 @@ struct LifeKeeper {
     guard let new = change.new, let blob = new.blob else {
       return LifeNode(
         commit: commit.id, previous: life.map { [$0] } ?? [], site: nil, state: nil, lastState: nil, contributors: life?.contributors ?? [],
-        stood: life?.stood ?? [:], decisions: (life?.decisions ?? [:]).mapValues { Decision(introductions: $0.introductions, isDead: true) },
-        rounds: life?.rounds ?? [], contentCommit: life?.contentCommit, leftInitial: life?.leftInitial ?? false, boundAt: nil)
+        stood: life?.stood ?? [:], decisions: Self.decisions(life?.decisions ?? [:]) { _ in true }, entries: life?.entries ?? [], rounds: life?.rounds ?? [], contentCommit: life?.contentCommit, leftInitial: life?.leftInitial ?? false, boundAt: nil)
     }
     let site = VersionSite(path: new.path, blob: blob, tree: tree)
     var contributors = life?.contributors ?? []
@@ -27,6 +26,7 @@ struct LifeKeeper {
     var stood = life?.stood ?? [:]
     var rounds = life?.rounds ?? []
     var decisions = life?.decisions ?? [:]
+    var entries = life?.entries ?? []
     if Self.isGoverned(new.kind) {
       if change.changesKind, change.old.map({ !Self.isGoverned($0.kind) }) ?? false { contributors = GrowingSet(try contributions(before: life)) }
       if try change.changesKind || change.old.map({ try !hasGovernedText($0, of: new, in: tree) }) ?? true {
@@ -43,13 +43,14 @@ struct LifeKeeper {
         if isNewRound { rounds.insert(commit.id) }
       }
       if change.changesKind { rounds.insert(commit.id) }
-      decisions = Self.decisions(after: new, before: decisions, commit: commit.id, site: site, rounds: rounds)
+      decisions = Self.decisions(after: new, before: decisions, entries, commit: commit.id, site: site, rounds: rounds)
+      entries.formUnion(new.approvals.entries)
     }
     let leftInitial = (life?.leftInitial ?? false) || (new.kind.lifecycle.map { new.state != nil && new.state != $0.initial } ?? false)
     return LifeNode(
       commit: commit.id, previous: life.map { [$0] } ?? [], site: site, state: new.state,
       lastState: new.state.flatMap { state in new.kind.lifecycle?[state]?.name } ?? (change.changesKind ? nil : life?.lastState),
-      contributors: contributors, stood: stood, decisions: decisions, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial,
+      contributors: contributors, stood: stood, decisions: decisions, entries: entries, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial,
       boundAt: boundAt(new, life, commit))
   }
 
@@ -75,37 +76,45 @@ struct LifeKeeper {
   func joined(_ nodes: [LifeNode], at commit: ObjectID) -> LifeNode {
     let first = nodes[0]
     var decisions = first.decisions
-    for (entry, other) in nodes.dropFirst().flatMap(\.decisions) {
-      guard var known = decisions[entry] else {
+    for (entry, other) in nodes.dropFirst().flatMap(\.decisions.all) {
+      guard let known = decisions[entry] else {
         decisions[entry] = other
         continue
       }
       let commits = Set(known.introductions.map(\.commit))
-      known.introductions += other.introductions.filter { !commits.contains($0.commit) }
-      known.isDead = known.isDead || other.isDead
-      decisions[entry] = known
+      let more = other.introductions.filter { !commits.contains($0.commit) }
+      if more.isEmpty, known.isDead || !other.isDead { continue }
+      decisions[entry] = Decision(introductions: known.introductions + more, isDead: known.isDead || other.isDead)
     }
     var stood = first.stood
-    for node in nodes.dropFirst() { stood.merge(node.stood) { $0.union($1) } }
+    for (field, people) in nodes.dropFirst().flatMap(\.stood) { stood[field, default: []].formUnion(people) }
     return LifeNode(
       commit: commit, previous: nodes, site: first.site ?? nodes.lazy.compactMap(\.site).first, state: first.state, lastState: first.lastState,
       contributors: nodes.reduce(into: []) { $0.formUnion($1.contributors) }, stood: stood, decisions: decisions,
-      rounds: nodes.reduce(into: []) { $0.formUnion($1.rounds) }, contentCommit: nodes.lazy.compactMap(\.contentCommit).first,
+      entries: nodes.reduce(into: []) { $0.formUnion($1.entries) }, rounds: nodes.reduce(into: []) { $0.formUnion($1.rounds) }, contentCommit: nodes.lazy.compactMap(\.contentCommit).first,
       leftInitial: nodes.contains(where: \.leftInitial), boundAt: nodes.compactMap(\.boundAt).min())
   }
 
   private static func decisions(
-    after version: RecordVersion, before: [ApprovalEntry: Decision], commit: ObjectID, site: VersionSite, rounds: GrowingSet<ObjectID>
-  ) -> [ApprovalEntry: Decision] {
-    var decisions = before
+    after version: RecordVersion, before: GrowingMap<ApprovalEntry, Decision>, _ seen: GrowingSet<ApprovalEntry>, commit: ObjectID, site: VersionSite,
+    rounds: GrowingSet<ObjectID>
+  ) -> GrowingMap<ApprovalEntry, Decision> {
     let present = Set(version.approvals.entries)
-    for (entry, decision) in before where !present.contains(entry) && !decision.isDead { decisions[entry]?.isDead = true }
-    let seen = Set(before.keys)
-    for (position, entry) in version.approvals.entries.enumerated() where before[entry] == nil {
-      guard decisions[entry] == nil else { continue }
+    var new: [ApprovalEntry: Decision] = [:]
+    for (position, entry) in version.approvals.entries.enumerated() where !seen.contains(entry) && new[entry] == nil {
       let introduction = Introduction(commit: commit, site: site, seen: seen, rounds: rounds, position: position)
-      decisions[entry] = Decision(introductions: [introduction], isDead: false)
+      new[entry] = Decision(introductions: [introduction], isDead: false)
     }
+    var decisions = decisions(before) { !present.contains($0) }
+    decisions.merge(new)
+    return decisions
+  }
+
+  /// Decisions of which those have left the file that `isGone` says so of.
+  private static func decisions(_ decisions: GrowingMap<ApprovalEntry, Decision>, isGone: (ApprovalEntry) -> Bool) -> GrowingMap<ApprovalEntry, Decision> {
+    var decisions = decisions
+    let gone = decisions.all.filter { !$0.value.isDead && isGone($0.key) }
+    decisions.merge(gone.mapValues { Decision(introductions: $0.introductions, isDead: true) })
     return decisions
   }
 

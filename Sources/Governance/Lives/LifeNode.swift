@@ -17,8 +17,10 @@ package final class LifeNode {
   /// Every address and person that contributed governed content, over the whole life.
   let contributors: GrowingSet<Contribution>
   /// Everyone who ever stood in a person field.
-  let stood: [FieldName: Set<RecordID>]
-  let decisions: [ApprovalEntry: Decision]
+  let stood: [FieldName: GrowingSet<RecordID>]
+  let decisions: GrowingMap<ApprovalEntry, Decision>
+  /// Every entry of the decisions.
+  let entries: GrowingSet<ApprovalEntry>
   /// The commits at which a new round began.
   let rounds: GrowingSet<ObjectID>
   /// The last commit that changed governed content.
@@ -33,9 +35,9 @@ package final class LifeNode {
   let partedFrom: LifeNode?
 
   init(
-    commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, lastState: StateName?, contributors: GrowingSet<Contribution>,
-    stood: [FieldName: Set<RecordID>], decisions: [ApprovalEntry: Decision], rounds: GrowingSet<ObjectID>, contentCommit: ObjectID?,
-    leftInitial: Bool, boundAt: Int64?, files: [RepoPath: LifeNode] = [:], partedFrom: LifeNode? = nil
+    commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, lastState: StateName?,
+    contributors: GrowingSet<Contribution>, stood: [FieldName: GrowingSet<RecordID>], decisions: GrowingMap<ApprovalEntry, Decision>,
+    entries: GrowingSet<ApprovalEntry>, rounds: GrowingSet<ObjectID>, contentCommit: ObjectID?, leftInitial: Bool, boundAt: Int64?, files: [RepoPath: LifeNode] = [:], partedFrom: LifeNode? = nil
   ) {
     self.commit = commit
     self.previous = previous
@@ -45,6 +47,7 @@ package final class LifeNode {
     self.contributors = contributors
     self.stood = stood
     self.decisions = decisions
+    self.entries = entries
     self.rounds = rounds
     self.contentCommit = contentCommit
     self.leftInitial = leftInitial
@@ -164,7 +167,7 @@ struct Introduction {
   let commit: ObjectID
   let site: VersionSite
   /// Decisions that were there before, and rounds that had begun.
-  let seen: Set<ApprovalEntry>
+  let seen: GrowingSet<ApprovalEntry>
   let rounds: GrowingSet<ObjectID>
   /// Place in the file, for decisions that one commit brings together.
   let position: Int

@@ -17,7 +17,8 @@ final class Lives {
   struct BranchState {
     /// The mainline position up to which the branch knows the mainline.
     var fork: Int
-    var touched: TouchedLives
+    /// Those that the branch changed.
+    var touched: GrowingMap<RecordID, LifeNode>
   }
 
   /// The state at a commit that was passed before; at a commit that was not, nothing is known.
@@ -67,7 +68,7 @@ final class Lives {
           touched[id] = try join(id, nodes)
         }
       }
-      result = BranchState(fork: fork, touched: TouchedLives())
+      result = BranchState(fork: fork, touched: [:])
       result.touched.merge(touched)
     }
     return result
