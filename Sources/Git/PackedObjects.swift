@@ -102,8 +102,7 @@ private struct PackBases {
   }
 
   private static let largest = 1 << 20
-  /// Several chains of the largest folders, and not much more than a processor holds at hand.
-  private var objects = RecentValues<Key, ObjectContent>(capacity: 8 << 20)
+  private var objects = RecentValues<Key, ObjectContent>(capacity: 1 << 20)
 
   subscript(pack: Int, offset: Int) -> ObjectContent? { objects[Key(pack: pack, offset: offset)] }
 

@@ -1,7 +1,7 @@
 /// Values that were made lately, as many as fit into so many bytes.
 ///
 /// A table of a fixed number of places, two for every key: what does not fit any more goes, whatever it is, which costs nothing but
-/// that somebody may have to make it again.
+/// that somebody may have to make it again. It is small on purpose: what a processor does not hold at hand is made as quickly as fetched.
 struct RecentValues<Key: Hashable, Value> {
   private struct Entry {
     let key: Key
@@ -9,7 +9,7 @@ struct RecentValues<Key: Hashable, Value> {
     let size: Int
   }
 
-  private static var places: Int { 1 << 13 }
+  private static var places: Int { 1 << 10 }
   private let capacity: Int
   /// Empty until the first value is kept: most repositories are opened for little.
   private var entries: [Entry?] = []

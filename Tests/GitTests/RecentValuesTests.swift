@@ -15,7 +15,7 @@ struct RecentValuesTests {
     values.keep(7, 49_999, size: 10)
     #expect(values[49_999] == 7)
     #expect((0..<50_000).allSatisfy { key in values[key].map { $0 == (key == 49_999 ? 7 : key * 2) } ?? true })
-    #expect((0..<50_000).count { values[$0] != nil } > 4_000)
+    #expect((0..<50_000).count { values[$0] != nil } > 500)
   }
 
   @Test("no more is kept than there is room for; one that is larger stays alone")
