@@ -269,6 +269,16 @@ struct AgreementReportTests {
     #expect(try !scene.report("availability", now: "2026-01-15T12:00:00Z").remarks.contains { $0.contains("takes its place") })
   }
 
+  @Test("a target that is no share in percent is not judged, with the reason", arguments: ["99,9%", "0.99", "high"])
+  func unreadableTarget(text: String) throws {
+    let scene = try ReportScene()
+    try service("SVC-a", in: scene)
+    try agreement("SLA-a", "services: [SVC-a]", "availability:", "  - {target: '\(text)'}", in: scene)
+    let report = try scene.report("availability")
+    #expect(report.count("targets_not_judged") == 1 && report.count("targets_missed") == 0)
+    #expect(values(report, "targets", "target", "not_judged") == [[.text(text), .text("'\(text)' is no share in percent, such as 99.9%")]])
+  }
+
   @Test("the used share of a clock is told as it is, however late")
   func used() throws {
     let scene = try scene(clocks: "{clock: resolution, kind: incident, within: 1h, warn_at: 75%}")

@@ -34,7 +34,10 @@ struct AvailabilityJudgement {
     }
   }
 
-  var isMissed: Bool { if case .judged(let measured) = outcome { measured.reaches(millionths: target.millionths) == false } else { false } }
+  var isMissed: Bool {
+    guard case .judged(let measured) = outcome, let millionths = target.millionths else { return false }
+    return measured.reaches(millionths: millionths) == false
+  }
 }
 
 /// The targets of agreements for the availability of services, each judged over its own periods and in its own hours.
@@ -70,6 +73,7 @@ struct AvailabilityJudgements {
         let obstacle = Self.obstacle(spans, desk, range)
         let outcome: AvailabilityJudgement.Outcome
         switch records.calendars.calendar(target.calendar) {
+        case _ where target.millionths == nil: outcome = .unknown("'\(target.text)' is no share in percent, such as 99.9%")
         case .failure(let defect): outcome = .unknown(defect.reason)
         case .success(let calendar):
           let measured = (obstacle == nil ? spans : spans.clipped(to: desk.observed)).intervals.reduce(Availability.none) { sum, span in

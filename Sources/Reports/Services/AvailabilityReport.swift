@@ -103,7 +103,7 @@ enum AvailabilityReport {
 
   /// The highest of the targets, as it is written.
   private static func highest(_ judgements: [AvailabilityJudgement]) -> Cell {
-    .text(judgements.max { $0.target.millionths < $1.target.millionths }?.target.text)
+    .text(judgements.max { $0.target.millionths ?? 0 < $1.target.millionths ?? 0 }?.target.text)
   }
 }
 

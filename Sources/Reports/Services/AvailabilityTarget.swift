@@ -8,7 +8,8 @@ import ServiceTime
 struct AvailabilityTarget {
   let agreement: RecordID
   let service: RecordID
-  let millionths: Int64
+  /// Nil where what is written is no share in percent.
+  let millionths: Int64?
   /// As written: `99.9%`.
   let text: String
   /// By what it is judged; a month where the agreement does not say.
@@ -25,11 +26,11 @@ struct AvailabilityTarget {
     let notice = record["maintenance_notice"]?.span ?? TimeSpan()
     let inForce = agreement.stretchesInForce(in: zone)
     return (record["availability"]?.items ?? []).flatMap { item -> [AvailabilityTarget] in
-      guard let text = item["target"]?.text, let millionths = millionths(text) else { return [] }
+      let text = item["target"]?.text ?? ""
       let services = item["service"]?.text.map { [RecordID($0)] } ?? agreement.services
       return services.map { service in
         AvailabilityTarget(
-          agreement: agreement.id, service: service, millionths: millionths, text: text,
+          agreement: agreement.id, service: service, millionths: millionths(text), text: text,
           length: item["per"]?.text.flatMap { CalendarPeriod.Length(rawValue: $0) } ?? .month,
           calendar: item["calendar"]?.text.map { RecordID($0) } ?? agreement.calendar, notice: notice, inForce: inForce)
       }
@@ -38,7 +39,7 @@ struct AvailabilityTarget {
 
   /// `99.9%` as 999,000.
   private static func millionths(_ text: String) -> Int64? {
-    guard let percent = Double(text.filter { $0 != "%" && $0 != " " }), (0...100).contains(percent) else { return nil }
+    guard text.hasSuffix("%"), let percent = Double(text.filter { $0 != "%" && $0 != " " }), (0...100).contains(percent) else { return nil }
     return Int64((percent * 10_000).rounded())
   }
 }
