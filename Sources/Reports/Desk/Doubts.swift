@@ -18,7 +18,7 @@ struct Doubts {
     (.recordedAfterCommit, "recorded after its commit"), (.beforePrevious, "before the state before"),
     (.lateEntry, "recorded long before its commit"), (.stampEdited, "its stamp was edited later"), (.unreadableStamp, "its stamp is no instant"),
     (.parallel, "starts from another state than the one before"), (.beganAgain, "the record begins once more: it was removed before, or two branches made it"),
-    (.overruled, "does not count: a merge kept the state of the other side"),
+    (.overruled, "does not count: a merge kept the state of the other side, or another record had the number then"),
   ]
 
   /// Of transitions that count in the period, or would if their time were that of their commit, or lay between the two.
