@@ -28,11 +28,20 @@ struct LogText {
     }
   }
 
+  /// When states were reached, where that is not the time of the commit.
+  private var recordedTimes: [String] {
+    step.difference.stamps.compactMap { stamp in
+      guard stamp.old == nil, let new = stamp.new, Instant(rfc3339: new)?.seconds != step.time else { return nil }
+      return "recorded \(DisplayText.escaped(stamp.field)) \(DisplayText.escaped(new))"
+    }
+  }
+
   private var lines: [String] {
     let change = step.difference
     var lines: [String] = []
     if change.oldPath == nil, let path = change.newPath {
       lines.append("created" + (change.newState.map { " as '\(DisplayText.escaped($0.text))'" } ?? "") + " in " + DisplayText.escaped(path))
+      lines += recordedTimes
     } else if let path = change.oldPath, change.newPath == nil {
       lines.append("deleted " + DisplayText.escaped(path))
     } else {
@@ -40,7 +49,8 @@ struct LogText {
       if change.oldState != change.newState {
         lines.append("state \(change.oldState.map { DisplayText.escaped($0.text) } ?? "none") -> \(change.newState.map { DisplayText.escaped($0.text) } ?? "none")")
       }
-      // That a state was reached is said already; a time that is changed or taken out is not.
+      // That a state was reached is said already; a time that is changed or taken out, or is not that of the commit, is not.
+      lines += recordedTimes
       lines += (change.fields + change.stamps.filter { $0.old != nil }).map(DifferenceText.field)
       if !change.lines.isEmpty { lines.append(DifferenceText.body(change)) }
     }

@@ -7,7 +7,9 @@ import ServiceTime
 
 extension RecordPast {
   /// The states of a record, and where it was removed in between.
-  static func section(of timeline: [TimelineEntry], removals: [HistoryIndex.RecordVersion]) -> RecordPage.Section {
+  static func section(
+    of timeline: [TimelineEntry], removals: [HistoryIndex.RecordVersion], edits: (TimelineEntry) -> [HistoryIndex.FieldChange] = { _ in [] }
+  ) -> RecordPage.Section {
     var table = Table(["state", "at", "commit", ""].map { Table.Column($0) })
     var items: [JSONValue] = []
     var waiting = removals[...]
@@ -17,8 +19,9 @@ extension RecordPast {
         items.append(json(removal))
         waiting = waiting.dropFirst()
       }
-      table.append([entry.state.text, entry.at.description, entry.commit.short, notes(of: entry).joined(separator: ", ")])
-      items.append(json(entry))
+      let edits = edits(entry)
+      table.append([entry.state.text, entry.at.description, entry.commit.short, words(on: entry, edits).joined(separator: ", ")])
+      items.append(json(entry, edits))
     }
     return RecordPage.Section(table, json: .array(items))
   }
@@ -30,11 +33,19 @@ extension RecordPast {
     ])
   }
 
-  private static func json(_ entry: TimelineEntry) -> JSONValue {
+  /// The time of the commit where it is another one, what is to be known besides, and what the time was made later.
+  private static func words(on entry: TimelineEntry, _ edits: [HistoryIndex.FieldChange]) -> [String] {
+    let committed = entry.at == entry.authoredAt ? [] : ["committed \(entry.authoredAt)"]
+    return committed + notes(of: entry) + edits.map { change in (change.new.map { "to \($0)" } ?? "removed") + " by \(change.commit.short)" }
+  }
+
+  private static func json(_ entry: TimelineEntry, _ edits: [HistoryIndex.FieldChange]) -> JSONValue {
     .object([
       ("state", .string(entry.state.text)), ("at", .string(entry.at.description)), ("commit", .string(entry.commit.hex)),
-      ("from", JSONValue(entry.from?.text)), ("committed_at", .string(entry.committedAt.description)),
+      ("from", JSONValue(entry.from?.text)), ("recorded_at", JSONValue(entry.recordedAt?.description)),
+      ("authored_at", .string(entry.authoredAt.description)), ("committed_at", .string(entry.committedAt.description)),
       ("notes", .array(notes(of: entry).map { .string($0) })),
+      ("edits", .array(edits.map { .object([("to", JSONValue($0.new)), ("commit", .string($0.commit.hex))]) })),
     ])
   }
 

@@ -29,13 +29,27 @@ struct RecordPast {
         return
       }
       record = found
-      page.timeline = Self.section(of: record.transitions, removals: try history.versions(of: record.id).filter { $0.blob == nil })
+      page.timeline = Self.section(
+        of: record.transitions, removals: try history.versions(of: record.id).filter { $0.blob == nil }, edits: try Self.edits(of: record, in: history))
       if page.facts.kind.lifecycle?.needsApproval ?? false {
         page.approvals = try approvals(of: record.id).map(Self.section)
       }
       page.clocks = Self.section(of: try clocks(of: record, in: history), at: try present(in: history))
     } catch let failure as Failure {
       note(failure)
+    }
+  }
+
+  /// For a transition whose time was edited what it was made later, until the record came to the state again.
+  private static func edits(of record: IndexedRecord, in history: RecordHistory) throws -> (TimelineEntry) -> [HistoryIndex.FieldChange] {
+    guard record.transitions.contains(where: { $0.notes.contains(.stampEdited) }), let lifecycle = history.rules.kinds[record.kind]?.lifecycle else {
+      return { _ in [] }
+    }
+    let changes = try history.changes(of: lifecycle.stamps, record: record.id)[record.id] ?? []
+    return { entry in
+      guard entry.notes.contains(.stampEdited), let stamp = lifecycle[entry.state]?.stamp else { return [] }
+      let next = record.transitions.first { $0.rank > entry.rank && lifecycle[$0.state]?.stamp == stamp }?.rank ?? .max
+      return changes.filter { $0.field == stamp && $0.rank > entry.rank && $0.rank <= next }
     }
   }
 

@@ -43,20 +43,23 @@ package struct RecordStep: Sendable {
 extension Engine {
   /// The history of a record that was followed with `judging`, oldest first.
   package func history(of record: FollowedRecord) throws -> [RecordStep] {
-    let acts = Dictionary(grouping: record.judgement.acts.filter { $0.record == record.id }, by: \.commit)
-    let findings = Dictionary(grouping: record.judgement.findings.filter { $0.record == record.id && $0.severity == .error }, by: \.commit)
+    let acts = Dictionary(grouping: record.judgement.acts, by: \.commit)
+    let findings = Dictionary(grouping: record.judgement.findings.filter { $0.severity == .error }, by: \.commit)
     var steps: [RecordStep] = try record.life.ancestry.compactMap { node in
       guard node.previous.count < 2 else { return nil }
       let isRoot = node.commit == record.judgement.root
-      let done = acts[node.commit] ?? []
+      guard isRoot || acts[node.commit] != nil else { return nil }
+      let (version, before) = (try version(at: node, record), try self.version(at: node.previous.first, record))
+      // Before it was renumbered it was judged under another number, which another record may have besides.
+      let number = version?.record.id ?? before?.record.id ?? record.id
+      let done = (acts[node.commit] ?? []).filter { $0.record == number }
       guard isRoot || !done.isEmpty else { return nil }
       let (commit, proof) = try proof(of: node, record)
-      let version = try version(at: node, record)
-      let difference = try RecordDifference(from: self.version(at: node.previous.first, record), to: version)
+      let difference = try RecordDifference(from: before, to: version)
       let origin = ImportedStep(commit, of: version)
       return RecordStep(
         commit: node.commit, time: origin?.time ?? commit.committer.seconds, author: commit.author.nameText, subject: commit.subject, actor: proof.person,
-        evidence: proof.word(besides: record.book.attesters), unverified: proof.doubtful, acts: done, difference: difference, violations: (findings[node.commit] ?? []).map { "\($0.message) [\($0.code)]" },
+        evidence: proof.word(besides: record.book.attesters), unverified: proof.doubtful, acts: done, difference: difference, violations: (findings[node.commit] ?? []).filter { $0.record == number }.map { "\($0.message) [\($0.code)]" },
         standing: isRoot ? .root : record.arriving.contains(node.commit) ? .arriving : .landed, origin: origin)
     }
     for (merge, people) in vouches(for: record) { try note(people, vouchedForBy: merge, in: &steps, of: record) }

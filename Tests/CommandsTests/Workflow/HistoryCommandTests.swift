@@ -36,6 +36,65 @@ struct HistoryCommandTests {
     }
   }
 
+  private func incident(_ office: Office, _ number: Int, _ state: String, _ more: String = "", by person: String = "alice") throws {
+    let id = "INC-2026-000\(number)"
+    try office.write("---\nid: \(id)\ntitle: Slow \(person)\nstatus: \(state)\nimpact: low\nurgency: low\npriority: P4\nservices: [SVC-shop]\n\(more)---\n", to: "incidents/\(id).md")
+    try office.commit(person, "\(id) \(state) \(person)")
+  }
+
+  @Test("a time that was recorded stands beside that of its commit, and beside what it was made later, in show and in log")
+  func bothTimes() throws {
+    let office = try Office.open()
+    try incident(office, 1, "new", "opened_at: 2026-02-20T08:00:00Z\n")
+    try incident(office, 1, "new", "opened_at: 2026-02-21T08:00:00Z\n")
+    let edit = try office.last("%h")
+    let show = try office.itsm("alice", "show", "INC-2026-0001").text
+    #expect(show.contains("late-entry, stamp-edited, to 2026-02-21T08:00:00Z by \(edit.prefix(7))"), "\(show)")
+    #expect(show.contains("new    2026-02-20T08:00:00Z") && show.contains("committed 2026-03-02T"), "\(show)")
+    let json = try object(office.itsm("alice", "show", "INC-2026-0001", "--format", "json"))
+    let entry = try #require((json["timeline"] as? [NSDictionary])?.first)
+    #expect(entry["recorded_at"] as? String == "2026-02-20T08:00:00Z" && (entry["authored_at"] as? String)?.hasPrefix("2026-03-02T") == true)
+    #expect((entry["edits"] as? [NSDictionary])?.first?["to"] as? String == "2026-02-21T08:00:00Z")
+    let log = try office.itsm("alice", "log", "INC-2026-0001").text
+    #expect(log.contains("created as 'new' in incidents/INC-2026-0001.md\n  recorded opened_at 2026-02-20T08:00:00Z\n"), "\(log)")
+    // What 'transition' stamps is the time of its commit.
+    try office.itsm("bob", "transition", "INC-2026-0001", "in-progress").expectSuccess()
+    #expect(try !office.itsm("alice", "log", "INC-2026-0001").text.contains("recorded acknowledged_at"))
+  }
+
+  @Test("a renumbered record keeps how it began in its log, and the one that keeps the number has none of that", arguments: ["before", "in"])
+  func renumbered(moment: String) throws {
+    let office = try Office.open()
+    try office.git("bob", "switch", "--quiet", "--create", "topic")
+    try incident(office, 5, "new", by: "bob")
+    try incident(office, 5, "in-progress", by: "bob")
+    let other = try office.read("incidents/INC-2026-0005.md").replacing("INC-2026-0005", with: "INC-2026-0007")
+    func renumber() throws {
+      try office.write(other, to: "incidents/INC-2026-0007.md")
+      if moment == "before" { try office.git("bob", "rm", "--quiet", "incidents/INC-2026-0005.md") }
+    }
+    if moment == "before" {
+      try renumber()
+      try office.commit("bob", "Renumber")
+    }
+    try office.git("alice", "switch", "--quiet", "main")
+    try incident(office, 5, "new")
+    _ = try office.tryGit("alice", ["merge", "--quiet", "--no-ff", "--no-commit", "topic"])
+    if moment == "in" {
+      try office.git("alice", "checkout", "--ours", "incidents/INC-2026-0005.md")
+      try renumber()
+    }
+    try office.commit("alice", "Merge")
+    let moved = try office.itsm("alice", "log", "INC-2026-0007", "--reverse").text
+    #expect(
+      moved.split(separator: "\n").filter { $0.hasPrefix("  ") } == [
+        "  created as 'new' in incidents/INC-2026-0005.md", "  state new -> in-progress", "  moved incidents/INC-2026-0005.md -> incidents/INC-2026-0007.md",
+      ], "\(moved)")
+    #expect(moved.ranges(of: "  bob  ").count == (moment == "in" ? 2 : 3), "\(moved)")
+    let kept = try office.itsm("alice", "log", "INC-2026-0005").text
+    #expect(kept.split(separator: "\n").filter { $0.hasPrefix("  ") } == ["  created as 'new' in incidents/INC-2026-0005.md"] && kept.contains("  alice  "), "\(kept)")
+  }
+
   @Test("approvals says what is asked for, what counts, what does not and why, and who could still approve")
   func approvals() throws {
     let office = try Office.open()
