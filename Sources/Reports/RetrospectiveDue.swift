@@ -8,8 +8,12 @@ import ServiceTime
 /// Approvals that may come after the work, and have not come: due when the time is over that the rules allow.
 enum RetrospectiveDue {
   static func items(_ desk: ReportDesk) throws -> [DueItem] {
-    let conditions = try conditions(desk)
-    guard let kind = desk.history.rules.kinds["change"], !conditions.isEmpty else { return [] }
+    try conditions(desk).sorted { $0.key < $1.key }.flatMap { name, conditions in
+      try desk.history.rules.kinds[name].map { try items(of: $0, under: conditions, desk) } ?? []
+    }
+  }
+
+  private static func items(of kind: Kind, under conditions: [Condition], _ desk: ReportDesk) throws -> [DueItem] {
     let asked = DueItem.people + ["model"]
     let fields = conditions.flatMap(\.terms).map(\.field).reduce(into: asked) { if !$0.contains($1) { $0.append($1) } }
     let bound = try desk.records(of: kind.name, fields: fields).filter { record in
@@ -34,13 +38,18 @@ enum RetrospectiveDue {
     }
   }
 
-  /// Of which records policies in force let approvals come afterwards.
-  private static func conditions(_ desk: ReportDesk) throws -> [Condition] {
+  /// Of which records of which kinds policies in force let approvals come afterwards.
+  private static func conditions(_ desk: ReportDesk) throws -> [KindName: [Condition]] {
     let kinds = desk.history.rules.kinds.acting(as: .policy).map(\.name)
-    let policies = kinds.isEmpty ? [] : try desk.history.records(of: kinds, fields: ["approvals"])
-    let rules = policies.filter { $0.entry(at: desk.now)?.state == "active" }.flatMap { $0["approvals"]?.items ?? [] }
-    return rules.filter { $0["retrospective"] != nil }.map { rule in
-      Condition(terms: (rule["when"]?.members ?? []).map { (FieldName($0.name), $0.value.texts) })
+    let policies = kinds.isEmpty ? [] : try desk.history.records(of: kinds, fields: ["governs", "approvals"])
+    var conditions: [KindName: [Condition]] = [:]
+    for policy in policies where policy.entry(at: desk.now)?.state == "active" {
+      let own = (policy["approvals"]?.items ?? []).filter { $0["retrospective"] != nil }.map { rule in
+        Condition(terms: (rule["when"]?.members ?? []).map { (FieldName($0.name), $0.value.texts) })
+      }
+      guard !own.isEmpty else { continue }
+      for kind in policy.texts("governs") { conditions[KindName(kind), default: []] += own }
     }
+    return conditions
   }
 }

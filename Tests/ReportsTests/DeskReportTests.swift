@@ -78,6 +78,24 @@ struct DeskReportTests {
     #expect(try due("2026-01-07T10:00:00Z").rows("late_items").count == 1)
   }
 
+  @Test("an approval that may come afterwards is due of every kind that a policy governs so")
+  func retrospectiveOfReleases() throws {
+    let scene = try ReportScene(
+      founding: [
+        "policies/POL-release.md": Self.policy.replacing("POL-change", with: "POL-release").replacing("governs: change", with: "governs: release")
+          .replacing("topic: change", with: "topic: release").replacing("type: emergency", with: "type: minor"),
+        "roles/cab.md": "---\nid: cab\ntitle: Board\n---\n",
+      ])
+    let id = "REL-2026-0001"
+    for (state, hour) in [("planned", "08"), ("building", "09"), ("testing", "10"), ("approved", "11"), ("deploying", "12")] {
+      try scene.record("releases/\(id).md", ["id: \(id)", "title: Release", "status: \(state)", "type: minor", "owner: alice"], at: "2026-01-05T\(hour):00:00Z")
+    }
+    let due = try ReportScene.report("due", of: scene.desk("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now: "2026-01-06T00:00:00Z", isJudged: true))
+    #expect(due.rows("soon_items").map { Array($0[..<4]) } == [[
+      .instant(try ReportScene.instant("2026-01-07T11:00:00Z")), .id("REL-2026-0001"), .text("release"), .text("approval after the fact, 1 of role 'cab'"),
+    ]])
+  }
+
   @Test("what nobody has put forward is no part of what needs an approval")
   func drafts() throws {
     let scene = try governed()
