@@ -79,7 +79,7 @@ struct FailureTests {
     try scene.incident("INC-2026-9999", "new")
     let expected = try Scene.contents(of: IncrementalTests.inMemory(scene))
     // Root may write everywhere, so that the lock is what cannot be had: a folder has its name.
-    let lock = scene.repository.gitDirectory + "/itsm/history-v6.lock"
+    let lock = scene.repository.gitDirectory + "/itsm/history-v7.lock"
     try Disk.remove(lock)
     try Disk.makeFolder(lock)
     let before = try Disk.read(scene.indexPath)

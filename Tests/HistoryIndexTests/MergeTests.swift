@@ -105,6 +105,27 @@ struct MergeTests {
     #expect(timeline.map(\.summary) == ["new@2026-03-02T08:00:00Z", "resolved@2026-03-02T11:30:00Z"])
   }
 
+  @Test("where two records had one id, and a merge gave one of them another, that one leaves nothing behind", arguments: [true, false], [true, false])
+  func renumberedInMerge(isTheirs: Bool, isForgotten: Bool) throws {
+    let scene = try Scene()
+    let fork = try scene.incident("INC-2026-0009", "new", authored: "2026-03-02T05:00:00Z")
+    try scene.incident("INC-2026-0001", "new", "priority: P1", authored: "2026-03-02T08:00:00Z")
+    if isForgotten { _ = try scene.open() }
+    try scene.repository.startBranch("work", at: fork)
+    try scene.incident("INC-2026-0001", "new", "priority: P2", authored: "2026-03-02T06:00:00Z")
+    let side = try scene.incident("INC-2026-0001", "resolved", "priority: P2", authored: "2026-03-02T09:00:00Z")
+    try scene.repository.switchTo("main")
+    try scene.repository.merge([side], CommitDetails("merge", by: Identity("alice")), resolution: .ours) { _ in
+      let files = [("new", "priority: P1"), ("resolved", "priority: P2")]
+      for (id, file) in zip(["INC-2026-0001", "INC-2026-0002"], isTheirs ? files.reversed() : files) { try scene.write(id, file.0, [file.1]) }
+    }
+    if isForgotten { try scene.forgetIndex() }
+    let own = ["new@2026-03-02T08:00:00Z"], other = ["new@2026-03-02T06:00:00Z", "resolved@2026-03-02T09:00:00Z"]
+    #expect(try scene.timeline("INC-2026-0001").map(\.summary) == (isTheirs ? other : own))
+    try scene.incident("INC-2026-0001", "closed", isTheirs ? "priority: P2" : "priority: P1", authored: "2026-03-02T11:30:00Z")
+    #expect(try scene.timeline("INC-2026-0001").map(\.summary) == (isTheirs ? other : own) + ["closed@2026-03-02T11:30:00Z"])
+  }
+
   @Test("a record that was removed and comes back goes on from its beginning")
   func restored() throws {
     let scene = try Scene()

@@ -99,7 +99,7 @@ struct RobustnessTests {
     var status = stat()
     try #require(stat(scene.indexPath, &status) == 0)
     let text = "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)\n"
-    try Disk.write(Array(text.utf8), to: scene.repository.gitDirectory + "/itsm/history-v6.stamp")
+    try Disk.write(Array(text.utf8), to: scene.repository.gitDirectory + "/itsm/history-v7.stamp")
   }
 
   @Test("a page that changed behind its back, though size and time of the file did not", arguments: 0..<8)

@@ -20,7 +20,7 @@ final class Scene {
   static let builtInKinds = BuiltInKinds.files.map { KindSet.File(path: RepoPath($0.name), bytes: $0.bytes) }
 
   var place: RepositoryPlace { RepositoryPlace(path: repository.path, environment: Program.environment) }
-  var indexPath: String { repository.gitDirectory + "/itsm/history-v6.sqlite" }
+  var indexPath: String { repository.gitDirectory + "/itsm/history-v7.sqlite" }
 
   /// Writes an incident and commits it. `fields` are lines of front matter.
   @discardableResult

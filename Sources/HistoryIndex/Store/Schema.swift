@@ -1,7 +1,7 @@
 /// The tables of the index. The views over them, which others may use, are in `Views`.
 enum Schema {
   /// Grows with every change of what the tables hold or of how it is worked out; an index of another version is made anew.
-  static let version = 6
+  static let version = 7
 
   static let tables = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -6,7 +6,7 @@ import Identifiers
 ///
 /// Such a merge leaves the record as it is in one of its parents, so that it makes no version of its own. What comes after it, or
 /// the tip, starts from another state than the last one before it. Where two branches gave one id to two records, and one of them
-/// gave it up, that one's transitions do not count either.
+/// gave it up, or a merge took the file of the other as it was, that one's transitions do not count either.
 struct OverruledMoves {
   private let repository: Repository
   private let graph: IndexedGraph
@@ -64,6 +64,8 @@ struct OverruledMoves {
     var moves = try moves(of: subject)
     var overruled = try ofAnotherRecord(subject, moves)
     moves.removeAll { overruled.contains($0.seq) }
+    overruled.formUnion(try ofAnotherSide(subject, moves))
+    moves.removeAll { overruled.contains($0.seq) }
     // Without what was overruled, what came before it is next to what came after it.
     while let more = try nextOverruled(subject, moves) {
       overruled.formUnion(more)
@@ -88,6 +90,30 @@ struct OverruledMoves {
       let kept = try others.map { try graph.history(of: $0.seq, downTo: earliest) }
       guard !kept.isEmpty else { continue }
       found.formUnion(moves.map(\.seq).filter { seq in ended[seq] != nil && !kept.contains { $0[seq] != nil } })
+    }
+    return found
+  }
+
+  /// The commits of lives that began on one side of a merge which took the file of another side as it was, where the record began, too.
+  private func ofAnotherSide(_ subject: Int64, _ moves: [Move]) throws -> Set<Int64> {
+    let beginnings = moves.filter { $0.from == nil && $0.step == 0 }
+    guard beginnings.count > 1, try present(subject) != nil else { return [] }
+    var found: Set<Int64> = []
+    for (position, later) in beginnings.enumerated().dropFirst() {
+      for earlier in beginnings[..<position] where try graph.history(of: later.seq, downTo: earlier.rank)[earlier.seq] == nil {
+        let history = try graph.history(of: tip, downTo: earlier.rank)
+        guard history[later.seq] != nil, history[earlier.seq] != nil else { continue }
+        for (seq, merge) in graph.merges(after: earlier.seq, in: history) {
+          let sides = try merge.parents.map { try graph.history(of: $0, downTo: earlier.rank) }
+          guard [earlier, later].allSatisfy({ move in sides.contains { $0[move.seq] != nil } }) else { continue }
+          let kept = try zip(merge.parents, sides).filter { parent, _ in try isSame(subject, in: seq, as: parent) }.map(\.1)
+          let isKept = { (move: Move) in kept.contains { $0[move.seq] != nil } }
+          if isKept(earlier) != isKept(later) {
+            found.formUnion(moves.filter { move in sides.contains { $0[move.seq] != nil } && !isKept(move) }.map(\.seq))
+          }
+          break
+        }
+      }
     }
     return found
   }
@@ -151,17 +177,27 @@ struct OverruledMoves {
 
   /// The state in any commit, by the file that it has there.
   private func state(of subject: Int64, in seq: Int64) throws -> Int64? {
-    guard let commit = try graph.commit(seq)?.id else { return nil }
+    for (_, blob) in try files(of: subject, in: seq) {
+      readState.bind(subject)
+      readState.bind(blob)
+      if let state = try readState.number() { return state }
+    }
+    return nil
+  }
+
+  /// Whether a merge holds the record in the file, and as it is, in which one of its parents has it.
+  private func isSame(_ subject: Int64, in merge: Int64, as parent: Int64) throws -> Bool {
+    let files = try files(of: subject, in: merge)
+    return try !files.isEmpty && self.files(of: subject, in: parent).contains { theirs in files.contains { $0 == theirs } }
+  }
+
+  /// What stands in a commit at the paths that the record ever had, those of its latest versions first.
+  private func files(of subject: Int64, in seq: Int64) throws -> [(path: RepoPath, blob: ObjectID)] {
+    guard let commit = try graph.commit(seq)?.id else { return [] }
     var paths: [RepoPath] = []
     readPaths.bind(subject)
     try readPaths.rows { paths.append(RepoPath(bytes: $0.bytes(0))) }
     let tree = try repository.treeID(ofCommit: commit)
-    for path in paths {
-      guard let entry = try repository.entry(at: path, in: tree) else { continue }
-      readState.bind(subject)
-      readState.bind(entry.id)
-      if let state = try readState.number() { return state }
-    }
-    return nil
+    return try paths.compactMap { path in try repository.entry(at: path, in: tree).map { (path, $0.id) } }
   }
 }
