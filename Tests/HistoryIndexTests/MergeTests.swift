@@ -103,6 +103,9 @@ struct MergeTests {
     try scene.incident("INC-2026-0001", "resolved", "priority: P1", authored: "2026-03-02T11:30:00Z")
     let timeline = try scene.timeline("INC-2026-0001")
     #expect(timeline.map(\.summary) == ["new@2026-03-02T08:00:00Z", "resolved@2026-03-02T11:30:00Z"])
+    #expect(try scene.timeline("INC-2026-0002").map(\.summary) == ["new@2026-03-02T06:00:00Z", "resolved@2026-03-02T09:00:00Z"])
+    let history = try scene.open()
+    #expect(try history.records(withID: "INC-2026-0001").first?.overruled == [] && history.versions(of: "INC-2026-0001").allSatisfy { $0.blob != nil })
   }
 
   @Test("where two records had one id, and a merge gave one of them another, that one leaves nothing behind", arguments: [true, false], [true, false])
@@ -124,6 +127,20 @@ struct MergeTests {
     #expect(try scene.timeline("INC-2026-0001").map(\.summary) == (isTheirs ? other : own))
     try scene.incident("INC-2026-0001", "closed", isTheirs ? "priority: P2" : "priority: P1", authored: "2026-03-02T11:30:00Z")
     #expect(try scene.timeline("INC-2026-0001").map(\.summary) == (isTheirs ? other : own) + ["closed@2026-03-02T11:30:00Z"])
+    // The one with another id is what it was, from its own beginning on.
+    #expect(try scene.timeline("INC-2026-0002").map(\.summary) == (isTheirs ? own : other))
+    try scene.incident("INC-2026-0002", "closed", isTheirs ? "priority: P1" : "priority: P2", authored: "2026-03-02T12:30:00Z")
+    #expect(try scene.timeline("INC-2026-0002").map(\.summary) == (isTheirs ? own : other) + ["closed@2026-03-02T12:30:00Z"])
+    let grown = try Scene.contents(of: scene.open())
+    try scene.forgetIndex()
+    #expect(try Scene.contents(of: scene.open()) == grown)
+    let rows = try scene.open().answer(SQLQuery("SELECT record, count(*) FROM transitions WHERE \"from\" IS NULL GROUP BY 1 ORDER BY 1")).rows
+    #expect(rows == ["INC-2026-0001", "INC-2026-0002", "INC-2026-0009"].map { [.text($0), .integer(1)] })
+    let pruned = try #require(scene.repository.tip)
+    try scene.repository.reset(to: side)
+    #expect(try scene.timeline("INC-2026-0001").map(\.summary) == other && scene.timeline("INC-2026-0002").isEmpty)
+    try scene.repository.reset(to: pruned)
+    #expect(try Scene.contents(of: scene.open()) == grown)
   }
 
   @Test("a record that was removed and comes back goes on from its beginning")

@@ -87,7 +87,7 @@ extension RecordHistory {
     }
   }
 
-  /// Every version of a record, oldest first, also of one that is no longer there.
+  /// Every version of a record, oldest first, also of one that is no longer there. That another record left its id is no version.
   package func versions(of record: RecordID) throws(Failure) -> [RecordVersion] {
     try read { database in
       let names = try NameList(database)
@@ -96,7 +96,9 @@ extension RecordHistory {
         """
         SELECT f.path, v.blob, v.state, h.id, p.name, p.email, h.authored, h.committed, h.subject, h.rank
         FROM versions v JOIN subjects s ON s.id = v.subject JOIN history h ON h.seq = v.seq JOIN paths f ON f.id = v.path
-        JOIN people p ON p.id = h.author WHERE s.name = ? ORDER BY h.rank, h.id
+        JOIN people p ON p.id = h.author WHERE s.name = ?
+          AND NOT (v.blob IS NULL AND EXISTS (SELECT 1 FROM successions x WHERE x.subject = v.subject AND x.birth = v.seq))
+        ORDER BY h.rank, h.id
         """)
       query.bind(record.text)
       var versions: [RecordVersion] = []

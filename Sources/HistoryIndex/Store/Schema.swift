@@ -24,6 +24,8 @@ enum Schema {
       path INTEGER PRIMARY KEY, subject INTEGER NOT NULL, kind INTEGER NOT NULL, blob BLOB NOT NULL, state INTEGER,
       title TEXT NOT NULL, fields TEXT NOT NULL);
     CREATE TABLE mentions(path INTEGER NOT NULL, field INTEGER NOT NULL, target TEXT NOT NULL);
+    CREATE TABLE successions(
+      subject INTEGER NOT NULL, seq INTEGER NOT NULL, successor INTEGER NOT NULL, birth INTEGER NOT NULL, PRIMARY KEY(subject, seq)) WITHOUT ROWID;
     CREATE TABLE courses(
       subject INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, ended INTEGER NOT NULL, entries BLOB NOT NULL);
     """
@@ -45,6 +47,7 @@ enum Schema {
     CREATE INDEX present_subject ON present(subject);
     CREATE INDEX present_kind ON present(kind);
     CREATE INDEX present_stateless ON present(kind) WHERE state IS NULL;
+    CREATE INDEX successions_successor ON successions(successor);
     CREATE INDEX mentions_path ON mentions(path);
     """
 }

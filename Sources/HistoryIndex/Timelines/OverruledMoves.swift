@@ -12,12 +12,14 @@ struct OverruledMoves {
   private let graph: IndexedGraph
   private let courses: CourseWriter
   private let tip: Int64
+  private let successions: Successions
   private let readMoves, readPresent, readDiffering, readPaths, readState, readRemovals, overrule: Insertion
 
   init(_ database: Database, _ repository: Repository, _ courses: CourseWriter, tip: Int64) throws {
     self.repository = repository
     self.courses = courses
     self.tip = tip
+    successions = try Successions(database, repository)
     graph = try IndexedGraph(database)
     readMoves = try Insertion(
       database, #"SELECT h.rank, h.id, m.step, m."from", m."to", m.seq FROM moves m JOIN history h ON h.seq = m.seq WHERE m.subject = ?"#)
@@ -40,14 +42,31 @@ struct OverruledMoves {
     var subjects = subjects
     if andAllThatDiffer { try readDiffering.rows { subjects.insert($0.number(0)) } }
     for subject in subjects.sorted() {
-      let commits = try overruled(subject)
-      for seq in commits {
+      let former = try successions.forget(subject)
+      let (commits, lives) = try overruled(subject)
+      var heirs: [Int64: Int64] = [:]
+      for life in lives {
+        guard let heir = try successions.heir(of: subject, leavingAt: life.end) else { continue }
+        try successions.note(subject, life.commits, of: heir)
+        for seq in life.commits { heirs[seq] = heir.subject }
+      }
+      let lost = commits.filter { heirs[$0] == nil }
+      for seq in lost {
         overrule.bind(subject)
         overrule.bind(seq)
         try overrule.run()
       }
-      if !commits.isEmpty { try courses.rewrite(subject) }
+      let changed = former.union(heirs.values)
+      if !lost.isEmpty || !changed.isEmpty { try courses.rewrite(subject) }
+      for heir in changed.sorted() { try courses.rewrite(heir) }
     }
+  }
+
+  /// The transitions of a record that has another id since, or is gone.
+  private struct FormerLife {
+    let commits: Set<Int64>
+    /// The commit with which it left.
+    let end: Int64
   }
 
   private struct Move {
@@ -59,29 +78,31 @@ struct OverruledMoves {
     let seq: Int64
   }
 
-  /// The commits whose transitions of a record do not count.
-  private func overruled(_ subject: Int64) throws -> Set<Int64> {
+  /// The commits whose transitions of a record do not count, and the lives of others among them.
+  private func overruled(_ subject: Int64) throws -> (commits: Set<Int64>, lives: [FormerLife]) {
     var moves = try moves(of: subject)
-    var overruled = try ofAnotherRecord(subject, moves)
+    var lives = try ofAnotherRecord(subject, moves)
+    var overruled = lives.reduce(into: Set()) { $0.formUnion($1.commits) }
     moves.removeAll { overruled.contains($0.seq) }
-    overruled.formUnion(try ofAnotherSide(subject, moves))
+    lives += try ofAnotherSide(subject, moves)
+    for life in lives { overruled.formUnion(life.commits) }
     moves.removeAll { overruled.contains($0.seq) }
     // Without what was overruled, what came before it is next to what came after it.
     while let more = try nextOverruled(subject, moves) {
       overruled.formUnion(more)
       moves.removeAll { more.contains($0.seq) }
     }
-    return overruled
+    return (overruled, lives)
   }
 
   /// The commits of lives that ended on a branch, and that what the record is at the tip does not descend from.
-  private func ofAnotherRecord(_ subject: Int64, _ moves: [Move]) throws -> Set<Int64> {
+  private func ofAnotherRecord(_ subject: Int64, _ moves: [Move]) throws -> [FormerLife] {
     let beginnings = moves.filter { $0.from == nil && $0.step == 0 }
     guard beginnings.count > 1, let earliest = moves.first?.rank, try present(subject) != nil else { return [] }
     var removals: [Int64] = []
     readRemovals.bind(subject)
     try readRemovals.rows { removals.append($0.number(0)) }
-    var found: Set<Int64> = []
+    var found: [FormerLife] = []
     for removal in removals {
       let ended = try graph.history(of: removal, downTo: earliest)
       let others = try beginnings.filter { beginning in
@@ -89,16 +110,16 @@ struct OverruledMoves {
       }
       let kept = try others.map { try graph.history(of: $0.seq, downTo: earliest) }
       guard !kept.isEmpty else { continue }
-      found.formUnion(moves.map(\.seq).filter { seq in ended[seq] != nil && !kept.contains { $0[seq] != nil } })
+      found.append(FormerLife(commits: Set(moves.map(\.seq).filter { seq in ended[seq] != nil && !kept.contains { $0[seq] != nil } }), end: removal))
     }
     return found
   }
 
   /// The commits of lives that began on one side of a merge which took the file of another side as it was, where the record began, too.
-  private func ofAnotherSide(_ subject: Int64, _ moves: [Move]) throws -> Set<Int64> {
+  private func ofAnotherSide(_ subject: Int64, _ moves: [Move]) throws -> [FormerLife] {
     let beginnings = moves.filter { $0.from == nil && $0.step == 0 }
     guard beginnings.count > 1, try present(subject) != nil else { return [] }
-    var found: Set<Int64> = []
+    var found: [FormerLife] = []
     for (position, later) in beginnings.enumerated().dropFirst() {
       for earlier in beginnings[..<position] where try graph.history(of: later.seq, downTo: earlier.rank)[earlier.seq] == nil {
         let history = try graph.history(of: tip, downTo: earlier.rank)
@@ -109,7 +130,7 @@ struct OverruledMoves {
           let kept = try zip(merge.parents, sides).filter { parent, _ in try isSame(subject, in: seq, as: parent) }.map(\.1)
           let isKept = { (move: Move) in kept.contains { $0[move.seq] != nil } }
           if isKept(earlier) != isKept(later) {
-            found.formUnion(moves.filter { move in sides.contains { $0[move.seq] != nil } && !isKept(move) }.map(\.seq))
+            found.append(FormerLife(commits: Set(moves.filter { move in sides.contains { $0[move.seq] != nil } && !isKept(move) }.map(\.seq)), end: seq))
           }
           break
         }

@@ -22,6 +22,9 @@ struct PackedCourse {
     var authored: Int64
     var committed: Int64
     var flags: Int64
+
+    /// Ancestry first, then time; ids decide where neither does.
+    static func precedes(_ left: Entry, _ right: Entry) -> Bool { (left.rank, left.commit, left.step) < (right.rank, right.commit, right.step) }
   }
 
   /// A stamp that a commit changed without making the transition that it belongs to.
@@ -35,9 +38,8 @@ struct PackedCourse {
   static let size = 72
   private static let none = Int64.min
 
-  /// Ancestry first, then time; ids decide where neither does.
   init(_ entries: [Entry], stampEdits: [StampEdit], stampOfState: (Int64) -> Int64?) {
-    var entries = entries.sorted { ($0.rank, $0.commit, $0.step) < ($1.rank, $1.commit, $1.step) }
+    var entries = entries.sorted(by: Entry.precedes)
     for edit in stampEdits {
       let position = entries.lastIndex { $0.rank < edit.rank && stampOfState($0.to) == edit.field }
       if let position { entries[position].flags |= Self.stampEdited }

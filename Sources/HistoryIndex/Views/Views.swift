@@ -35,7 +35,9 @@ enum Views {
         \(instant("h.authored")) AS authored_at, \(instant("h.committed")) AS committed_at, m.recorded IS NOT NULL AS is_recorded,
         m.flags & 1 AS is_squashed, (m.flags >> 1) & 1 AS is_imported, h.rank AS rank, m.step AS step,
         (m.flags >> 3) & 1 AS is_overruled
-      FROM moves m JOIN subjects s ON s.id = m.subject JOIN history h ON h.seq = m.seq;
+      FROM moves m LEFT JOIN successions x ON x.subject = m.subject AND x.seq = m.seq
+        JOIN subjects s ON s.id = coalesce(x.successor, m.subject) JOIN history h ON h.seq = m.seq
+      WHERE NOT EXISTS (SELECT 1 FROM successions y WHERE y.successor = m.subject AND y.birth = m.seq);
     CREATE TEMP VIEW changes AS
       SELECT s.name AS record, \(name("s.kind")) AS kind, \(name("e.field")) AS field, e.old AS old, e.new AS new,
         \(instant("h.authored")) AS at, lower(hex(h.id)) AS "commit", h.rank AS rank
