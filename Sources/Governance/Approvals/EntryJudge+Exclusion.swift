@@ -53,8 +53,12 @@ extension EntryJudge {
     // A record that was there before its kind starts without a commit.
     let nodes = life.ancestry.filter { !$0.isFromBeforeItsKind }
     guard version.namesFiles, let birth = nodes.first?.commit, let last = nodes.last?.commit else { return found }
-    let named = try version.namedFiles.map { (path: $0, commit: last) } + givenUp(in: nodes)
-    return try found + named.map { ($0.path, try files.contributions(to: $0.path, at: $0.commit, since: birth)) }
+    func add(_ paths: [RepoPath], at commit: ObjectID) throws {
+      found += try files.contributions(to: paths.sorted(), at: commit, since: birth).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+    try add(version.namedFiles, at: last)
+    for (commit, paths) in try Dictionary(grouping: givenUp(in: nodes), by: \.commit).sorted(by: { $0.key < $1.key }) { try add(paths.map(\.path), at: commit) }
+    return found
   }
 
   /// The files that the record names no more, each with the commit from which on it does not: what they were was its content then.
