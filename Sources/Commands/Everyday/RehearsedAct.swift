@@ -35,7 +35,7 @@ struct RehearsedAct {
       finding.message = finding.message.replacing("commit \(commit.short)", with: "this commit").replacing(commit.short, with: "this commit")
       // What lands is judged as a whole: the approval of a change of the rules follows it.
       if finding.code == "RL001", mayBeApproved, finding.severity == .error { finding.severity = .warning }
-      if finding.code == "SI005", finding.record == nil {
+      if finding.code == "SI005", finding.record == nil, finding.actor != nil {
         finding.help = "'git config commit.gpgSign true' lets git sign every commit, and 'git commit -S' this one"
         if signing == .unknown, finding.severity == .error { finding.severity = .warning }
       }

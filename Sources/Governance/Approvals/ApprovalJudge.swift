@@ -2,6 +2,7 @@ import Git
 import Identifiers
 import Kinds
 import Records
+import Signatures
 import ServiceTime
 
 /// Judges whether a record has the approvals that the policies ask for.
@@ -104,7 +105,7 @@ struct ApprovalJudge {
     let seated = Set(engaged.filter { assurance == .commit || $0.isSigned }.map(\.entry.by))
     var eligible: [Seat: [RecordID]] = [:]
     for seat in Set(places) where places.indices.contains(where: { places[$0] == seat && matching.people[$0] == nil }) {
-      eligible[seat] = try self.eligible(for: seat, seated, context, entryJudge)
+      eligible[seat] = try self.eligible(for: seat, seated, needsKey: assurance == .signed, context, entryJudge)
     }
     let open = places.indices.filter { matching.people[$0] == nil }
     for (seat, group) in Dictionary(grouping: open.map { places[$0] }, by: \.self).sorted(by: { $0.key.wanted < $1.key.wanted }) {
@@ -164,13 +165,15 @@ struct ApprovalJudge {
     }
   }
 
-  /// Who could still take the seat: people who hold what it asks for, have not approved in a role that is asked for, and are not excluded.
+  /// Who could still take the seat: people who hold what it asks for, have not approved in a role that is asked for, and are not excluded; where
+  /// signatures are asked for, those alone who list a key that can be used.
   private func eligible(
-    for seat: Seat, _ seated: Set<RecordID>, _ context: ApprovalContext, _ entryJudge: EntryJudge
+    for seat: Seat, _ seated: Set<RecordID>, needsKey: Bool, _ context: ApprovalContext, _ entryJudge: EntryJudge
   ) throws -> [RecordID] {
     try context.book.directory.people.values.sorted { $0.id < $1.id }.filter { person in
       guard !person.isAutomation, person.isActive(at: context.landedAt), !seated.contains(person.id) else { return false }
       guard seat.role.map({ person.holds($0, at: context.landedAt) }) ?? (seat.person == person.id) else { return false }
+      if needsKey, !person.keys.contains(where: { $0.canSign(at: context.landedAt) }) { return false }
       return try entryJudge.exclusion(of: person.id) == nil
     }.map(\.id)
   }
@@ -192,7 +195,7 @@ struct ApprovalJudge {
 
   /// Commits that contributed content without the signature of their author.
   private func unsignedContent(_ life: LifeNode, _ context: ApprovalContext) throws -> [String] {
-    try unsigned(life.contributors, context).map { "the content of \($0) is not signed" }
+    try unsigned(life.contributors, context).map { "the content of \($0.commit) \($0.reason)" }
   }
 
   /// Files that the record names and that came without the signature of their author. What the root of trust holds is accepted as it is.
@@ -200,16 +203,18 @@ struct ApprovalJudge {
     let context = entryJudge.context
     return try entryJudge.hands(in: life).flatMap { path, hands in
       let arrived = try hands.filter { hand in try context.landings.root.map { try !versions.repository.isAncestor(hand.commit, of: $0) } ?? true }
-      return try unsigned(arrived, context).map { "'\(path)' of \($0) is not signed" }
+      return try unsigned(arrived, context).map { "'\(path)' of \($0.commit) \($0.reason)" }
     }
   }
 
-  /// The commits of contributions that do not carry their author's signature, in words.
-  private func unsigned(_ contributions: some Sequence<Contribution>, _ context: ApprovalContext) throws -> [String] {
+  /// The commits of contributions that do not carry their author's signature, in words, and why each does not.
+  private func unsigned(_ contributions: some Sequence<Contribution>, _ context: ApprovalContext) throws -> [(commit: String, reason: String)] {
     try Set(contributions.map(\.commit)).sorted().compactMap { id in
       let commit = try versions.repository.commit(id)
       let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landing(of: id))
-      return proof.isSigned ? nil : "commit \(id.short) by \(proof.person?.text ?? commit.author.emailText)"
+      if proof.isSigned { return nil }
+      let reason = proof.doubt(besides: []).map { "has no signature of its author: \($0)" } ?? "is not signed"
+      return ("commit \(id.short) by \(proof.person?.text ?? commit.author.emailText)", reason)
     }
   }
 }

@@ -3,6 +3,7 @@ import Git
 package import Identifiers
 import Kinds
 import Records
+import Signatures
 
 extension Engine {
   /// How far clocks may disagree, in seconds.
@@ -50,12 +51,37 @@ extension Engine {
     }
     let violation = doubt(of: context)
     if let violation { add(violation, context, path: nil, record: nil) }
-    if context.book.configuration.assurance == .signed, !context.evidence.isSigned, violation == nil {
+    if context.book.configuration.assurance == .signed, !context.evidence.isSigned, violation == nil { add(unsigned(context), context, path: nil, record: nil) }
+  }
+
+  /// What stands against a commit without its author's signature, where one is asked for.
+  private func unsigned(_ context: CommitContext) -> Violation {
+    let address = context.commit.author.emailText
+    let asked = "the repository asks for signed commits"
+    switch context.evidence.actor {
+    case .person:
       let loss = context.commit.lossOfSignature.map { ": " + $0 } ?? ""
-      add(
-        Violation(code: "SI005", message: "the repository asks for signed commits, and this one is not signed by its author\(loss)", help: "its author makes it anew with 'git commit -S'"),
-        context, path: nil, record: nil)
+      return Violation(code: "SI005", message: "\(asked), and this one is not signed by its author\(loss)", help: "its author makes it anew with 'git commit -S'")
+    case .nobody:
+      return Violation(
+        code: "SI005", message: "\(asked), and nobody lists the address '\(address)' of this one's author, so that no signature could be told to be the author's",
+        help: "commit under an address that your person record lists ('git config user.email ADDRESS'); a new one is listed under 'emails' of the record, and lands first")
+    case .several(let people):
+      return Violation(
+        code: "SI005", message: "\(asked), and \(people.map(\.text).joined(separator: " and ")) both list the address '\(address)' of this one's author",
+        help: "commit under an address of your own ('git config user.email ADDRESS')")
     }
+  }
+
+  /// How a key comes to be listed where the rules of a commit do not have it.
+  private func listing(_ book: RuleBook) -> String {
+    let managers = book.directory.people.values.filter { $0.holds("service-manager", at: now) && !$0.isAutomation }
+    let able = managers.filter { person in person.keys.contains { $0.canSign(at: now) } }.map(\.id.text).sorted()
+    guard book.configuration.assurance == .signed, book.policies(governing: "rules").isEmpty else {
+      return "list the key under 'keys' of its owner's person record, and land that first"
+    }
+    if let first = able.first { return "have the key listed under 'keys' of its owner's person record by \(first), whose key can be used, and land that first" }
+    return "no service manager lists a key, so that nobody can list this one any more: begin anew with a root whose person records list their keys"
   }
 
   /// What stands against the signature of a commit that acts; nil too where it cannot be verified.
@@ -76,7 +102,7 @@ extension Engine {
         ? nil
         : Violation(
           code: "SI006", message: "the commit is signed by a key that nobody lists (\(fingerprint))",
-          help: "list the key under 'keys' of its owner's person record, and land that first; or \(anew)")
+          help: "\(listing(context.book)); or \(anew)")
     case .outdated(let person, let reason): Violation(code: "SI007", message: "the signature by \(person) does not hold: \(reason)", help: anew)
     }
   }

@@ -15,6 +15,8 @@ package struct Configuration: Sendable {
   package var branches = ["main"]
   package var timeZone = "UTC"
   package var assurance = Assurance.commit
+  /// Where it is said.
+  package var assurancePlace: Range<Int>?
   /// How much earlier than its commit a recorded time may be before it is reported, in seconds.
   package var lateEntry: Int64 = 86_400
   package var rules: [RuleCode: RuleSetting] = [:]

@@ -63,6 +63,7 @@ extension DeclarationReader {
       }
     }
     result.assurance = option("assurance", in: declaration, as: Configuration.Assurance.self) ?? .commit
+    result.assurancePlace = declaration["assurance"]?.range
     if let late = text("late_entry", in: declaration) {
       if let seconds = TimeSpan(late)?.fixedSeconds { result.lateEntry = seconds } else {
         refuse(.wrongValue, declaration["late_entry"] ?? declaration, "'\(late)' is no duration in hours and minutes", help: "write for example 24h")

@@ -33,8 +33,9 @@ package struct Validation: Sendable {
     let together = Meanwhile { judgeTogether(tree) }
     let readings = management ? reading.findings : reading.findings.filter { $0.code.family != managementFamily }
     let checks = management ? try ManagementReading.findings(placed, of: snapshot, catalogue, rules: rules, now: now) : []
+    let keyless = try NoKeyForRules.findings(placed, of: snapshot, rules: rules, now: now)
     let misplaced = strays ? try Self.misplaced(in: snapshot, rules) : []
-    validation.judge(placed, readings: readings + checks + misplaced, together: together, rules: rules)
+    validation.judge(placed, readings: readings + checks + keyless + misplaced, together: together, rules: rules)
     return validation
   }
 

@@ -45,5 +45,8 @@ package struct SigningKey: Hashable, Sendable {
   /// Whether it is only the fingerprint of an OpenPGP key, which names the key and verifies nothing.
   package var isFingerprint: Bool { kind == .gpg && OpenPGPFingerprint(hex: key) != nil }
 
+  /// Whether signatures made at an instant, in seconds since 1970, can be verified with the key.
+  package func canSign(at instant: Int64) -> Bool { malformation == nil && KeyValidity(of: self, at: instant) == .valid }
+
   static let onlyFingerprint = Malformation("a fingerprint alone verifies nothing: give the public key block")
 }
