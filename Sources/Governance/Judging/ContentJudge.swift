@@ -22,15 +22,27 @@ struct ContentJudge {
     if isEnded {
       return [
         Violation(
-          code: "WF005", message: "the \(kind.title.lowercased()) is '\(from)', and its content does not change any more: \(what)", help: Self.undoing(kind))
+          code: "WF005", message: "the \(kind.title.lowercased()) is '\(from)', and its content does not change any more: \(what)",
+          help: merging(old, change) ?? Self.undoing(kind))
       ]
     }
     let startsOver = !lifecycle.transitions(from: to, to: lifecycle.initial).isEmpty
     return [
       Violation(
         code: "WF006", message: "the content was approved, and \(what) changed without going back to '\(lifecycle.initial)'",
-        help: startsOver ? "'itsm transition \(new.id) \(lifecycle.initial)' starts over; its approvals become stale" : Self.undoing(kind))
+        help: merging(old, change).map { "\($0), or let the other side come to '\(from)' first ('itsm transition \(new.id) \(from)' there) and merge then" } ?? (startsOver ? "'itsm transition \(new.id) \(lifecycle.initial)' starts over; its approvals become stale" : Self.undoing(kind)))
     ]
+  }
+
+  /// How a merge is made anew in which the content of one side met the state of another; nil for any other commit. What comes after a merge does
+  /// not mend it.
+  private func merging(_ old: RecordVersion, _ change: RecordChange) -> String? {
+    guard !change.parents.isEmpty else { return nil }
+    let parents = context.commit.parents
+    let side = change.parents.count == parents.count ? change.parents.firstIndex { $0 === old }.map { parents[$0].short } : nil
+    let source = side ?? "COMMIT"
+    let place = side == nil ? ", where COMMIT is the side on which it is '\(old.state?.text ?? "")'" : ""
+    return "make the merge anew ('git merge --no-commit') with the file of that side: 'git restore --source=\(source) --staged --worktree \(old.path.shellWord)'\(place)"
   }
 
   /// What is left where the content of a record is bound for good.
