@@ -40,7 +40,7 @@ package enum RuleRegistry {
 
   private static let otherRules: [any Rule.Type] = [
     RuleSettingRefused.self, UnreadableFile.self, ExecutableRecord.self, MisplacedRecord.self, MisnamedDeclaration.self,
-    UnreadableKey.self, NoKeyForRules.self,
+    UnreadableKey.self, NoKeyForRules.self, ConflictInText.self,
   ]
 
   /// What is told of every rule, in the order of the codes.

@@ -4,9 +4,11 @@ package import Records
 package enum SpecialEntry: EntryRule {
   package static let metadata = RuleMetadata(
     code: "ID006", name: "special-entry",
-    summary: "A symbolic link, a submodule or another special entry stands in a record folder.",
+    summary: "A symbolic link, a submodule, another special entry or a record that git could not merge stands in a record folder.",
     why: """
-      A link can lead out of the repository, and what it leads to is not what was approved. Records are regular files.
+      A link can lead out of the repository, and what it leads to is not what was approved. Records are regular files. A record that both \
+      sides of a merge changed in ways that do not go together has several versions, of which a person makes one. Where the sides are two \
+      records that took one id, no version is right for both: 'itsm renumber' gives one of them another id before the two are merged.
       """,
     bad: ExampleFiles("incidents/INC-2026-0001.md", "../drafts/checkout.md", form: .symbolicLink),
     good: .incident())
@@ -19,8 +21,11 @@ package enum SpecialEntry: EntryRule {
       return Draft("the directory '\(directory)' is named like a record", help: "rename it; a record is one file")
     case .symbolicLink: return Draft("a symbolic link stands in a record folder", help: "put the file itself here, or move the link elsewhere")
     case .submodule: return Draft("a submodule stands in a record folder", help: "move it outside the record folders")
-    case .conflict: return Draft("the record is in conflict: it has several versions", help: entry.settling)
-    case .unmerged: return Draft("both sides changed the record, and git cannot merge the two", help: entry.settling)
+    case .conflict: return Draft("the record is in conflict: it has several versions",
+      help: entry.settling.map { $0 + "; if they are two records that took one id, 'git merge --abort' and 'itsm renumber \(entry.path.shellWord)' first" })
+    case .unmerged: return Draft(
+      "both sides have the record and differ, and git cannot merge the two",
+      help: entry.settling.map { $0 + "; if they are two records that took one id, give one another: 'itsm renumber \(entry.path.shellWord)'" })
     case .other(let form): return Draft("\(form) stands in a record folder", help: "records are regular files with mode 100644")
     }
   }

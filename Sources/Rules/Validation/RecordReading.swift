@@ -41,6 +41,7 @@ struct RecordReading: Sendable {
     let (facts, problems) = recordReader.read(text, at: path, kind: job.kind)
     var found = problems.isEmpty ? [] : problems.flatMap { Self.findings(for: $0, at: path, record: facts?.id) }
     if job.kind.actsAs == .person { found += UnreadableKey.findings(in: text.root, at: path, record: facts?.id) }
+    found += ConflictInText.findings(in: text, at: path, record: facts?.id)
     if content.isExecutable { found.append(ExecutableRecord.finding(ExecutableRecord.draft(at: path), path: path, record: facts?.id)) }
     add(facts, found)
   }
