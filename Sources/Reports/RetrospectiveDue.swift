@@ -30,8 +30,7 @@ enum RetrospectiveDue {
   private static func items(_ record: IndexedRecord, _ approvals: RecordApprovals, _ kind: Kind, _ desk: ReportDesk) -> [DueItem] {
     guard let start = approvals.boundAt else { return [] }
     return approvals.verdict.owed.compactMap { requirement in
-      guard let span = requirement.retrospective else { return nil }
-      let at = Instant(seconds: start).advanced(bySeconds: span)
+      guard let at = requirement.retrospective?.end(after: Instant(seconds: start)) else { return nil }
       return DueItem(
         record: record.id, kind: kind.name, title: record.title, phrase: "approval after the fact, \(requirement.wanted)", date: nil, at: at,
         isLate: at <= desk.now, who: DueItem.people.lazy.compactMap { record.text($0) }.first, commit: record.entry(at: desk.now)?.commit)

@@ -46,8 +46,8 @@ struct ActOutput {
 
   /// The approvals that may come afterwards, and that a record still owes.
   func owed(_ approvals: RecordApprovals) {
-    guard let start = approvals.boundAt, let span = approvals.verdict.owed.compactMap(\.retrospective).min() else { return }
-    let end = Instant(seconds: start + span)
+    let ends = approvals.boundAt.map { start in approvals.verdict.owed.compactMap { $0.retrospective?.end(after: Instant(seconds: start)) } } ?? []
+    guard let end = ends.min() else { return }
     let limit = approvals.overdueSince == nil ? "until \(end)" : "overdue since \(end)"
     console.message("note: its approval is still owed, \(limit): " + ApprovalsText.shortages(approvals).joined(separator: "; "))
   }

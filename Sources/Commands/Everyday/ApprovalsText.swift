@@ -15,7 +15,7 @@ struct ApprovalsText {
     if verdict.requirements.isEmpty { text += "\nno rule of a policy in force matches it, so that nobody can approve it\n" }
     for requirement in verdict.requirements {
       text += "\n" + DisplayText.escaped("\(requirement.policy) rule \(requirement.rule): \(requirement.wanted)")
-      text += requirement.retrospective.map { " (may follow within \(Self.span($0)))" } ?? ""
+      text += requirement.retrospective.map { " (may follow within \($0.span))" } ?? ""
       text += ": " + style.paint(requirement.isSatisfied ? "satisfied" : "missing", as: requirement.isSatisfied ? .help : .error) + "\n"
       text += seats(requirement)
       for doubt in requirement.doubts { text += "  " + DisplayText.escaped(doubt) + "\n" }
@@ -67,6 +67,4 @@ struct ApprovalsText {
     approvals.verdict.requirements.filter { !$0.isSatisfied }.map { DisplayText.escaped($0.missing) }
       + approvals.verdict.rejections.map { DisplayText.escaped("\($0.entry.by) rejected it\($0.entry.comment.isEmpty ? "" : ": \($0.entry.comment)")") }
   }
-
-  private static func span(_ seconds: Int64) -> String { seconds % 86_400 == 0 ? "\(seconds / 86_400) d" : "\(seconds / 3600) h" }
 }

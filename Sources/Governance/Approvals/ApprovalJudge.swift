@@ -62,7 +62,7 @@ struct ApprovalJudge {
     var judge = EntryJudge(
       versions: versions, evidence: evidence, files: files, context: context, version: version, life: life,
       exclude: policies.isEmpty ? ApprovalPolicy.defaultExclusions : Array(Set(policies.flatMap(\.exclude))).sorted(),
-      attestedWithin: policies.map(\.attestedWithin).min() ?? 30 * 86_400)
+      attestedWithin: policies.map(\.attestedWithin))
     let rules = try policies.flatMap { policy in
       try policy.rules.filter { $0.condition.holds { version.record.scalar($0) } }.map { rule in
         MatchingRule(
@@ -86,7 +86,9 @@ struct ApprovalJudge {
       let own = entries[position]
       let asking = takers.filter { $0.takes(own.entry) }
       guard own.counts, own.entry.decision == .approved, !own.isSigned, let first = asking.first, asking.allSatisfy(\.needsSignature) else { continue }
-      entries[position].weaken(because: "it is not signed, which \(first.name) asks for" + (try lossOfSignature(own)))
+      // What was attested and is not any more came unsigned otherwise.
+      let defect = own.entry.signature.isEmpty ? nil : judge.attestationDefect(own.entry, landed: own.commit.flatMap { context.landing(of: $0) })
+      entries[position].weaken(because: (defect.map { "\($0), and " } ?? "") + "it is not signed, which \(first.name) asks for" + (try lossOfSignature(own)))
     }
     return Weighing(isGoverned: !policies.isEmpty, isStrict: isStrict, judge: judge, rules: rules, entries: entries)
   }
@@ -119,7 +121,7 @@ struct ApprovalJudge {
     let wanted = rule.slots.map(\.phrase) + (rule.needsModel ? ["an approved change model"] : [])
     return RequirementVerdict(
       policy: policy.id, rule: rule.number, wanted: wanted.joined(separator: " and ") + (assurance == .signed ? ", signed" : ""),
-      isSatisfied: missing.isEmpty, missing: "\(policy.id) rule \(rule.number): " + missing.joined(separator: ", "), retrospective: rule.retrospective,
+      isSatisfied: missing.isEmpty, missing: "\(policy.id) rule \(rule.number): " + missing.joined(separator: ", "), retrospective: rule.retrospective.map { ZonedSpan($0, in: context.book.zone) },
       seats: places.indices.map { position in
         SeatVerdict(
           wanted: places[position].wanted, role: places[position].role, person: matching.people[position],
@@ -189,7 +191,7 @@ struct ApprovalJudge {
     let rules = context.book.policies(governing: subject).flatMap(\.rules)
     guard rules.contains(where: { $0.assurance == .signed && $0.condition.holds { version.record.scalar($0) } }) else { return [] }
     let entryJudge = EntryJudge(
-      versions: versions, evidence: evidence, files: files, context: context, version: version, life: life, exclude: [], attestedWithin: 0)
+      versions: versions, evidence: evidence, files: files, context: context, version: version, life: life, exclude: [], attestedWithin: [])
     return try unsignedContent(life, context) + unsignedFiles(life, entryJudge)
   }
 

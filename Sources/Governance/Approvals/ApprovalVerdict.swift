@@ -1,4 +1,5 @@
 package import Identifiers
+package import ServiceTime
 
 /// Whether a record has the approvals that the rules ask for, and why.
 package struct ApprovalVerdict: Sendable {
@@ -67,15 +68,15 @@ package struct RequirementVerdict: Sendable {
   package let wanted: String
   package let isSatisfied: Bool
   package let missing: String
-  /// Seconds after the start within which it must be satisfied; nil where it must be before.
-  package let retrospective: Int64?
+  /// The time after the start within which it must be satisfied; nil where it must be before.
+  package let retrospective: ZonedSpan?
   /// The places that one person's approval fills each, in the order of the rule.
   package var seats: [SeatVerdict] = []
   /// What else stands in the way: the change model, evidence that is too weak.
   package var doubts: [String] = []
 
   package init(
-    policy: RecordID, rule: Int, wanted: String, isSatisfied: Bool, missing: String, retrospective: Int64?, seats: [SeatVerdict] = [],
+    policy: RecordID, rule: Int, wanted: String, isSatisfied: Bool, missing: String, retrospective: ZonedSpan?, seats: [SeatVerdict] = [],
     doubts: [String] = []
   ) {
     self.policy = policy

@@ -15,7 +15,8 @@ struct EntryJudge {
   let life: LifeNode
   /// Exclusions of the policies that govern the record.
   let exclude: [String]
-  let attestedWithin: Int64
+  /// How old an attestation may be: as old as each of these allows.
+  let attestedWithin: [TimeSpan]
   /// Whether something that asks for approvals would take one, signed or not.
   var isOfUse: (ApprovalEntry, _ isSigned: Bool) -> Bool = { _, _ in true }
   let knownHands = KnownHands()
@@ -72,9 +73,11 @@ struct EntryJudge {
   /// Why an attestation came too late, or nil. `landed` is when its entry landed, nil while it has not.
   func attestationAge(_ entry: ApprovalEntry, landed: Int64?) -> String? {
     guard let at = Instant(rfc3339: entry.at)?.seconds else { return "the attestation has no time" }
-    let age = (landed ?? context.landedAt) - at
-    if age < -Engine.tolerance { return "the attestation is dated after its landing" }
-    return age > attestedWithin ? "the attestation is older than \(attestedWithin / 86_400) days" : nil
+    let landing = landed ?? context.landedAt
+    if landing - at < -Engine.tolerance { return "the attestation is dated after its landing" }
+    let limits = attestedWithin.isEmpty ? [ApprovalPolicy.defaultAge] : attestedWithin
+    let exceeded = limits.first { ZonedSpan($0, in: context.book.zone).end(after: Instant(seconds: at)).seconds < landing }
+    return exceeded.map { $0.wholeDays.map { "the attestation is older than \($0) days" } ?? "the attestation is older than \($0)" }
   }
 
   /// What is wrong with the attestation itself, or nil.

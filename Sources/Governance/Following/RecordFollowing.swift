@@ -68,8 +68,9 @@ extension Engine {
     let subjects = record.book.approvalSubjects(of: version)
     guard let subject = subjects.first else { return nil }
     let end = proposal ?? Lives.BranchState(fork: lives.position, touched: [:])
+    let book = rules(forDecisionsOn: version, record.life, next: record.book)
     let context = ApprovalContext(
-      book: record.book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
+      book: book, base: record.base, tree: record.base, landedAt: now, hasLanded: false, vouched: vouched, landings: landings,
       lifeOf: { [lives] in lives.life(of: $0, in: end) }, landedLifeOf: { [lives] in lives.mainline[$0] })
     var landing = context
     // A change of the rules that is on its way needs decisions that land with it.
@@ -80,7 +81,9 @@ extension Engine {
     var verdict = try judged(by: subject)
     for other in subjects.dropFirst() { verdict.requirements += try judged(by: other).requirements }
     var found = RecordApprovals(record: record.id, state: version.state, verdict: verdict, boundAt: record.life.boundAt)
-    found.overdueSince = version.kind.lifecycle.flatMap { overdueSince(version, record.life, verdict, $0) }
+    let landed = books.indices.contains(record.life.landing) ? books[record.life.landing] : book
+    let late = try self.verdict(verdict, on: version, record.life, where: landed, context)
+    found.overdueSince = version.kind.lifecycle.flatMap { overdueSince(version, record.life, late, $0) }
     let schedule = ScheduleJudge(approvals: approvals, context: commitContext(try repository.commit(record.head), context))
     found.obstacles = try schedule.outlook(on: version, life: record.life).map { ($0.message, $0.help) }
     return found

@@ -122,7 +122,7 @@ struct DecisionJudge {
   private func attestationDoubt(_ entry: ApprovalEntry, _ new: RecordVersion, _ life: LifeNode) -> String? {
     let judge = EntryJudge(
       versions: approvals.versions, evidence: approvals.evidence, files: approvals.files, context: context.approval, version: new, life: life, exclude: [],
-      attestedWithin: context.book.policies(governing: subject(of: new)).map(\.attestedWithin).min() ?? 30 * 86_400
+      attestedWithin: context.book.policies(governing: subject(of: new)).map(\.attestedWithin)
     )
     let landed = context.approval.landed
     return judge.attestationDefect(entry, landed: landed) ?? (context.evidence.person == entry.by ? nil : judge.attestationAge(entry, landed: landed))

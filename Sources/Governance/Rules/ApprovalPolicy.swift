@@ -2,7 +2,7 @@ import FrontMatter
 package import Identifiers
 package import Kinds
 import Records
-import ServiceTime
+package import ServiceTime
 
 /// The approval rules of one policy record.
 package struct ApprovalPolicy: Sendable {
@@ -15,8 +15,8 @@ package struct ApprovalPolicy: Sendable {
   /// Types of change that a freeze does not stop.
   package let freezeExempt: [String]
   package let freezeOverride: Slot?
-  /// How old an attested entry may be when it lands, in seconds.
-  package let attestedWithin: Int64
+  /// How old an attested entry may be when it lands.
+  package let attestedWithin: TimeSpan
 
   /// A place that one person's approval fills.
   package enum Slot: Sendable, Hashable {
@@ -25,6 +25,7 @@ package struct ApprovalPolicy: Sendable {
     case ownerOf(FieldName)
   }
 
+  static let defaultAge = TimeSpan(days: 30)
   static let defaultExclusions = ["requester", "authors", "implementer"]
 
   /// Reads an active policy; nil where the record states no approval rules.
@@ -38,7 +39,7 @@ package struct ApprovalPolicy: Sendable {
     let freeze = record["freeze"]
     freezeExempt = freeze?.texts("exempt") ?? []
     freezeOverride = freeze?["override"].flatMap { item in item.text("role").map { .role(RoleName($0), count: item.text("count").flatMap(Int.init) ?? 1) } }
-    attestedWithin = record.scalar("attested_within").flatMap { TimeSpan($0)?.approximateSeconds } ?? 30 * 86_400
+    attestedWithin = record.scalar("attested_within").flatMap { TimeSpan($0) } ?? Self.defaultAge
   }
 }
 
@@ -48,8 +49,8 @@ package struct ApprovalRule: Sendable {
   package let condition: Condition
   package let slots: [ApprovalPolicy.Slot]
   package let assurance: Configuration.Assurance?
-  /// The record may go ahead and must be approved within this many seconds.
-  package let retrospective: Int64?
+  /// The record may go ahead and must be approved within this time.
+  package let retrospective: TimeSpan?
   /// Whether an approved and unexpired change model stands in for approvals.
   package let needsModel: Bool
 
@@ -63,12 +64,7 @@ package struct ApprovalRule: Sendable {
       }
     } ?? []
     assurance = item.text("assurance").flatMap(Configuration.Assurance.init)
-    retrospective = item.text("retrospective").flatMap { TimeSpan($0)?.approximateSeconds }
+    retrospective = item.text("retrospective").flatMap { TimeSpan($0) }
     needsModel = item.text("model") == "required"
   }
-}
-
-extension TimeSpan {
-  /// The length with days of twenty-four hours, for limits on how old something may be.
-  var approximateSeconds: Int64 { seconds + Int64(days) * 86_400 }
 }

@@ -3,6 +3,7 @@ import Git
 package import Identifiers
 package import Kinds
 package import Records
+import ServiceTime
 
 /// The rules of one tree: configuration, kinds, people, policies, freezes.
 package final class RuleBook {
@@ -49,6 +50,11 @@ package final class RuleBook {
   }
 
   package var configuration: Configuration { rules.configuration }
+
+  /// The zone whose calendar days the rules count in; UTC where the machine does not know it.
+  private(set) lazy var zone: TimeZoneRules = {
+    do throws(TimeZoneDefect) { return try TimeZoneRules(identifier: configuration.timeZone) } catch { return .utc }
+  }()
 
   /// The programs whose signed merges vouch for approvals; people's do not, however they are listed.
   var attesters: [RecordID] { configuration.attesters.filter { directory[$0]?.isAutomation == true } }

@@ -38,8 +38,8 @@ struct LateApprovals {
       }
       let last = verdict.isSatisfied ? approvals.max() : nil
       if verdict.isSatisfied, last.map({ $0 <= start.at }) ?? true { continue }
-      let span = verdict.requirements.compactMap(\.retrospective).max()
-      let limit = span.map { (judged[change.id]?.boundAt.map { Instant(seconds: $0) } ?? start.at).advanced(bySeconds: $0) }
+      let begun = judged[change.id]?.boundAt.map { Instant(seconds: $0) } ?? start.at
+      let limit = verdict.requirements.compactMap { $0.retrospective?.end(after: begun) }.max()
       let isInTime = limit.map { (last ?? desk.now) <= $0 } ?? false
       table.append(
         .id(change.id), .text(change.record.title), .text(change.type), .instant(start.at), .instant(last), .duration(last?.secondsSince(start.at)),
