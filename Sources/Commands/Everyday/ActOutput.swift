@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Git
 import Governance
 import Identifiers
 import Records
@@ -37,7 +38,11 @@ struct ActOutput {
     throw ExitCode(1)
   }
 
-  func committed(_ commit: ObjectID, _ message: CommitMessage) { console.line("\(commit.short) \(DisplayText.escaped(message.subject))") }
+  func committed(_ commit: ObjectID, _ message: CommitMessage) throws {
+    console.line("\(commit.short) \(DisplayText.escaped(message.subject))")
+    guard case .detached(_) = try workspace.repository.head() else { return }
+    console.message("note: no branch is checked out, and none holds the commit: 'git branch NAME \(commit.short)' keeps it")
+  }
 
   func staged(_ path: RepoPath, _ message: CommitMessage) {
     console.line(DisplayText.escaped(path))

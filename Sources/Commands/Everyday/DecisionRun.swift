@@ -75,7 +75,7 @@ struct DecisionRun {
       return
     }
     if signs { try output.requireNothing(against: RehearsedSignature(under: changed, saying: message, at: place, in: rehearsal, git, shared), from: snapshot) }
-    output.committed(try change.commit(message.text, environment: ActCommit.dates(shared)), message)
+    try output.committed(change.commit(message.text, environment: ActCommit.dates(shared)), message)
     if let approvals = try RecordApprovalsReading(shared).approvals(of: record.id) { output.remaining(approvals) }
   }
 

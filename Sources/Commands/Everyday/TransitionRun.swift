@@ -60,7 +60,7 @@ struct TransitionRun {
       output.staged(record.path, message)
     } else {
       if signs { try output.requireNothing(against: RehearsedSignature(under: changed, saying: message, at: place, in: rehearsal, git, shared), from: snapshot) }
-      output.committed(try change.commit(message.text, environment: ActCommit.dates(shared)), message)
+      try output.committed(change.commit(message.text, environment: ActCommit.dates(shared)), message)
       if endsApproved(record, in: to), let approvals = try RecordApprovalsReading(shared).approvals(of: record.id) { output.owed(approvals) }
     }
     if from == nil { shared.console.message("note: it had no state before") }

@@ -48,6 +48,16 @@ struct TransitionCommandTests {
     #expect(try office.itsm("erin", "audit").status == 0)
   }
 
+  @Test("an act on no branch says that none holds it")
+  func detached() throws {
+    let office = try Office.open()
+    _ = try office.git("carol", "checkout", "--quiet", "--detach")
+    let outcome = try office.itsm("carol", "transition", "CHG-2026-0001", "rejected")
+    #expect(outcome.status == 0 && outcome.errorText.contains("note: no branch is checked out"), "\(outcome.errorText)")
+    let other = try Office.open().itsm("carol", "transition", "CHG-2026-0001", "rejected")
+    #expect(other.status == 0 && !other.errorText.contains("no branch"), "\(other.errorText)")
+  }
+
   @Test("what the rules do not let happen is refused with its reason, and nothing is changed")
   func refusals() throws {
     let office = try Office.open()
