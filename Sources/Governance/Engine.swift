@@ -48,6 +48,8 @@ package final class Engine {
   /// What was judged so far, where all of it lands at once.
   var range: JudgedRange?
   var hasOddTrees = false
+  /// Commits of which something stands against the signature, or the lack of it.
+  var doubtful: Set<ObjectID> = []
 
   /// Records that may be approved afterwards.
   var waiting: Set<RecordID> = []

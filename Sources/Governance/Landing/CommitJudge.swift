@@ -50,6 +50,7 @@ extension Engine {
       undecided.append("the signature of commit \(context.commit.id.short) cannot be verified: \(reason)")
     }
     let violation = doubt(of: context)
+    if violation != nil || context.book.configuration.assurance == .signed && !context.evidence.isSigned { doubtful.insert(context.commit.id) }
     if let violation { add(violation, context, path: nil, record: nil) }
     if context.book.configuration.assurance == .signed, !context.evidence.isSigned, violation == nil { add(unsigned(context), context, path: nil, record: nil) }
   }

@@ -39,7 +39,7 @@ extension Engine {
       judgement.acts.append(
         Act(
           commit: act.context.commit.id, actor: act.context.actor?.id, evidence: act.context.proof, record: act.record?.id, name: .rules,
-          from: nil, to: nil, isViolation: !violations.isEmpty))
+          from: nil, to: nil, isViolation: !violations.isEmpty || doubtful.contains(act.context.commit.id)))
     }
     if judged.rulesActs.allSatisfy(\.isSound) { judged.soundRulesAct = acts.last?.context }
     return judged
@@ -166,7 +166,7 @@ extension Engine {
       judgement.acts.append(
         Act(
           commit: judged.context.commit.id, actor: judged.context.actor?.id, evidence: judged.context.proof, record: change.id, name: name,
-          from: from, to: to, isViolation: violated))
+          from: from, to: to, isViolation: violated || doubtful.contains(judged.context.commit.id)))
     }
     func has(_ families: String...) -> Bool { violations.contains { v in v.severity == .error && families.contains { v.code.text.hasPrefix($0) } } }
     guard let new = change.new else { return note(.delete, from: change.old?.state?.text, violated: isViolation) }

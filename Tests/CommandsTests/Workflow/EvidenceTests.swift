@@ -25,7 +25,9 @@ struct EvidenceTests {
     let blame = try office.itsm("erin", "blame", "CHG-2026-0001").text.split(separator: "\n").first { $0.contains("  risk ") }
     #expect(blame?.contains("bad signature") == true, "\(blame ?? "")")
     let audit = try office.itsm("erin", "audit", "--format", "json").text
-    #expect(audit.contains("\"evidence\": \"bad signature\""))
+    let act = try #require(audit.range(of: "\"evidence\": \"bad signature\""))
+    let verdict = try #require(audit[act.upperBound...].range(of: "\"verdict\": \""))
+    #expect(audit[verdict.upperBound...].hasPrefix("violation"), "\(audit)")
   }
 
   @Test("a decision under a bad signature does not count, and its evidence says so")
