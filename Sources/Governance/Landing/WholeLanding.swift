@@ -74,9 +74,21 @@ extension Engine {
       guard try others.contains(where: { try errors(of: $0) != own }) else { continue }
       dependsOnRules(judged.context, before, after, path: judged.change.new?.path ?? judged.change.old?.path, record: judged.change.id)
     }
+    judgeEvidenceFirst(range, from: before, after)
     guard before.rules.fingerprint != after.rules.fingerprint else { return }
     for version in try unjudgedRecords(from: base, to: tree, before, after) {
       dependsOnRules(rulesAct, before, after, path: version.path, record: version.id)
+    }
+  }
+
+  /// Signatures that are asked for where a range lands are asked for of all its acts, also where it takes that away for a while.
+  private func judgeEvidenceFirst(_ range: JudgedRange, from before: RuleBook, _ after: RuleBook) {
+    guard before.configuration.assurance == .signed else { return }
+    let acts = range.rulesActs.map { (context: $0.act.context, path: Optional($0.act.path), record: $0.act.record?.id) }
+      + range.changes.map { (context: $0.context, path: $0.change.new?.path ?? $0.change.old?.path, record: Optional($0.change.id)) }
+    var known: Set<ObjectID> = []
+    for act in acts where act.context.book.configuration.assurance != .signed && !act.context.evidence.isSigned {
+      if known.insert(act.context.commit.id).inserted { dependsOnRules(act.context, before, after, path: act.path, record: act.record) }
     }
   }
 
