@@ -177,9 +177,9 @@ struct LandedRecords {
 
 extension RecordVersion {
   /// The files that a change says are given up.
-  var removedFiles: [RepoPath] { kind.actsAs == .change ? record.scalars("removes").map { RepoPath($0) } : [] }
+  var removedFiles: [RepoPath] { kind.actsAs == .change && !kind.ungovernedFields.contains("removes") ? record.scalars("removes").map { RepoPath($0) } : [] }
 
-  /// The files that fields of type `file` name.
+  /// The files that fields of type `file` name. What an approval does not cover names none.
   var namedFiles: [RepoPath] { kind.fileFields.flatMap { record[$0]?.files(kind.fields[$0]?.type ?? .any) ?? [] } }
 }
 
@@ -192,7 +192,10 @@ extension Value {
     case (.sequence, .list(let element)): return items.flatMap { $0.files(element) }
     case (.sequence, _): return items.flatMap { $0.files(type) }
     case (.mapping, .map(let element)): return entries.flatMap { $0.value.files(element) }
-    case (.mapping, .group(let fields)): return entries.flatMap { $0.value.files(fields[FieldName($0.key.text)]?.type ?? .any) }
+    case (.mapping, .group(let fields)):
+      return entries.flatMap { key, value in
+        fields[FieldName(key.text)].flatMap { $0.isGoverned ? value.files($0.type) : nil } ?? []
+      }
     case (.mapping, _): return []
     }
   }

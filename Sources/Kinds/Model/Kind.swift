@@ -92,7 +92,7 @@ package final class Kind: Sendable {
         field.type.groupFields.flatMap { $0.fields.contains { !$0.isGoverned } ? (field.name, $0) : nil }
       }
     ) { first, _ in first }
-    fileFields = fields.fields.filter(\.type.holdsFile).map(\.name)
+    fileFields = fields.fields.filter { [ungovernedFields] in $0.type.holdsFile && !ungovernedFields.contains($0.name) }.map(\.name)
     personFields = fields.fields.filter { if case .person = $0.type { true } else { false } }.map(\.name)
     matrixFields = parts.fields.indices.filter { parts.fields[$0].matrix != nil }
   }
