@@ -11,13 +11,16 @@ extension LifeKeeper {
     let whole = joined(nodes, at: commit)
     let all = nodes.flatMap(\.alone)
     let paths = Set(all.map { $0.site?.path })
-    guard paths.count > 1, paths.allSatisfy({ $0.map { Self.mayHoldSeveral($0, rules) } ?? false }) else { return whole }
+    guard (2...Self.mostFiles).contains(paths.count), paths.allSatisfy({ $0.map { Self.mayHoldSeveral($0, rules) } ?? false }) else { return whole }
     let lives = all.filter { file in !nodes.contains { $0.gaveUp(file) } }
     guard let groups = Self.groups(of: lives) else { return whole }
     let files = groups.map { group in LifeNode.heir(of: group).map { group[$0] } ?? joined(group, at: commit) }
     if files.count == 1, lives.count < all.count { return files[0].again(at: commit).holding([:], partedFrom: whole) }
     return whole.holding(Self.told(apart: files))
   }
+
+  /// More files than this of one id are no accident, and are judged as one.
+  private static let mostFiles = 8
 
   /// Lives by what they have in common; nil where one has something in common with several that have not.
   private static func groups(of lives: [LifeNode]) -> [[LifeNode]]? {
