@@ -81,6 +81,7 @@ struct ApprovalJudge {
       return Taker(name: "\(policy.id) for the override of a freeze", needsSignature: isStrict) { $0.role == role }
     }
     judge.isOfUse = { entry, isSigned in takers.isEmpty || takers.contains { $0.takes(entry) && (isSigned || !$0.needsSignature) } }
+    judge.needsSignature = { entry in takers.contains { $0.needsSignature && $0.takes(entry) } }
     var entries = try judge.verdicts(on: wanted)
     for position in entries.indices {
       let own = entries[position]

@@ -21,8 +21,8 @@ extension EntryJudge {
     let isUsed = try entry.decision == .approved && isOfUse(entry, isSigned(entry))
     return try knownDecisions.of(entry.by, in: life).filter { other, decision in
       guard other != entry else { return false }
-      // What counts for nothing takes no place of what counts.
-      if isUsed, other.decision == .approved, try !isOfUse(other, isSigned(other)) { return false }
+      // What counts for nothing takes no place of what counts, and what is not signed none for which a signature is asked.
+      if isUsed, other.decision == .approved, try !isOfUse(other, isSigned(other)) || isKept(entry) && !isSigned(other) { return false }
       return try decision.introductions.contains { later in
         if entry.decision == .rejected, try !takesBack(other, later, entry) { return false }
         if later.commit == introduction.commit { return later.position > introduction.position }
@@ -45,6 +45,9 @@ extension EntryJudge {
     else { return false }
     return given > rejected
   }
+
+  /// Whether an approval carries a signature that somebody asks for which it serves.
+  private func isKept(_ entry: ApprovalEntry) throws -> Bool { try needsSignature(entry) && isSigned(entry) }
 
   /// Whether a decision carries its person's signature, by the commit that brings it or by itself.
   private func isSigned(_ entry: ApprovalEntry) throws -> Bool {

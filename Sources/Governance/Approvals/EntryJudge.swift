@@ -19,6 +19,8 @@ struct EntryJudge {
   let attestedWithin: [TimeSpan]
   /// Whether something that asks for approvals would take one, signed or not.
   var isOfUse: (ApprovalEntry, _ isSigned: Bool) -> Bool = { _, _ in true }
+  /// Whether an approval may serve somebody who asks for a signature.
+  var needsSignature: (ApprovalEntry) -> Bool = { _ in false }
   let knownHands = KnownHands()
   let knownDecisions = KnownDecisions()
 
