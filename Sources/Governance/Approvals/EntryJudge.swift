@@ -126,7 +126,8 @@ struct EntryJudge {
     if let path = try version.fileOfOtherMode(in: introduction.site.tree) { return "stale: the mode of '\(path)' changed after this approval" }
     // Whoever has a hand in it later does not take back by that what he forbade.
     let known = entry.decision == .rejected ? life.ancestry.first { $0.commit == introduction.commit } : nil
-    if let reason = try exclusion(of: entry.by, at: known) { return reason }
+    // What a person has a hand in only grows: who may judge the whole might judge a part, which need not be looked at then.
+    if try exclusion(of: entry.by) != nil, let reason = try exclusion(of: entry.by, at: known) { return reason }
     let successors = try successors(of: entry, introduction)
     if let later = successors.first(where: { $0.decision != .approved }) ?? successors.first { return "\(entry.by) \(later.decision.deed) it later" }
     return nil
