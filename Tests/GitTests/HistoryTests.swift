@@ -91,6 +91,23 @@ struct HistoryTests {
     }
   }
 
+  @Test("the way from some commits to another holds what git finds on it, for every two commits and each end")
+  func descent() throws {
+    let test = try Self.tangled()
+    let repository = try test.open()
+    let all = try repository.commits(from: [test.id("main")])
+    for (position, left) in all.enumerated() {
+      for right in all[position...] {
+        for tip in [all[all.count / 2], all[all.count - 1]] {
+          let expected = try all.filter { id in
+            try repository.isAncestor(id, of: tip) && (repository.isAncestor(left, of: id) || repository.isAncestor(right, of: id))
+          }
+          #expect(try repository.descent(from: [left, right], to: tip) == Set(expected))
+        }
+      }
+    }
+  }
+
   @Test(
     "show the changes of git log --raw against the first parent", arguments: [nil, ["a"]] as [[RepoPath]?],
     [1, 3, HistoryWalk.blockSize])

@@ -52,9 +52,10 @@ extension EntryJudge {
     }
     // A record that was there before its kind starts without a commit.
     let nodes = life.ancestry.filter { !$0.isFromBeforeItsKind }
-    guard version.namesFiles, let birth = nodes.first?.commit, let last = nodes.last?.commit else { return found }
+    guard version.namesFiles, let last = nodes.last?.commit else { return found }
+    let births = Set(nodes.filter { $0.previous.allSatisfy(\.isFromBeforeItsKind) }.map(\.commit))
     func add(_ paths: [RepoPath], at commit: ObjectID) throws {
-      found += try files.contributions(to: paths.sorted(), at: commit, since: birth).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      found += try files.contributions(to: paths.sorted(), at: commit, since: births).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
     try add(version.namedFiles, at: last)
     for (commit, paths) in try Dictionary(grouping: givenUp(in: nodes), by: \.commit).sorted(by: { $0.key < $1.key }) { try add(paths.map(\.path), at: commit) }
