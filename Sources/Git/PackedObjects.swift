@@ -102,7 +102,7 @@ private struct PackBases {
   }
 
   private static let largest = 1 << 20
-  private var objects = RecentValues<Key, ObjectContent>(capacity: 1 << 20)
+  private var objects = RecentValues<Key, ObjectContent>(capacity: 4 << 20)
 
   subscript(pack: Int, offset: Int) -> ObjectContent? { objects[Key(pack: pack, offset: offset)] }
 

@@ -1,7 +1,8 @@
 /// Values that were made lately, as many as fit into so many bytes.
 ///
 /// A table of a fixed number of places, two for every key: what does not fit any more goes, whatever it is, which costs nothing but
-/// that somebody may have to make it again. It is small on purpose: what a processor does not hold at hand is made as quickly as fetched.
+/// that somebody may have to make it again. There are few places on purpose: what a processor does not hold at hand
+/// is made as quickly as fetched. Only what is large is kept beyond that.
 struct RecentValues<Key: Hashable, Value> {
   private struct Entry {
     let key: Key

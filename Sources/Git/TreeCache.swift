@@ -17,7 +17,7 @@ final class TreeCache {
     fileprivate var size: Int { bytes.count + marks.starts.count * 4 + (hash?.size ?? 0) + 150 }
   }
 
-  private var trees = RecentValues<ObjectID, Tree>(capacity: 1 << 20)
+  private var trees = RecentValues<ObjectID, Tree>(capacity: 4 << 20)
 
   subscript(id: ObjectID) -> Tree? { trees[id] }
 
