@@ -10,9 +10,10 @@ struct FileChanges {
   /// The files that went, by what was in them.
   private var removed: [ObjectID: [RepoPath]] = [:]
 
-  init(_ repository: Repository, from parent: ObjectID?, to commit: ObjectID) throws {
+  /// `paths` are the only ones that are looked at; nil for all, which tells of files that went, too.
+  init(_ repository: Repository, from parent: ObjectID?, to commit: ObjectID, at paths: [RepoPath]? = nil) throws {
     let before = try parent.map { try repository.treeID(ofCommit: $0) }
-    try repository.differences(from: before, to: repository.treeID(ofCommit: commit)) { change in
+    try repository.differences(from: before, to: repository.treeID(ofCommit: commit), folders: paths) { change in
       let old = change.old.flatMap { $0.kind == .file ? $0.id : nil }
       let new = change.new.flatMap { $0.kind == .file ? $0.id : nil }
       if old != new { files[change.path] = (old, new) }

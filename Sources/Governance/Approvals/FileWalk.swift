@@ -12,6 +12,9 @@ struct FileWalk {
   /// By the paths at which they stand at a commit.
   private typealias Traces = [RepoPath: Set<Trace>]
 
+  /// So many files are looked for one by one.
+  private static let few = 16
+
   private let repository: Repository
   private let merges: CleanMerges
   /// The commits that come from the record's first ones.
@@ -56,9 +59,13 @@ struct FileWalk {
       for trace in traces.values.joined() where trace.blob != nil { hands[trace.origin, default: []].insert(commit) }
       return
     }
-    let sides = try parents.map { try FileChanges(repository, from: $0, to: commit) }
     var next = parents.map { _ in traces }
-    for path in Self.touched(traces, by: sides) {
+    // Most commits touch none of the files, which the way to them tells.
+    let few = traces.count <= Self.few ? Array(traces.keys) : nil
+    var sides = try parents.map { try FileChanges(repository, from: $0, to: commit, at: few) }
+    let touched = Self.touched(traces, by: sides)
+    if few != nil, !touched.isEmpty { sides = try parents.map { try FileChanges(repository, from: $0, to: commit) } }
+    for path in touched {
       for trace in traces[path] ?? [] { try pass(trace, path, commit, parents, sides, &next) }
     }
     for (parent, var traces) in zip(parents, next) {
