@@ -1,3 +1,5 @@
+import Glibc
+
 /// The nodes of one file, and the bytes that they refer to.
 final class Document: Sendable {
   let bytes: [UInt8]
@@ -21,16 +23,26 @@ final class Document: Sendable {
       var position = mapping + 1
       while position < end {
         let node = nodes[position]
-        if Int(node.textLength) == key.count, node.isScalar, isText(of: node, key) { return position + 1 }
+        if isText(of: node, key) { return position + 1 }
         position = Int(nodes[position + 1].subtreeEnd)
       }
       return nil
     }
   }
 
-  private func isText(of node: Node, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-    (node.isDecoded ? decoded : bytes).withUnsafeBufferPointer { source in
-      UnsafeBufferPointer(rebasing: source[Int(node.textStart)..<Int(node.textStart) + wanted.count]).elementsEqual(wanted)
+  /// Whether a scalar is exactly these bytes.
+  func isText(of node: Node, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard node.isScalar, Int(node.textLength) == wanted.count else { return false }
+    return withText(of: node) { text in
+      guard let text = text.baseAddress, let start = wanted.baseAddress else { return wanted.isEmpty }
+      return memcmp(text, start, wanted.count) == 0
     }
+  }
+
+  /// Calls `body` with the text of a scalar.
+  func withText<R, E>(of node: Node, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
+    let range = Int(node.textStart)..<Int(node.textStart) + Int(node.textLength)
+    func part(of source: UnsafeBufferPointer<UInt8>) throws(E) -> R { try body(UnsafeBufferPointer(rebasing: source[range])) }
+    return node.isDecoded ? try decoded.withUnsafeBufferPointer(part) : try bytes.withUnsafeBufferPointer(part)
   }
 }

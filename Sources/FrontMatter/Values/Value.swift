@@ -29,12 +29,7 @@ package struct Value: Sendable {
 
   /// Calls `body` with the UTF-8 bytes of `text`, without making a string.
   package func withBytes<R, E>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
-    let node = self.node
-    let start = Int(node.textStart)
-    let source = node.isDecoded ? document.decoded : document.bytes
-    return try source.withUnsafeBufferPointer { bytes throws(E) in
-      try body(UnsafeBufferPointer(rebasing: bytes[start..<start + Int(node.textLength)]))
-    }
+    try document.withText(of: node, body)
   }
 
   /// Whether this is a scalar with exactly these UTF-8 bytes; no Unicode equivalence is applied.
@@ -43,11 +38,7 @@ package struct Value: Sendable {
     return text.withUTF8 { equals($0) }
   }
 
-  func equals(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let node = self.node
-    guard node.isScalar, Int(node.textLength) == text.count else { return false }
-    return withBytes { $0.elementsEqual(text) }
-  }
+  func equals(_ text: UnsafeBufferPointer<UInt8>) -> Bool { document.isText(of: node, text) }
 
   /// An empty text (`x:`, `""`) or a collection without items.
   package var isEmpty: Bool {
