@@ -8,15 +8,8 @@ package struct Commit: Sendable, Hashable {
   private final class Content: Sendable {
     let raw: [UInt8]
     let parsed: CommitParser
-    let author: Signature
-    let committer: Signature
 
-    init(_ raw: [UInt8], _ parsed: CommitParser) {
-      self.raw = raw
-      self.parsed = parsed
-      author = parsed.author ?? Signature(name: [], email: [], seconds: 0, offsetMinutes: 0)
-      committer = parsed.committer ?? Signature(name: [], email: [], seconds: 0, offsetMinutes: 0)
-    }
+    init(_ raw: [UInt8], _ parsed: CommitParser) { (self.raw, self.parsed) = (raw, parsed) }
   }
 
   /// Reads a commit; nil where the tree or a parent cannot be read, without which git takes it for no commit either.
@@ -31,8 +24,8 @@ package struct Commit: Sendable, Hashable {
 
   package var tree: ObjectID { content.parsed.tree }
   package var parents: [ObjectID] { content.parsed.parents }
-  package var author: Signature { content.author }
-  package var committer: Signature { content.committer }
+  package var author: Signature { Signature(content.parsed.author, in: content.raw) }
+  package var committer: Signature { Signature(content.parsed.committer, in: content.raw) }
   /// The whole object, without git's object header.
   package var raw: [UInt8] { content.raw }
   /// Where the message starts in `raw`.

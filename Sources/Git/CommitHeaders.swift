@@ -12,6 +12,8 @@ struct CommitHeaders {
     let name: UnsafeRawBufferPointer
     /// The first line's value; continuation lines, which start with a blank, are not in it.
     let value: UnsafeRawBufferPointer
+    /// Where the value starts in the commit.
+    var valueStart: Int { range.lowerBound + min(name.count + 1, name.count + value.count) }
     /// The whole header in the commit, continuation lines and line ends included.
     let range: Range<Int>
   }

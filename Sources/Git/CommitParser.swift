@@ -5,8 +5,8 @@ import Identifiers
 struct CommitParser: Sendable {
   private(set) var tree: ObjectID
   private(set) var parents: [ObjectID] = []
-  private(set) var author: Signature?
-  private(set) var committer: Signature?
+  private(set) var author = PersonHeader()
+  private(set) var committer = PersonHeader()
   private(set) var messageStart = 0
   private(set) var defects: [CommitDefect] = []
   private var seen: Headers = []
@@ -75,8 +75,8 @@ struct CommitParser: Sendable {
     switch header {
     case .author:
       if seen.contains(.committer) { defects.append(.misplacedHeader("author")) }
-      author = person(line.value, "author")
-    case .committer: committer = person(line.value, "committer")
+      author = person(line, "author")
+    case .committer: committer = person(line, "committer")
     case .gpgsigSHA256: defects.append(.sha256Signature)
     case .tree, .parent, .encoding, .gpgsig: break
     }
@@ -89,10 +89,10 @@ struct CommitParser: Sendable {
     if let base = bytes.baseAddress, memchr(base, 0, bytes.count) != nil { defects.append(.containsNUL) }
   }
 
-  private mutating func person(_ value: UnsafeRawBufferPointer, _ name: String) -> Signature? {
-    let (signature, defect) = PersonParser.parse(value, name)
+  private mutating func person(_ line: CommitHeaders.Line, _ name: String) -> PersonHeader {
+    let (person, defect) = PersonParser.parse(line.value, at: line.valueStart, name)
     if let defect { defects.append(defect) }
-    return signature
+    return person
   }
 
   private static func header(_ name: UnsafeRawBufferPointer) -> Header? {

@@ -1,26 +1,34 @@
+/// Where in a commit a header names a person, and when that was. Empty where there is no such header.
+struct PersonHeader {
+  var name = 0..<0
+  var email = 0..<0
+  var seconds: Int64 = 0
+  var offsetMinutes = 0
+}
+
 /// Reads `name <address> seconds zone` as git does: the address between the first `<` and the first `>` after it,
 /// the time after the last `>`.
 enum PersonParser {
-  /// What can be read of the value, and what is wrong with it.
-  static func parse(_ value: UnsafeRawBufferPointer, _ header: String) -> (Signature, CommitDefect?) {
+  /// What can be read of the value, which starts at `offset` of the commit, and what is wrong with it.
+  static func parse(_ value: UnsafeRawBufferPointer, at offset: Int, _ header: String) -> (PersonHeader, CommitDefect?) {
     let open = UInt8(ascii: "<")
     let close = UInt8(ascii: ">")
     guard let start = value.firstIndex(of: open), let end = value[start...].firstIndex(of: close),
       let last = value.lastIndex(of: close)
     else {
-      return (Signature(name: Array(value), email: [], seconds: 0, offsetMinutes: 0), .malformedPerson(header))
+      return (PersonHeader(name: offset..<(offset + value.count)), .malformedPerson(header))
     }
     var name = value[..<start]
     while name.last == UInt8(ascii: " ") { name.removeLast() }
     let email = value[(start + 1)..<end]
-    var signature = Signature(name: Array(name), email: Array(email), seconds: 0, offsetMinutes: 0)
+    var person = PersonHeader(name: offset..<(offset + name.count), email: (offset + start + 1)..<(offset + end))
     let isPlain = end == last && !name.contains(close) && !email.contains(open)
-    guard let (seconds, offset) = time(value[(last + 1)...]) else {
-      return (signature, .malformedTime(header))
+    guard let (seconds, zone) = time(value[(last + 1)...]) else {
+      return (person, .malformedTime(header))
     }
-    signature.seconds = seconds
-    signature.offsetMinutes = offset
-    return (signature, isPlain ? nil : .malformedPerson(header))
+    person.seconds = seconds
+    person.offsetMinutes = zone
+    return (person, isPlain ? nil : .malformedPerson(header))
   }
 
   /// ` 1767225600 +0100`: at most twelve digits, so that years stay below 33,658, and a zone of four.
