@@ -1,4 +1,3 @@
-import Glibc
 import Identifiers
 
 /// The index of a pack (version 2): where each object stands.
@@ -30,19 +29,15 @@ struct PackIndex {
     let low = first == 0 ? 0 : Int(Self.word(bytes, 8 + (first - 1) * 4))
     let high = min(count, Int(Self.word(bytes, 8 + first * 4)))
     guard low < high, let ids = bytes.baseAddress.map({ $0 + Self.idsStart }) else { return nil }
-    return withUnsafeTemporaryAllocation(byteCount: 20, alignment: 8) { wanted in
-      guard let wanted = wanted.baseAddress else { return nil }
-      id.store(to: wanted)
-      let guess = low + Int(id.afterFirstByte.multipliedFullWidth(by: UInt64(high - low)).high)
-      let position = Self.firstPosition(of: UnsafeRawPointer(wanted), in: ids, low..<high, near: guess)
-      return position < high && memcmp(ids + position * 20, wanted, 20) == 0 ? offset(at: position) : nil
-    }
+    let guess = low + Int(id.afterFirstByte.multipliedFullWidth(by: UInt64(high - low)).high)
+    let position = Self.firstPosition(of: id, in: ids, low..<high, near: guess)
+    return position < high && ObjectID(loadingFrom: ids + position * 20) == id ? offset(at: position) : nil
   }
 
   /// The first of the sorted ids that does not precede `wanted`. Ids are digests: they are spread evenly, so that the search begins near the
   /// end of its way, at `guess`; where somebody made them otherwise, it takes twice as many steps.
-  private static func firstPosition(of wanted: UnsafeRawPointer, in ids: UnsafeRawPointer, _ range: Range<Int>, near guess: Int) -> Int {
-    func precedes(_ position: Int) -> Bool { memcmp(ids + position * 20, wanted, 20) < 0 }
+  private static func firstPosition(of wanted: ObjectID, in ids: UnsafeRawPointer, _ range: Range<Int>, near guess: Int) -> Int {
+    func precedes(_ position: Int) -> Bool { ObjectID(loadingFrom: ids + position * 20) < wanted }
     var (low, high, step) = (guess, guess, 16)
     while low > range.lowerBound, !precedes(low) {
       (low, high, step) = (max(range.lowerBound, low - step), low, step * 2)

@@ -4,16 +4,13 @@
 /// that somebody may have to make it again. There are few places on purpose: what a processor does not hold at hand
 /// is made as quickly as fetched. Only what is large is kept beyond that.
 struct RecentValues<Key: Hashable, Value> {
-  private struct Entry {
-    let key: Key
-    let value: Value
-    let size: Int
-  }
-
   private static var places: Int { 1 << 10 }
   private let capacity: Int
-  /// Empty until the first value is kept: most repositories are opened for little.
-  private var entries: [Entry?] = []
+  /// Empty until the first value is kept: most repositories are opened for little. Keys stand apart from what they are the keys of: a value
+  /// is touched only where it is the one that is asked for.
+  private var keys: [Key?] = []
+  private var values: [Value?] = []
+  private var sizes: [Int] = []
   private var size = 0
   /// Where the next value is dropped that room is needed of.
   private var hand = 0
@@ -22,25 +19,27 @@ struct RecentValues<Key: Hashable, Value> {
   init(capacity: Int) { self.capacity = capacity }
 
   subscript(key: Key) -> Value? {
-    guard !entries.isEmpty else { return nil }
+    guard !keys.isEmpty else { return nil }
     let place = Self.place(of: key)
-    if let entry = entries[place], entry.key == key { return entry.value }
-    if let entry = entries[place ^ 1], entry.key == key { return entry.value }
+    if keys[place] == key { return values[place] }
+    if keys[place ^ 1] == key { return values[place ^ 1] }
     return nil
   }
 
   /// `size` is what the value takes, in bytes.
   mutating func keep(_ value: Value, _ key: Key, size: Int) {
-    if entries.isEmpty { entries = Array(repeating: nil, count: Self.places) }
+    if keys.isEmpty { makePlaces() }
     let place = Self.place(of: key)
     // The one that was there longer of the two places goes.
-    if entries[place]?.key != key {
+    if keys[place] != key {
       drop(place ^ 1)
-      entries.swapAt(place, place ^ 1)
+      keys.swapAt(place, place ^ 1)
+      values.swapAt(place, place ^ 1)
+      sizes.swapAt(place, place ^ 1)
     } else {
       drop(place)
     }
-    entries[place] = Entry(key: key, value: value, size: size)
+    (keys[place], values[place], sizes[place]) = (key, value, size)
     self.size += size
     // One that is larger than all that may be kept stays alone.
     var looked = 0
@@ -51,10 +50,18 @@ struct RecentValues<Key: Hashable, Value> {
     }
   }
 
+  private mutating func makePlaces() {
+    keys = Array(repeating: nil, count: Self.places)
+    values = Array(repeating: nil, count: Self.places)
+    sizes = Array(repeating: 0, count: Self.places)
+  }
+
   private mutating func drop(_ place: Int) {
-    guard let entry = entries[place] else { return }
-    size -= entry.size
-    entries[place] = nil
+    guard keys[place] != nil else { return }
+    size -= sizes[place]
+    keys[place] = nil
+    values[place] = nil
+    sizes[place] = 0
   }
 
   private static func place(of key: Key) -> Int { key._rawHashValue(seed: 0) & (places - 1) }
