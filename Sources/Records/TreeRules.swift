@@ -34,18 +34,18 @@ package struct TreeRules: Sendable {
   }
 
   /// False only where a file at the path cannot have a part in these rules.
-  package func mayHoldRules(_ path: RepoPath) -> Bool { path.isInside(".itsm") || locator.mayHoldRules(path) }
+  package func mayHoldRules(_ path: RepoPath) -> Bool { path.isInside(Configuration.folder) || locator.mayHoldRules(path) }
 
   /// Reads `.itsm/config.yaml` and `.itsm/kinds/*.yaml`. Fails where the tree is not governed or cannot be decided.
   package static func load(from snapshot: some Snapshot, builtIn: [KindSet.File], shelf: RuleShelf? = nil) throws(Failure) -> TreeRules {
-    let entries = try snapshot.entries(in: [".itsm"])
+    let entries = try snapshot.entries(in: [Configuration.folder])
     let reader = try snapshot.reader()
     func bytes(of entry: SnapshotEntry) throws(Failure) -> [UInt8] {
       do throws(EntryDefect) { return try reader.content(of: entry, limit: sizeLimit).bytes } catch {
         throw Failure("cannot read '\(entry.path)'", causes: [error.description], hint: error.remedy ?? "rules that cannot be read cannot be applied")
       }
     }
-    for folder in [".itsm", Configuration.kindsFolder, Configuration.standardsFolder] {
+    for folder in [Configuration.folder, Configuration.kindsFolder, Configuration.standardsFolder] {
       if let entry = entries.first(where: { $0.path == folder }) {
         throw Failure("'\(folder)' is \(entry.form == .symbolicLink ? "a symbolic link" : "a file"), not a folder", hint: "what it stands for is never read; put the files there themselves")
       }

@@ -6,6 +6,8 @@ package struct Configuration: Sendable {
   /// The newest format version that this program knows.
   package static let knownVersion = 1
   package static let path: RepoPath = ".itsm/config.yaml"
+  /// All that the rules are read from, records apart.
+  package static let folder: RepoPath = ".itsm"
   package static let kindsFolder: RepoPath = ".itsm/kinds"
   package static let standardsFolder: RepoPath = ".itsm/standards"
 

@@ -35,8 +35,7 @@ package enum IDScheme: String, Sendable, CaseIterable {
     case .yearly, .numbered:
       guard let prefix, stem.starts(with: prefix.utf8) else { return nil }
       var position = stem.startIndex + prefix.utf8.count
-      let groups = self == .yearly ? [4...4, 4...12] : [4...12]
-      for group in groups {
+      for group in self == .yearly ? Self.yearAndNumber : Self.numberAlone {
         guard position < stem.endIndex, stem[position] == UInt8(ascii: "-") else { return nil }
         let digits = stem[(position + 1)...].prefix(while: \.isDigit).count
         guard group.contains(digits) else { return nil }
@@ -47,6 +46,10 @@ package enum IDScheme: String, Sendable, CaseIterable {
       return position - stem.startIndex
     }
   }
+
+  /// How many digits stand after each dash.
+  private static let yearAndNumber = [4...4, 4...12]
+  private static let numberAlone = [4...12]
 
   /// Whether there is a next free one.
   package var isCounted: Bool { self == .yearly || self == .numbered }

@@ -34,6 +34,8 @@ package final class Kind: Sendable {
   package let source: RepoPath?
   /// The fields that an approval does not cover: those declared so, the state and its stamps.
   package let ungovernedFields: Set<FieldName>
+  /// By position of the field.
+  private let isUngoverned: [Bool]
   /// Groups and lists of groups that an approval covers but for some of their fields.
   package let partlyGoverned: [FieldName: FieldTable]
   /// The fields that name files, and those that name one person.
@@ -95,6 +97,13 @@ package final class Kind: Sendable {
     fileFields = fields.fields.filter { [ungovernedFields] in $0.type.holdsFile && !ungovernedFields.contains($0.name) }.map(\.name)
     personFields = fields.fields.filter { if case .person = $0.type { true } else { false } }.map(\.name)
     matrixFields = parts.fields.indices.filter { parts.fields[$0].matrix != nil }
+    isUngoverned = fields.fields.map { [ungovernedFields] in ungovernedFields.contains($0.name) }
+  }
+
+  /// Whether an approval does not cover the field of this name.
+  package func isUngoverned(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    if let position = fields.position(of: name) { return isUngoverned[position] }
+    return ungovernedFields.contains(FieldName(String(decoding: name, as: UTF8.self)))
   }
 }
 

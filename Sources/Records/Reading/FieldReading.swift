@@ -114,6 +114,7 @@ extension RecordReader {
 
   /// What stands in a list of names stands there once.
   private mutating func checkRepetition(in list: Value, _ path: String) {
+    guard list.count > 1 else { return }
     var seen: Set<String> = []
     for item in list.items where item.kind == .scalar && !seen.insert(item.text).inserted {
       problems.append(RecordProblem(.repeated(path, value: item.text), at: item.range))

@@ -31,7 +31,7 @@ struct MarkdownBlocks {
     var isParagraph = if case .paragraph = leaf { true } else { false }
     var isNew = false
     func ends(_ blocks: inout MarkdownBlocks) {
-      if !isNew { blocks.containers.removeSubrange(known...) }
+      if !isNew, known < blocks.containers.count { blocks.containers.removeSubrange(known...) }
       isNew = true
       isParagraph = false
       blocks.leaf = .none

@@ -31,7 +31,7 @@ package struct RecordIdentity {
   }
 
   private mutating func readFolderID(stem: ArraySlice<UInt8>, kind: Kind, root: Value?) {
-    let form = kind.ids.pattern(prefix: kind.prefix)
+    var form: String { kind.ids.pattern(prefix: kind.prefix) }
     let fromName = kind.ids.idLength(in: stem, prefix: kind.prefix).map { String(decoding: stem.prefix($0), as: UTF8.self) }
     guard let value = root?["id"], !value.isEmpty else {
       if let fromName { id = RecordID(fromName) } else {
@@ -45,16 +45,17 @@ package struct RecordIdentity {
       id = fromName.map { RecordID($0) }
       return
     }
-    guard kind.ids.accepts(value.text, prefix: kind.prefix) else {
-      problems.append(RecordProblem(.badID(value.text, form: form, source: .scheme), at: value.range))
+    let text = value.text
+    guard kind.ids.accepts(text, prefix: kind.prefix) else {
+      problems.append(RecordProblem(.badID(text, form: form, source: .scheme), at: value.range))
       id = fromName.map { RecordID($0) }
       return
     }
-    id = RecordID(value.text)
-    let text = value.text.utf8
-    let agrees = stem.starts(with: text) && (stem.count == text.count || stem[stem.startIndex + text.count] == UInt8(ascii: "-"))
-    if !agrees || (fromName != nil && kind.ids != .slug && kind.ids != .name && fromName != value.text) {
-      problems.append(RecordProblem(.idDiffersFromPath(value.text, path: String(decoding: stem, as: UTF8.self)), at: value.range))
+    id = RecordID(text)
+    let length = text.utf8.count
+    let agrees = stem.starts(with: text.utf8) && (stem.count == length || stem[stem.startIndex + length] == UInt8(ascii: "-"))
+    if !agrees || (fromName != nil && kind.ids != .slug && kind.ids != .name && fromName != text) {
+      problems.append(RecordProblem(.idDiffersFromPath(text, path: String(decoding: stem, as: UTF8.self)), at: value.range))
     }
   }
 

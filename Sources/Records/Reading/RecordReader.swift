@@ -17,7 +17,7 @@ package struct RecordReader {
 
   /// Reads one file. The facts are nil when no id can be told.
   package mutating func read(_ text: RecordText, at path: RepoPath, kind: Kind) -> (facts: RecordFacts?, problems: [RecordProblem]) {
-    problems.removeAll(keepingCapacity: true)
+    problems = []
     references.removeAll(keepingCapacity: true)
     marks.removeAll(keepingCapacity: true)
     for problem in text.problems { problems.append(RecordProblem(.format(problem), at: problem.range)) }

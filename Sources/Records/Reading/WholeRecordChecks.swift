@@ -45,14 +45,14 @@ extension RecordReader {
 
   mutating func checkChronology(_ context: RecordContext) {
     for fields in context.kind.chronology {
-      var latest: (field: FieldName, text: String, seconds: Int64)?
+      var latest: (field: FieldName, value: Value, seconds: Int64)?
       for field in fields {
         guard let value = context.root[field.text], !value.isEmpty, let seconds = Self.moment(value) else { continue }
         if let latest, seconds < latest.seconds {
           problems.append(
-            RecordProblem(.outOfOrder(field.text, value: value.text, before: latest.field.text, earlier: latest.text), at: value.range))
+            RecordProblem(.outOfOrder(field.text, value: value.text, before: latest.field.text, earlier: latest.value.text), at: value.range))
         } else {
-          latest = (field, value.text, seconds)
+          latest = (field, value, seconds)
         }
       }
     }
