@@ -31,12 +31,14 @@ enum Schema {
     """
 
   /// Made after the first filling, which is faster than keeping them up to date.
+  static let indexesOfCommits = "CREATE UNIQUE INDEX history_id ON history(id)"
+
+  /// The same of all other tables.
   static let indexes = """
     CREATE UNIQUE INDEX names_text ON names(text);
     CREATE UNIQUE INDEX paths_path ON paths(path);
     CREATE UNIQUE INDEX people_name ON people(email, name);
     CREATE UNIQUE INDEX subjects_name ON subjects(name, kind);
-    CREATE UNIQUE INDEX history_id ON history(id);
     CREATE INDEX versions_subject ON versions(subject);
     CREATE INDEX versions_gone ON versions(subject) WHERE blob IS NULL;
     CREATE INDEX moves_subject ON moves(subject);

@@ -55,14 +55,16 @@ struct Derivation {
 
   /// States between that only their stamps tell of: new stamps, not before those that were there, not after the end.
   private func passedStates(to target: StateName, stamp: Int?, by end: Int64) -> [(state: StateName, at: Int64)] {
-    let earliest = old.flatMap { $0.stamps.compactMap(\.seconds) }.max()
+    var earliest = Int64.min
+    for version in old { for stamp in version.stamps { if let seconds = stamp.seconds { earliest = max(earliest, seconds) } } }
     var passed: [(state: StateName, at: Int64)] = []
     var used: Set<Int> = []
     for (state, position) in plan.stampedStates where state != target && state != from && position != stamp {
       if !old.isEmpty, state == plan.kind.lifecycle?.initial { continue }
-      guard isNew(position), let at = new.stamps[position].seconds, at <= end, at >= earliest ?? at, used.insert(position).inserted else { continue }
+      guard isNew(position), let at = new.stamps[position].seconds, at <= end, at >= earliest, used.insert(position).inserted else { continue }
       passed.append((state, at))
     }
+    guard passed.count > 1 else { return passed }
     // Stable: equal stamps stay in the order of the lifecycle.
     return passed.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
@@ -83,9 +85,8 @@ struct Derivation {
     for (position, field) in plan.followed.enumerated() where old.allSatisfy({ $0.followed[position] != new.followed[position] }) {
       edits.append((field, before.followed[position], new.followed[position]))
     }
-    let reached = Set(moves.compactMap { plan.stamp(of: $0.to) })
-    for (position, field) in plan.stamps.enumerated() where !reached.contains(position) {
-      guard old.allSatisfy({ $0.stamps[position] != new.stamps[position] }) else { continue }
+    for (position, field) in plan.stamps.enumerated() where old.allSatisfy({ $0.stamps[position] != new.stamps[position] }) {
+      guard !moves.contains(where: { plan.stamp(of: $0.to) == position }) else { continue }
       if new.stamps[position] == .absent, leavesBehind(field, moves) { continue }
       edits.append((field, before.stamps[position].text, new.stamps[position].text))
     }

@@ -48,9 +48,12 @@ struct PackedCourse {
     bytes.reserveCapacity(entries.count * Self.size)
     for entry in entries { Self.append(entry, to: &bytes) }
     self.bytes = bytes
-    let counting = entries.filter { $0.flags & Derivation.Flags.overruled.rawValue == 0 }
-    lastState = counting.last?.to
-    hasGap = zip(counting, counting.dropFirst()).contains { last, next in next.from != last.to }
+    var (last, hasGap): (Int64?, Bool) = (nil, false)
+    for entry in entries where entry.flags & Derivation.Flags.overruled.rawValue == 0 {
+      if let last, entry.from != last { hasGap = true }
+      last = entry.to
+    }
+    (lastState, self.hasGap) = (last, hasGap)
   }
 
   private static func append(_ entry: Entry, to bytes: inout [UInt8]) {
@@ -60,7 +63,11 @@ struct PackedCourse {
     for number in [entry.from ?? -1, entry.to, entry.flags] {
       withUnsafeBytes(of: Int32(truncatingIfNeeded: number).littleEndian) { bytes.append(contentsOf: $0) }
     }
-    bytes.append(contentsOf: entry.commit.bytes)
+    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 8) { id in
+      guard let start = id.baseAddress else { return }
+      entry.commit.store(to: start)
+      bytes.append(contentsOf: id)
+    }
   }
 
   /// The timeline, with the notes that follow from the times. `names` are texts by their numbers.

@@ -32,12 +32,14 @@ struct VersionHead {
   private static func starts(_ text: RecordText, closing: Int) -> [Int] {
     guard let root = text.root, !root.isFlow else { return [] }
     var starts: [Int] = []
+    starts.reserveCapacity(root.count + 1)
     for (key, _) in root.entries {
       let start = key.range.lowerBound
       guard key.isPlain, start > 0, text.bytes[start - 1] == UInt8(ascii: "\n") else { return [] }
       starts.append(start)
     }
-    return starts + [closing]
+    starts.append(closing)
+    return starts
   }
 
   func isOf(_ path: RepoPath, _ plan: KindPlan) -> Bool { self.plan.kind === plan.kind && self.path == path }
@@ -114,7 +116,7 @@ extension VersionHead {
     if key.elementsEqual("id".utf8) { return false }
     if case .files(_, .field(let field, _)) = plan.kind.location, key.elementsEqual(field.text.utf8) { return false }
     func string() -> String? { text.map { String(decoding: $0, as: UTF8.self) } }
-    switch key.withUnsafeBufferPointer(plan.role(ofField:)) {
+    switch key.withUnsafeBufferPointer({ plan.role(ofField: $0) }) {
     case .ignored: break
     case .state: facts.state = string().map { StateName($0) }
     case .stamp(let position): facts.stamps[position] = text?.withUnsafeBufferPointer(VersionFacts.Stamp.init) ?? .absent

@@ -34,7 +34,7 @@ struct VersionReader {
     facts.followed = Array(repeating: nil, count: plan.followed.count)
     if let root = text.root {
       for (key, value) in root.entries where !value.isEmpty {
-        switch key.withBytes(plan.role(ofField:)) {
+        switch key.withBytes({ plan.role(ofField: $0) }) {
         case .ignored: break
         case .state: if value.kind == .scalar { facts.state = StateName(value.text) }
         case .stamp(let position): facts.stamps[position] = value.kind == .scalar ? value.withBytes { VersionFacts.Stamp($0) } : .unreadable
@@ -58,6 +58,7 @@ struct VersionReader {
   private mutating func present(_ text: RecordText, id: RecordID, path: RepoPath, kind: Kind) -> PresentFacts {
     let record = Record(path: path, kind: kind, text: text, id: id)
     var fields: [UInt8] = []
+    fields.reserveCapacity(text.body.lowerBound * 3 / 2 + 16)
     if let root = text.root { FieldJSON.append(root, to: &fields) } else { fields += "{}".utf8 }
     var links: [(field: String, target: String)] = []
     for reference in text.root.map({ recordReader.references(in: $0, kind: kind) }) ?? [] {
@@ -71,13 +72,13 @@ struct VersionReader {
 extension ApprovalFacts {
   fileprivate init(_ entry: Value) {
     for (key, value) in entry.entries where value.kind == .scalar {
-      switch key.text {
-      case "by": by = value.text
-      case "role": role = value.text
-      case "decision": decision = value.text
-      case "at": at = value.text
-      case "digest": digest = value.text
-      case "comment": comment = value.text
+      switch true {
+      case key.equals("by"): by = value.text
+      case key.equals("role"): role = value.text
+      case key.equals("decision"): decision = value.text
+      case key.equals("at"): at = value.text
+      case key.equals("digest"): digest = value.text
+      case key.equals("comment"): comment = value.text
       default: break
       }
     }

@@ -69,6 +69,9 @@ final class HeadStart: Sendable {
   /// What was done, after waiting for what was begun; without what failed. Only after `close`.
   func finish() -> [Node: [RecordChange]] {
     helper.wait()
-    return state.withLock { $0.changes }
+    return state.withLock { state in
+      defer { state.changes = [:] }
+      return state.changes
+    }
   }
 }

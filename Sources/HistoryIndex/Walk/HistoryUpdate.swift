@@ -99,12 +99,12 @@ struct HistoryUpdate {
       return try early?.removeValue(forKey: node) ?? withOwn { try $0.read([node], of: commits)[0] }
     }
     progress(0, count)
-    try work.forEach { part, steps in
+    try work.forEach(first: writer.addCommits) { part, steps in
       var steps = steps.makeIterator()
       for node in commits.order[stretches[part]] {
         guard let changes = try begun.contains(node) ? earlyChanges(node) : steps.next() else { preconditionFailure("each commit was read") }
-        try writer.add(node, changes) { try read($0, $1, $2, isPresent: false) }
-        for change in changes { try present.offer(change) }
+        try writer.add(changes, of: node) { try read($0, $1, $2, isPresent: false) }
+        for position in changes.indices where changes[position].facts?.present != nil { try present.offer(changes[position]) }
       }
       progress(stretches[part].upperBound, count)
     }

@@ -12,6 +12,8 @@ final class HistoryWriter {
   let subjects: NameTable<Subject>
   let people: NameTable<PendingCommits.Person>
   let courses: CourseWriter
+  private let database: Database
+  private let isNew: Bool
   private let plans: KindPlans
   private let commits: PendingCommits
   private var live = LiveVersions()
@@ -20,6 +22,8 @@ final class HistoryWriter {
   /// By position among the people of `commits`.
   private var authors: [Int64?]
   private var nextSeq: Int64
+  /// The numbers of a commit's parents as the table holds them; here, so that it need not be made for each.
+  private var parents: [UInt8] = []
   private let addCommit, addVersion, addMove, addEdit, addDecision: Insertion
   private let findCommit, findState: Insertion
   private let stateNames: Insertion
@@ -30,6 +34,8 @@ final class HistoryWriter {
   }
 
   init(_ database: Database, _ commits: PendingCommits, plans: KindPlans, isNew: Bool) throws {
+    self.database = database
+    self.isNew = isNew
     self.plans = plans
     self.commits = commits
     placed = Array(repeating: (0, 0), count: commits.count)
@@ -59,13 +65,19 @@ final class HistoryWriter {
     stateNames = try Insertion(database, "SELECT text FROM names WHERE id = ?")
   }
 
+  /// Adds all commits, without what they did.
+  func addCommits() throws {
+    for node in commits.order { try add(node) }
+    if isNew { try database.execute(sql: Schema.indexesOfCommits) }
+  }
+
   /// Adds a commit whose parents are in the index.
-  func add(_ node: PendingCommits.Node, _ changes: [RecordChange], otherwise read: Fallback) throws {
+  private func add(_ node: PendingCommits.Node) throws {
     let seq = nextSeq
     nextSeq += 1
     var rank = commits.authored(node)
-    var parents: [UInt8] = []
-    for parent in [commits.firstParent(node)].compactMap(\.self) + commits.otherParents(node) {
+    parents.removeAll(keepingCapacity: true)
+    try commits.forEachParent(of: node) { parent in
       let place = try self.place(of: parent)
       rank = max(rank, place.rank + 1)
       withUnsafeBytes(of: UInt32(truncatingIfNeeded: place.seq).littleEndian) { parents.append(contentsOf: $0) }
@@ -80,7 +92,13 @@ final class HistoryWriter {
     commits.withSubject(node, addCommit.bind(text:))
     addCommit.bind(blob: parents)
     try addCommit.run()
-    if !changes.isEmpty { try add(changes, of: node, seq: seq, rank: rank, otherwise: read) }
+  }
+
+  /// Adds what a commit did, after all that those before it did.
+  func add(_ changes: [RecordChange], of node: PendingCommits.Node, otherwise read: Fallback) throws {
+    guard !changes.isEmpty else { return }
+    let (seq, rank) = try place(of: node)
+    try add(changes, of: node, seq: seq, rank: rank, otherwise: read)
   }
 
   private func author(of node: PendingCommits.Node) throws -> Int64 {
@@ -119,13 +137,14 @@ final class HistoryWriter {
     for pair in pairing.pairs {
       let plan = plans[pair.plan]
       let subject = try subjects.number(of: Subject(name: pair.id.text, kind: try names.number(of: plan.kind.name.text)))
+      let path = try paths.number(of: pair.new?.path ?? pair.oldPath)
       let from = pair.old.first { $0 != nil }.flatMap { $0?.state }
       let state = pair.new?.facts?.state ?? from
-      try addVersion(of: subject, seq: seq, pair, state: state)
+      try addVersion(of: subject, seq: seq, pair, path: path, state: state)
       if let new = pair.new, let blob = new.new {
         var facts = new.facts
         facts?.present = nil
-        live.insert(LiveVersions.Version(blob: blob, facts: facts, state: state), at: new.path)
+        live.insert(LiveVersions.Version(blob: blob, facts: facts, state: state), at: path)
       }
       guard let facts = pair.new?.facts else { continue }
       courses.see(facts.stamps, of: subject)
@@ -139,7 +158,8 @@ final class HistoryWriter {
 
   /// A version that a change replaced: one seen lately, or read again.
   private func version(_ path: RepoPath, _ blob: ObjectID, _ plan: Int, otherwise read: Fallback) throws -> LiveVersions.Version {
-    if let known = live[path, blob] { return known }
+    let number = try paths.number(of: path)
+    if let known = live[number, blob] { return known }
     let facts = try read(path, blob, plan)
     var state = facts?.state
     if let facts, state == nil {
@@ -152,14 +172,14 @@ final class HistoryWriter {
       }
     }
     let version = LiveVersions.Version(blob: blob, facts: facts, state: state)
-    live.insert(version, at: path)
+    live.insert(version, at: number)
     return version
   }
 
-  private func addVersion(of subject: Int64, seq: Int64, _ pair: Pairing.Pair, state: StateName?) throws {
+  private func addVersion(of subject: Int64, seq: Int64, _ pair: Pairing.Pair, path: Int64, state: StateName?) throws {
     addVersion.bind(subject)
     addVersion.bind(seq)
-    addVersion.bind(try paths.number(of: pair.new?.path ?? pair.oldPath))
+    addVersion.bind(path)
     addVersion.bind(pair.new?.new)
     addVersion.bind(try state.map { try names.number(of: $0.text) })
     try addVersion.run()

@@ -41,13 +41,15 @@ final class OrderedWork<Part: Sendable>: Sendable {
     }
   }
 
-  /// Gives the parts to `take` one after the other, and waits for all helpers before it returns or throws.
-  func forEach(_ take: (Int, Part) throws -> Void) throws {
+  /// Gives the parts to `take` one after the other, and waits for all helpers before it returns or throws. `first` is done before, while the
+  /// helpers begin.
+  func forEach(first: () throws -> Void = {}, _ take: (Int, Part) throws -> Void) throws {
     defer {
       state.withLock { $0.isCancelled = true }
       for _ in 0..<helperCount { room.signal() }
       helpers.wait()
     }
+    try first()
     var own: Worker?
     for position in 0..<count {
       let part = try result(at: position, own: &own)

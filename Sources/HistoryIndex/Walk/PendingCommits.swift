@@ -125,6 +125,13 @@ extension PendingCommits {
     return parent == Self.none ? nil : parent
   }
 
+  /// Calls `body` for each parent, the first one first.
+  func forEachParent(of node: Node, _ body: (Node) throws -> Void) rethrows {
+    guard let first = firstParent(node) else { return }
+    try body(first)
+    for other in otherParents[node] ?? [] { try body(other) }
+  }
+
   /// The parents after the first.
   func otherParents(_ node: Node) -> [Node] { otherParents[node] ?? [] }
 
