@@ -22,7 +22,7 @@ struct ChangeReader {
     let parent = try commit.parents.first.map { try repository.treeID(ofCommit: $0) }
     let changes =
       try versions.ahead?.step(commit.id)?.changes
-      ?? repository.differences(from: parent, to: commit.tree, folders: rules.locator.folders + [".itsm"])
+      ?? repository.differences(from: parent, to: commit.tree, folders: rules.locator.folders + [Configuration.folder])
     return try change(changes, tree: commit.tree, parentTree: parent, state: state, rules: rules)
   }
 
@@ -36,7 +36,7 @@ struct ChangeReader {
     var versionsByID: [RecordID: [RecordVersion]] = [:]
     var rulesBefore: [RecordID: [RecordVersion]] = [:]
     for change in changes {
-      if change.path.isInside(".itsm") {
+      if change.path.isInside(Configuration.folder) {
         result.configuration.append(change.path)
         continue
       }

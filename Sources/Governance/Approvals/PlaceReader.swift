@@ -27,7 +27,9 @@ final class PlaceReader {
   /// The record with this id in a tree.
   func record(_ id: RecordID, in tree: ObjectID, rules: TreeRules) throws -> Record? {
     for kind in rules.kinds.kinds {
-      if let prefix = kind.prefix { guard id.text.hasPrefix(prefix + "-") else { continue } }
+      if let prefix = kind.prefix?.utf8 {
+        guard id.text.utf8.starts(with: prefix), id.text.utf8.dropFirst(prefix.count).first == UInt8(ascii: "-") else { continue }
+      }
       guard case .folder(let folder) = kind.location, let entry = try versions.repository.entry(at: folder, in: tree), entry.kind == .directory else {
         continue
       }

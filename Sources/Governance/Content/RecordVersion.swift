@@ -12,7 +12,7 @@ package final class RecordVersion {
   package let blob: ObjectID?
   /// What is wrong with it by itself.
   let problems: [RecordProblem]
-  let approvals: ApprovalList
+  private let outline: RecordOutline
   /// The tree in which files that it names are looked up.
   let tree: ObjectID
   private let repository: Repository
@@ -22,16 +22,17 @@ package final class RecordVersion {
   package var id: RecordID { record.id }
   package var kind: Kind { record.kind }
   package var path: RepoPath { record.path }
-  package let state: StateName?
+  package var state: StateName? { outline.state }
+  var isImported: Bool { outline.isImported }
+  var approvals: ApprovalList { outline.approvals }
 
-  init(record: Record, blob: ObjectID?, problems: [RecordProblem], tree: ObjectID, repository: Repository) {
+  init(record: Record, blob: ObjectID?, problems: [RecordProblem], tree: ObjectID, repository: Repository, outline: RecordOutline? = nil) {
     self.record = record
     self.blob = blob
     self.problems = problems
     self.tree = tree
     self.repository = repository
-    state = record.state
-    approvals = ApprovalList(record)
+    self.outline = outline ?? RecordOutline(record)
   }
 
   /// What an approval covers, as the kind of the judging rules says.
@@ -64,7 +65,8 @@ package final class RecordVersion {
 
   /// Whether everything that an approval covers is written in the same bytes; what only looks different may still be the same.
   private func sharesGovernedText(with other: RecordVersion) -> Bool {
-    guard id == other.id, !holdsRules, !other.holdsRules, !namesFiles, let own = governedText, let theirs = other.governedText,
+    guard id == other.id, !outline.holdsRules, !other.outline.holdsRules, !namesFiles, let own = outline.governedText,
+      let theirs = other.outline.governedText,
       own.count == theirs.count
     else { return false }
     return record.text.bytes.withUnsafeBytes { left in
@@ -85,25 +87,6 @@ package final class RecordVersion {
   func fileOfOtherMode(in other: ObjectID) throws -> RepoPath? {
     try namedFiles.first { try repository.entry(at: $0, in: tree)?.mode != repository.entry(at: $0, in: other)?.mode }
   }
-
-  /// Where the body and the governed entries of the front matter stand, each up to the next one; nil where equal bytes need not mean the
-  /// same, because the entries stand between braces or are indented.
-  private lazy var governedText: [Range<Int>]? = {
-    guard let root = record.text.root, let frontMatter = record.text.frontMatter, !root.isFlow,
-      record.text.bytes[..<root.range.lowerBound].last == UInt8(ascii: "\n")
-    else { return nil }
-    var ranges = [record.text.body]
-    var start: Int?
-    for (key, _) in root.entries {
-      if let start { ranges.append(start..<key.range.lowerBound) }
-      start = key.equals("approvals") || kind.ungovernedFields.contains(FieldName(key.text)) ? nil : key.range.lowerBound
-    }
-    if let start { ranges.append(start..<frontMatter.upperBound) }
-    return ranges
-  }()
-
-  /// Whether rules of a policy stand in the field of the decisions: these are governed.
-  private lazy var holdsRules = record["approvals"]?.items.contains { $0["decision"] == nil } ?? false
 
   /// The person that a field names.
   func person(_ field: FieldName) -> RecordID? { record.scalar(field).map { RecordID($0) } }

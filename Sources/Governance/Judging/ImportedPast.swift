@@ -20,8 +20,3 @@ extension CommitContext {
     return actor.holds(role, at: time)
   }
 }
-
-extension RecordVersion {
-  /// Whether it says that it was brought over from another system.
-  var isImported: Bool { record.scalar("imported") == "true" }
-}

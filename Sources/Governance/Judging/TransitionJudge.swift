@@ -121,7 +121,7 @@ struct TransitionJudge {
 
   private func judge(_ step: Transition, _ change: RecordChange, _ life: LifeNode, _ outcome: inout Outcome) throws {
     guard let new = change.new, !step.by.isEmpty || step.needsApproval else { return }
-    let way = "'\(step.from) -> \(step.to)'"
+    var way: String { "'\(step.from) -> \(step.to)'" }
     if !step.by.isEmpty {
       if context.actor == nil { outcome.violations.append(unknownActor(for: way)) } else if let doubt = entitlementDoubt(step, change) {
         outcome.violations.append(Violation(code: "WF003", message: doubt, help: holders(of: step.by, change)))
@@ -177,7 +177,7 @@ struct TransitionJudge {
   /// Why the actor may not take the step, or nil.
   private func entitlementDoubt(_ step: Transition, _ change: RecordChange) -> String? {
     guard let actor = context.actor else { return nil }
-    let way = "'\(step.from) -> \(step.to)'"
+    var way: String { "'\(step.from) -> \(step.to)'" }
     if actor.isAutomation, !step.allowsAutomation { return "\(actor.id) is a program, and \(way) is not open to programs" }
     let holder = change.old ?? change.new
     let entitled = step.by.contains { role in

@@ -36,9 +36,8 @@ final class VersionReader {
 
   private func readAhead(_ site: VersionSite, _ kind: Kind) -> RecordVersion? {
     switch ahead?.reading(site, kind) {
-    case .text(let text, let id, let problems):
-      return RecordVersion(
-        record: Record(path: site.path, kind: kind, text: text, id: id), blob: site.blob, problems: problems, tree: site.tree, repository: repository)
+    case .record(let record, let problems, let outline):
+      return RecordVersion(record: record, blob: site.blob, problems: problems, tree: site.tree, repository: repository, outline: outline)
     case .bytes(let bytes): return version(bytes, blob: site.blob, path: site.path, tree: site.tree, kind: kind)
     case nil: return nil
     }

@@ -74,7 +74,7 @@ final class EvidenceReader {
   /// Verifies many commits at once, on all processors.
   func prepare(_ commits: [Commit], directory: Directory, landed: Int64?) {
     let keys = directory.keys
-    let signed = commits.filter { $0.raw.range(ofHeader: "gpgsig") && verdicts[Question(commit: $0.id, keys: keys, landed: landed)] == nil }
+    let signed = commits.filter { $0.raw.hasSignature && verdicts[Question(commit: $0.id, keys: keys, landed: landed)] == nil }
     guard signed.count > 1 else { return }
     let answers = verifier(for: keys).verify(signed.map { RawCommit(id: $0.id, bytes: $0.raw, landed: landed) })
     for (commit, answer) in zip(signed, answers) { verdicts[Question(commit: commit.id, keys: keys, landed: landed)] = answer }
@@ -114,7 +114,7 @@ final class EvidenceReader {
   private static func date(_ day: Int?) -> String { day.map { CalendarDate(daysSinceEpoch: $0).description } ?? "an unknown day" }
 
   private func verdict(on commit: Commit, keys: [SigningKey], landed: Int64?) -> CommitVerdict {
-    guard commit.raw.range(ofHeader: "gpgsig") || !commit.defects.isEmpty else { return .unsigned }
+    guard commit.raw.hasSignature || !commit.defects.isEmpty else { return .unsigned }
     let question = Question(commit: commit.id, keys: keys, landed: landed)
     if let known = verdicts[question] { return known }
     let answer = verifier(for: keys).verify([RawCommit(id: commit.id, bytes: commit.raw, landed: landed)])[0]
@@ -138,9 +138,11 @@ final class EvidenceReader {
 }
 
 extension [UInt8] {
-  /// Whether a header line starts with `name`, which a commit without it need not be parsed to know. The headers end with an empty line.
-  fileprivate func range(ofHeader name: String) -> Bool {
-    let wanted = Array(("\n" + name).utf8)
+  private static let signatureHeader = Array("\ngpgsig".utf8)
+
+  /// Whether a header line of a commit starts as those of signatures do, which need not be parsed to know. The headers end with an empty line.
+  fileprivate var hasSignature: Bool {
+    let wanted = Self.signatureHeader
     return withUnsafeBytes { own in
       guard let start = own.baseAddress else { return false }
       var position = 0

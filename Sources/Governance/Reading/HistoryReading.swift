@@ -30,6 +30,7 @@ struct HistoryReading {
         for change in step.changes { try read(change, from: repository, isHurried: isHurried, into: &batch) }
         guard batch.steps.count == batchSize else { continue }
         guard exchange.hand(batch) else { return }
+        exchange.clear()
         batch = ReadAhead.Batch()
         isHurried = exchange.isNearlyEmpty
       }
@@ -49,11 +50,11 @@ struct HistoryReading {
     }
     guard let bytes = try repository.blob(new.id, upTo: VersionReader.largest) else { return }
     guard !isHurried else {
-      batch.readings[new.id] = ReadAhead.Reading(path: change.path, kind: kind, content: .bytes(bytes))
+      batch.readings[new.id] = ReadAhead.Reading(path: change.path, kind: kind, bytes: bytes)
       return
     }
     let text = RecordText(bytes)
     let (facts, problems) = reader.read(text, at: change.path, kind: kind)
-    if let facts { batch.readings[new.id] = ReadAhead.Reading(path: change.path, kind: kind, content: .text(text, facts.id, problems)) }
+    if let facts { batch.readings[new.id] = ReadAhead.Reading(Record(path: change.path, kind: kind, text: text, id: facts.id), problems) }
   }
 }

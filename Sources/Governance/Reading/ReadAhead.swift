@@ -25,7 +25,7 @@ final class ReadAhead {
   /// What stands in one file, as the kind of its path reads it.
   struct Reading: Sendable {
     enum Content: Sendable {
-      case text(RecordText, RecordID, [RecordProblem])
+      case record(Record, [RecordProblem], RecordOutline)
       /// Not read yet.
       case bytes([UInt8])
     }
@@ -33,6 +33,12 @@ final class ReadAhead {
     let path: RepoPath
     let kind: Kind
     let content: Content
+
+    init(path: RepoPath, kind: Kind, bytes: [UInt8]) { (self.path, self.kind, content) = (path, kind, .bytes(bytes)) }
+
+    init(_ record: Record, _ problems: [RecordProblem]) {
+      (path, kind, content) = (record.path, record.kind, .record(record, problems, RecordOutline(record)))
+    }
   }
 
   /// The commits of a part of the history, in its order.
@@ -113,7 +119,7 @@ final class ReadAhead {
     }
     taken += 1
     recent.append(batch)
-    if recent.count > Self.kept { recent.removeFirst() }
+    if recent.count > Self.kept { exchange.giveBack(recent.removeFirst()) }
   }
 }
 
@@ -121,6 +127,8 @@ final class ReadAhead {
 final class BatchExchange: Sendable {
   private struct State {
     var batches: [ReadAhead.Batch] = []
+    /// Those that nobody needs any more.
+    var used: [ReadAhead.Batch] = []
     var isCancelled = false
   }
 
@@ -157,6 +165,15 @@ final class BatchExchange: Sendable {
     let batch = state.withLock { $0.batches.isEmpty ? nil : $0.batches.removeFirst() }
     if batch != nil { free.signal() }
     return batch
+  }
+
+  /// Gives a batch back to the one who reads, who is rarely the slower one: to free all that it holds takes a while.
+  func giveBack(_ batch: ReadAhead.Batch) { state.withLock { $0.used.append(batch) } }
+
+  /// Frees what was given back.
+  func clear() {
+    var used: [ReadAhead.Batch] = []
+    state.withLock { swap(&used, &$0.used) }
   }
 
   func cancel() {

@@ -65,7 +65,7 @@ final class TipReading: Sendable {
         let (facts, problems) = reader.read(text, at: entry.path, kind: kind)
         guard let facts else { continue }
         if found.readings.count < room {
-          found.readings[id] = ReadAhead.Reading(path: entry.path, kind: kind, content: .text(text, facts.id, problems))
+          found.readings[id] = ReadAhead.Reading(Record(path: entry.path, kind: kind, text: text, id: facts.id), problems)
         }
         guard problems.isEmpty else { continue }
         table.append(facts)
