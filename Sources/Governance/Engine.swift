@@ -131,7 +131,7 @@ package final class Engine {
     try prepare(steps, from: old, pinned: pinned, root: index.root)
     try pass(index, upTo: last, before: steps)
     let before = try book(at: repository.treeID(ofCommit: old))
-    range = JudgedRange()
+    range = JudgedRange(vouchedBefore: vouched.count)
     for landing in steps { try pass(landing, judging: true) }
     // What moves at once is one landing too, by whatever steps.
     if let range, steps.count > 1 { try judgeRulesFirst(range, from: before, base: repository.treeID(ofCommit: old), tip: new) }

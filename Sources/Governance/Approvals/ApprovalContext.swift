@@ -56,6 +56,8 @@ struct ApprovalContext {
   let hasLanded: Bool
   /// Approvals that a forge vouches for in the merge that lands it: person and digest of the content.
   var vouched: [Vouch] = []
+  /// How many of these came with earlier landings.
+  var vouchedBefore = 0
 
   struct Vouch: Hashable {
     let person: RecordID

@@ -6,6 +6,9 @@ import Records
 
 /// Judges the decisions that a commit writes into a record or takes out of it.
 struct DecisionJudge {
+  /// Says of an entry that it does not count.
+  static let idle: RuleCode = "AP008"
+
   let approvals: ApprovalJudge
   let context: CommitContext
 
@@ -113,7 +116,7 @@ struct DecisionJudge {
     }
     return [
       Violation(
-        code: "AP008", message: "the entry of \(entry.by) does not count: \(found.reason)",
+        code: Self.idle, message: "the entry of \(entry.by) does not count: \(found.reason)",
         help: "'itsm approvals \(new.id)' shows what counts, and who could still approve", severity: .note)
     ]
   }

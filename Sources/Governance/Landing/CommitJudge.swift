@@ -49,10 +49,14 @@ extension Engine {
     if case .cannotVerify(let reason) = context.evidence.signature {
       undecided.append("the signature of commit \(context.commit.id.short) cannot be verified: \(reason)")
     }
-    let violation = doubt(of: context)
-    if violation != nil || context.book.configuration.assurance == .signed && !context.evidence.isSigned { doubtful.insert(context.commit.id) }
-    if let violation { add(violation, context, path: nil, record: nil) }
-    if context.book.configuration.assurance == .signed, !context.evidence.isSigned, violation == nil { add(unsigned(context), context, path: nil, record: nil) }
+    guard let violation = defect(ofEvidence: context) else { return }
+    doubtful.insert(context.commit.id)
+    add(violation, context, path: nil, record: nil)
+  }
+
+  /// What stands against the signature of a commit that acts, or against its lack where one is asked for.
+  func defect(ofEvidence context: CommitContext) -> Violation? {
+    doubt(of: context) ?? (context.book.configuration.assurance == .signed && !context.evidence.isSigned ? unsigned(context) : nil)
   }
 
   /// What stands against a commit without its author's signature, where one is asked for.
@@ -201,23 +205,23 @@ extension Engine {
     add(violation, context, path: place.path, record: place.person)
   }
 
-  /// The approvals that merges of attesting programs vouch for.
-  func vouches(of commits: [Commit], context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
-    guard !context.book.attesters.isEmpty else { return [] }
-    return try commits.filter { $0.parents.count > 1 }.flatMap { try vouches(of: $0, context: context) }
+  /// The approvals that merges of attesting programs vouch for by the rules of a book. `landed` as in `EvidenceReader`.
+  func vouches(of commits: [Commit], by book: RuleBook, landed: Int64?) throws -> [ApprovalContext.Vouch] {
+    guard !book.attesters.isEmpty else { return [] }
+    return try commits.filter { $0.parents.count > 1 }.flatMap { try vouches(of: $0, by: book, landed: landed) }
   }
 
-  private func vouches(of commit: Commit, context: ApprovalContext) throws -> [ApprovalContext.Vouch] {
-    let proof = evidence.evidence(of: commit, directory: context.book.directory, landed: context.landed)
-    guard proof.isSigned, let forge = proof.person, context.book.attesters.contains(forge) else { return [] }
+  private func vouches(of commit: Commit, by book: RuleBook, landed: Int64?) throws -> [ApprovalContext.Vouch] {
+    let proof = evidence.evidence(of: commit, directory: book.directory, landed: landed)
+    guard proof.isSigned, let forge = proof.person, book.attesters.contains(forge) else { return [] }
     let people = Trailers.last(in: commit.messageText).values(of: "approved-by").compactMap(Trailers.onlyAddress).compactMap { address in
-      if case .person(let person) = context.book.directory.owner(of: address) { person } else { nil }
+      if case .person(let person) = book.directory.owner(of: address) { person } else { nil }
     }
     guard !people.isEmpty else { return [] }
     var vouches: [ApprovalContext.Vouch] = []
     let parent = try repository.treeID(ofCommit: commit.parents[0])
-    for change in try repository.differences(from: parent, to: commit.tree, folders: context.book.rules.locator.folders) {
-      guard case .record(let kind) = context.book.rules.locator.place(of: change.path), let new = change.new, new.kind == .file,
+    for change in try repository.differences(from: parent, to: commit.tree, folders: book.rules.locator.folders) {
+      guard case .record(let kind) = book.rules.locator.place(of: change.path), let new = change.new, new.kind == .file,
         let version = try versions.version(at: VersionSite(path: change.path, blob: new.id, tree: commit.tree), kind: kind)
       else { continue }
       let digest = try version.digest()

@@ -32,7 +32,8 @@ extension Engine {
     var approval = ApprovalContext(book: book, base: base, tree: base, landedAt: time ?? max(now, before), hasLanded: time != nil, landings: landings)
     let commits = try landing.arriving.map { try repository.commit($0) }
     if judging { evidence.prepare(commits, directory: book.directory, landed: approval.landed) }
-    vouched += try vouches(of: commits, context: approval)
+    approval.vouchedBefore = vouched.count
+    vouched += try vouches(of: commits, by: book, landed: approval.landed)
     approval.vouched = vouched
     approval.landedLifeOf = { [lives] in lives.mainline[$0] }
     landings.arriving = Set(landing.arriving)
