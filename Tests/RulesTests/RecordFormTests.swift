@@ -84,6 +84,19 @@ struct RecordFormTests {
     #expect(warnings.map(\.code) == ["FM017", "FM018", "FM026"])
   }
 
+  @Test("a conflict in a text is told where it begins outside of code, whatever its versions hold", arguments: [
+    ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n", true),
+    ("<<<<<<< HEAD\n```\na\n```\n=======\nb\n>>>>>>> topic\n", true),
+    ("<<<<<<< HEAD\n```\na\n=======\nb\n>>>>>>> topic\n```\n", true),
+    ("<<<<<<< HEAD\na\n=======\n~~~\nb\n>>>>>>> topic\n~~~\n", true),
+    ("```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n", false),
+    ("<<<<<<< HEAD\na\n>>>>>>> topic\n=======\n", false),
+  ])
+  func conflict(body: String, isTold: Bool) throws {
+    let findings = try Judging.findings(["incidents/INC-2026-0001.md": "---\n\(Self.sound)---\n\(body)"])
+    #expect(findings.contains { $0.code == "FM026" } == isTold, "\(findings.listing)")
+  }
+
   @Test("the fix of a warning leaves a sound record", arguments: ["\u{FEFF}---\n\(sound)---\n", "---\r\n\(sound)---\r\nBody\r\n"])
   func fixes(text: String) throws {
     var bytes = Array(text.utf8)

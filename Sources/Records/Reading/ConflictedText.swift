@@ -2,7 +2,7 @@ package import FrontMatter
 import Glibc
 
 extension RecordText {
-  /// Where a conflict stands in the body that nobody settled: its lines in their order, as git writes them, outside of code.
+  /// Where a conflict stands in the body that nobody settled: its lines in their order, as git writes them, of which the first stands outside of code.
   package var conflictInBody: Range<Int>? {
     let bytes = self.bytes[body]
     guard bytes.withUnsafeBytes(Self.mayHoldConflict) else { return nil }
@@ -17,13 +17,13 @@ extension RecordText {
         if end > start, buffer[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         let line = buffer[start..<end]
         _ = blocks.heading(in: MarkdownLine(buffer, start..<end))
-        if !blocks.isInCode {
-          switch reached {
-          case _ where line.starts(with: "<<<<<<< ".utf8): (reached, found) = (1, (bytes.startIndex + start)..<(bytes.startIndex + end))
-          case 1 where line.elementsEqual("=======".utf8): reached = 2
-          case 2 where line.starts(with: ">>>>>>> ".utf8): reached = 3
-          default: break
-          }
+        switch reached {
+        case _ where !blocks.isInCode && line.starts(with: "<<<<<<< ".utf8):
+          (reached, found) = (1, (bytes.startIndex + start)..<(bytes.startIndex + end))
+        // Either version may begin a code block that the other does not have.
+        case 1 where line.elementsEqual("=======".utf8): reached = 2
+        case 2 where line.starts(with: ">>>>>>> ".utf8): reached = 3
+        default: break
         }
         start = next
       }
