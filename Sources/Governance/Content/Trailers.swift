@@ -27,9 +27,12 @@ package struct Trailers: Sendable {
   /// The values of all trailers with a lower-case name.
   package func values(of name: String) -> [String] { lines.filter { $0.name == name }.map(\.value) }
 
-  /// The lower-case address in `Name <address>`.
+  /// The lower-case address in `Name <address>`, or of one that stands alone.
   package static func address(_ value: String) -> String? {
-    guard let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close else { return nil }
+    guard let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close else {
+      let words = value.split(whereSeparator: \.isWhitespace)
+      return words.count == 1 && words[0].contains("@") ? words[0].lowercased() : nil
+    }
     return value[value.index(after: open)..<close].lowercased()
   }
 
