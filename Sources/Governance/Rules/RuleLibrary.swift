@@ -156,7 +156,7 @@ extension RecordProblem {
   var spoilsRules: Bool {
     switch detail {
     case .format(let format): !format.kind.isHarmless
-    case .wrongType, .endBeforeStart: true
+    case .wrongType, .outOfBounds, .endBeforeStart: true
     default: false
     }
   }
