@@ -133,7 +133,9 @@ extension Engine {
       return state
     }
     var state = lives.joined(commit.parents, at: commit.id) { _, nodes in keeper.joined(nodes, at: commit.id, rules: rules) }
-    let (records, rest) = try MergeReader(changes: reader, pasts: pasts).records(of: commit, joined: state, rules: rules)
+    let kept = try keptRecords(of: commit, joined: state, reader, rules: rules)
+    state.touched.merge(kept)
+    let (records, rest) = try MergeReader(changes: reader, pasts: pasts, kept: Set(kept.keys)).records(of: commit, joined: state, rules: rules)
     report(rest, context, judging: judging)
     try noteOtherIDs(ofMerge: rest)
     var lives: [RecordID: LifeNode] = [:]

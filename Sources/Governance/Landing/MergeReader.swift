@@ -8,6 +8,8 @@ import Records
 struct MergeReader {
   let changes: ChangeReader
   let pasts: CommonPastFinder
+  /// Records to which the merge does nothing.
+  let kept: Set<RecordID>
 
   private var repository: Repository { changes.repository }
 
@@ -81,7 +83,7 @@ struct MergeReader {
     }
     for (id, path) in gone where ids[id] == nil { ids[id] = [try place(of: id, in: commit, rules: rules) ?? path] }
     var records: [MergedRecord] = []
-    for (id, paths) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(id) && changes.wanted?.contains(id) ?? true {
+    for (id, paths) in ids.sorted(by: { $0.key < $1.key }) where !unreadable.contains(id) && !kept.contains(id) && changes.wanted?.contains(id) ?? true {
       let life = changes.lives.life(of: id, in: joined)
       let own = life?.site?.path
       let main = paths.first { $0 == own } ?? paths[0]

@@ -1,0 +1,40 @@
+import Git
+import Identifiers
+import Records
+
+extension Engine {
+  /// The records that a merge leaves to the byte as they had landed, although another side changed them: each goes on from what had landed, and
+  /// what the side did to it does not land. Who had a hand in that keeps it: the text may be taken up again.
+  ///
+  /// Not those on which the side brings a decision about this very content: a decision is never taken out.
+  func keptRecords(of commit: Commit, joined: Lives.BranchState, _ reader: ChangeReader, rules: TreeRules) throws -> [RecordID: LifeNode] {
+    guard let side = lives.latest(of: commit.parents) else { return [:] }
+    let landed = lives.state(at: commit.parents[side])
+    return try joined.touched.all.reduce(into: [:]) { kept, entry in
+      let (id, node) = entry
+      guard let own = lives.life(of: id, in: landed), own !== node, own.isLanded, own.files.isEmpty, node.files.isEmpty, own.partedFrom == nil, node.partedFrom == nil,
+        let site = own.site, let other = node.site, other.blob != site.blob, try repository.entry(at: site.path, in: commit.tree)?.id == site.blob
+      else { return }
+      if other.path != site.path, try repository.entry(at: other.path, in: commit.tree) != nil { return }
+      let decisions = node.decisions.all.keys.filter { own.decisions[$0] == nil }
+      if !decisions.isEmpty {
+        guard let version = try reader.version(of: own, rules: rules), case let digest = try version.digest(), !decisions.contains(where: { $0.digest == digest })
+        else { return }
+      }
+      kept[id] = own.kept(beside: node, at: commit.id)
+    }
+  }
+}
+
+extension LifeNode {
+  /// The life after a merge that leaves the record as this one has it.
+  fileprivate func kept(beside other: LifeNode, at commit: ObjectID) -> LifeNode {
+    var stood = stood
+    for (field, people) in other.stood { stood[field, default: []].formUnion(people) }
+    var contributors = contributors
+    contributors.formUnion(other.contributors)
+    return LifeNode(
+      commit: commit, previous: [self, other], site: site, state: state, lastState: lastState, contributors: contributors, stood: stood, decisions: decisions,
+      entries: entries, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt)
+  }
+}
