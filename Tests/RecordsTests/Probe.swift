@@ -66,6 +66,7 @@ extension RecordProblem {
     case .gap(let check, _, _): "gap \(check)"
     case .unknownConditionField(let field, let name, _): "unknownConditionField \(field) \(name)"
     case .unknownConditionValue(let field, let name, let value, _): "unknownConditionValue \(field) \(name) \(value)"
+    case .conditionOnState(let field): "conditionOnState \(field)"
     }
   }
 }

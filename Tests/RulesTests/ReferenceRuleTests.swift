@@ -86,7 +86,12 @@ struct ReferenceRuleTests {
     #expect(try codes(policy, "governs: rules\nexclude: [requester, authors, implementer]") == [])
     #expect(try codes(policy, "governs: change\nexclude: [reporter]") == ["FD013 'exclude' names a field of a person 'reporter' that does not exist"])
     let target = "services: [SVC-checkout]\ntargets: [{clock: %, within: 4h}]"
-    #expect(try codes(sla, target.replacing("%", with: "resolution, kind: incident, when: {priority: P1, status: new}")) == [])
+    #expect(try codes(sla, target.replacing("%", with: "resolution, kind: incident, when: {priority: P1, impact: high}")) == [])
+    for kind in ["", ", kind: incident"] {
+      let stateful = target.replacing("%", with: "resolution\(kind), when: {priority: P1, status: [new, pending]}")
+      #expect(try codes(sla, stateful) == ["FD014 'targets.when' asks for 'status', which a record changes while the clock goes on"])
+    }
+    #expect(try codes(policy, "governs: change\napprovals: [{when: {status: draft}, require: [{role: cab}]}]") == [])
     #expect(try codes(sla, target.replacing("%", with: "resolution, when: {priority: [P1, P2]}")) == [])
     #expect(try codes(sla, target.replacing("%", with: "resoluton")) == ["FD013 'targets.clock' names a clock 'resoluton' that does not exist"])
     #expect(

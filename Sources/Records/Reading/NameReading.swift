@@ -26,6 +26,10 @@ extension RecordReader {
     let naming = field.conditionsOn.flatMap { name in mapping[name.text] ?? context.root[name.text] }
     guard let tables = context.kind.vocabulary.fields(ofKinds: naming?.scalars.map(\.text) ?? []) else { return }
     for (name, wanted) in value.entries {
+      if context.kind.actsAs == .agreement, name.equals("status") {
+        problems.append(RecordProblem(.conditionOnState(path), at: name.range))
+        continue
+      }
       let declarations = tables.compactMap { $0[FieldName(name.text)] }
       guard !declarations.isEmpty else {
         let known = Set(tables.flatMap(\.fields).map(\.name.text)).sorted()

@@ -46,6 +46,8 @@ package struct RecordProblem: Sendable {
     case unknownConditionField(String, name: String, known: [String])
     /// A condition on a value that its field cannot have.
     case unknownConditionValue(String, name: String, value: String, options: [String])
+    /// A target for records in some state, although its clock goes on from state to state.
+    case conditionOnState(String)
     /// Something that a check of the kind expects is not there.
     case unmet(UnmetCheck)
     /// A recorded product that is not that of its factors.
