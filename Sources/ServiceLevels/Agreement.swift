@@ -17,6 +17,10 @@ package struct Agreement: Sendable {
   package let effectiveFrom: CalendarDate?
   package let effectiveTo: CalendarDate?
   package let targets: [Target]
+  /// Why nothing can be said of what it promises: a field that cannot be read. Nil where all can.
+  package let defect: String?
+  /// The same of the services that it covers: those that can be read are covered all the same.
+  package let defectOfServices: String?
   package let rules: (retarget: ClockRules.Retarget, reopen: ClockRules.Reopen)
   /// The stretches of time in which the record stood in a state that binds, both ends as far as they are known.
   let binding: [Interval]
@@ -24,11 +28,14 @@ package struct Agreement: Sendable {
   package struct Target: Sendable {
     /// The position in the record, from 0.
     package let position: Int
+    /// Empty where it cannot be read.
     package let clock: String
     /// Nil: every kind that has the clock.
     package let kind: KindName?
     package let conditions: [(field: FieldName, values: [String])]
-    /// Seconds; nil where the record gives no length in hours and minutes.
+    /// Why it cannot be used: a part that cannot be read. It may be about anything that the parts which can be read do not rule out.
+    package let defect: String?
+    /// Seconds; nil where the target cannot be used.
     package let seconds: Int64?
     package let within: String
     package let calendar: RecordID?
@@ -36,14 +43,16 @@ package struct Agreement: Sendable {
     package let warnAt: Double?
     /// Percent of records.
     package let goal: Double?
+    /// What stands in place of a goal and is no share in percent.
+    package let unreadableGoal: String?
 
     package func applies(to clock: String, of kind: KindName, _ value: (FieldName) -> [String]) -> Bool {
-      self.clock == clock && (self.kind == nil || self.kind == kind)
+      (self.clock == clock || self.clock.isEmpty) && (self.kind == nil || self.kind == kind)
         && conditions.allSatisfy { term in value(term.field).contains(where: term.values.contains) }
     }
   }
 
-  /// Whether it was in force at an instant, days taken in `zone`.
+  /// Whether it was in force at an instant, days taken in `zone`; also where a day that cannot be read may have kept it from that.
   package func isInForce(at instant: Instant, zone: TimeZoneRules) -> Bool {
     let date = zone.localDate(at: instant)
     if let effectiveFrom, date < effectiveFrom { return false }
@@ -59,7 +68,8 @@ package struct Agreement: Sendable {
   }
 
   package func covers(services: [RecordID], customer: RecordID?) -> Bool {
-    guard self.customer == nil || customer == nil || self.customer == customer else { return false }
-    return services.contains(where: self.services.contains)
+    isFor(customer) && services.contains(where: self.services.contains)
   }
+
+  func isFor(_ customer: RecordID?) -> Bool { self.customer == nil || customer == nil || self.customer == customer }
 }

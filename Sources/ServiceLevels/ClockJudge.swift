@@ -58,6 +58,9 @@ struct ClockJudge {
     let covering = book.agreements.filter {
       !$0.isSupporting && $0.covers(services: services, customer: customer) && $0.isInForce(at: reference, zone: book.zone)
     }
+    if covering.isEmpty, let (agreement, defect) = unreadableCover(of: customer, at: reference) {
+      return .unknown("no agreement in force covers \(list(services)), but \(defect)", agreement: agreement)
+    }
     guard !covering.isEmpty else { return .uncovered("no agreement in force covers \(list(services))" + (customer.map { " for \($0)" } ?? "")) }
     var candidates: [Candidate] = []
     var obstacle: (reason: String, agreement: RecordID)?
@@ -80,6 +83,15 @@ struct ClockJudge {
       RecordClock.Measured(
         agreement: best.agreement.id, others: candidates.map(\.agreement.id).filter { $0 != best.agreement.id }, target: best.target.target,
         calendar: best.target.calendar, calendars: calendars(of: best, at: now), clock: best.clock, reading: best.reading))
+  }
+
+  /// An agreement in force that may cover anything, because its services cannot be read.
+  private func unreadableCover(of customer: RecordID?, at reference: Instant) -> (RecordID, String)? {
+    let possible = book.agreements.filter {
+      !$0.isSupporting && $0.defectOfServices != nil && $0.isFor(customer) && $0.isInForce(at: reference, zone: book.zone)
+        && $0.targets.contains { [declaration.name, ""].contains($0.clock) && ($0.kind == nil || $0.kind == kind.name) }
+    }
+    return possible.min { $0.id < $1.id }.flatMap { agreement in agreement.defectOfServices.map { (agreement.id, $0) } }
   }
 
   private func calendars(of candidate: Candidate, at now: Instant) -> [RecordID] {

@@ -41,6 +41,7 @@ extension ClockJudge {
       rules: ClockRules(retarget: agreement.rules.retarget, reopen: agreement.rules.reopen, stopsOnce: declaration.once))
     let reading = clock.reading(at: now)
     guard reading.isTargeted, let target = targets[reading.targetNumber] else { return nil }
+    if let defect = agreement.defect { return .unusable(defect) }
     switch target {
     case .success(let target): return .usable(Candidate(agreement: agreement, target: target, clock: clock, reading: reading))
     case .failure(let error): return .unusable(error.reason)
@@ -54,7 +55,7 @@ extension ClockJudge {
   }
 
   private func relevantChanges(to agreement: Agreement) -> [FieldChange] {
-    let fields = Set(agreement.targets.filter { $0.clock == declaration.name }.flatMap { $0.conditions.map(\.field) })
+    let fields = Set(agreement.targets.filter { [declaration.name, ""].contains($0.clock) }.flatMap { $0.conditions.map(\.field) })
     return kept((book.changes[record.id] ?? []).filter { fields.contains($0.field) })
   }
 
@@ -97,10 +98,7 @@ extension ClockJudge {
   private func resolve(
     _ target: Agreement.Target, of agreement: Agreement, from start: Instant?
   ) -> Result<ResolvedTarget, CalendarShelf.Unreadable> {
-    guard let seconds = target.seconds else {
-      return .failure(
-        CalendarShelf.Unreadable(reason: "target \(target.position + 1) of '\(agreement.id)' allows '\(target.within)', which is no time in hours and minutes"))
-    }
+    guard let seconds = target.seconds else { return .failure(CalendarShelf.Unreadable(reason: target.defect ?? "")) }
     let id = target.calendar ?? agreement.calendar
     switch book.calendars.calendar(id) {
     case .failure(let error): return .failure(error)

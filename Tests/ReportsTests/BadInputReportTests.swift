@@ -9,13 +9,16 @@ import Testing
 /// What cannot be counted is said, counted apart, and keeps nothing else from being counted.
 @Suite("Reports over what is wrong in the records")
 struct BadInputReportTests {
-  private func scene(calendar: String = "time_zone: UTC\nhours: {mon-fri: [08:00-18:00]}", agreement: String = "calendar: CAL-a") throws -> ReportScene {
+  private func scene(
+    calendar: String = "time_zone: UTC\nhours: {mon-fri: [08:00-18:00]}", agreement: String = "calendar: CAL-a",
+    services: String = "[SVC-shop]", targets: String = "[{clock: resolution, within: 4h}]"
+  ) throws -> ReportScene {
     let scene = try ReportScene()
     try scene.record("calendars/CAL-a.md", ["id: CAL-a", "title: Office", calendar], at: "2025-12-02T00:00:00Z")
     try scene.record("services/SVC-shop.md", ["id: SVC-shop", "title: Shop", "status: live", "calendar: CAL-a"], at: "2025-12-02T00:00:00Z")
     try scene.record("services/SVC-web.md", ["id: SVC-web", "title: Web", "status: live"], at: "2025-12-02T00:00:00Z")
-    try self.agreement("SLA-a", "SVC-shop", agreement, in: scene)
-    try self.agreement("SLA-b", "SVC-web", "retarget: frozen", in: scene)
+    try self.agreement("SLA-a", services, agreement, targets: targets, in: scene)
+    try self.agreement("SLA-b", "[SVC-web]", "retarget: frozen", in: scene)
     for (number, service) in [(1, "SVC-shop"), (2, "SVC-web")] {
       try scene.incident(number, "new", at: "2026-01-12T09:00:00Z", "services: [\(service)]", "priority: P1")
       try scene.incident(number, "resolved", at: "2026-01-12T10:00:00Z", "services: [\(service)]", "priority: P1")
@@ -23,11 +26,17 @@ struct BadInputReportTests {
     return scene
   }
 
-  private func agreement(_ id: String, _ service: String, _ more: String, in scene: ReportScene) throws {
+  private func agreement(
+    _ id: String, _ services: String, _ more: String, targets: String = "[{clock: resolution, within: 4h}]", in scene: ReportScene
+  ) throws {
     try scene.record(
       "slas/\(id).md",
-      ["id: \(id)", "title: Agreement", "status: active", "services: [\(service)]", more, "targets:", "  - {clock: resolution, within: 4h}"],
+      ["id: \(id)", "title: Agreement", "status: active", "services: \(services)", more, "targets: \(targets)"],
       at: "2025-12-02T00:00:00Z")
+  }
+
+  private func words(_ cell: Cell) -> String {
+    if case .text(let text) = cell { text } else { "" }
   }
 
   /// Figures that add up to all clocks that there are.
@@ -62,6 +71,62 @@ struct BadInputReportTests {
     #expect(availability.rows("not_measured") == [[.text("SVC-shop"), .text("no service time is agreed in the period")]])
   }
 
+  @Test(
+    "a term of an agreement that cannot be read",
+    arguments: [
+      "effective_from: soon", "effective_to: 2026-02-30", "customer: [CUS-x, CUS-y]", "calendar: {hours: day}", "retarget: later", "reopen: [resume]",
+    ])
+  func unreadableTerm(term: String) throws {
+    let scene = try scene(agreement: term)
+    let report = try scene.report("service-levels")
+    #expect(results(report) == ["met": 1, "unknown": 1, "uncovered": 2])
+    let field = try #require(term.split(separator: ":").first)
+    #expect(words(try #require(report.rows("not_judged").first)[3]).contains("'\(field)' of 'SLA-a'"))
+  }
+
+  @Test(
+    "a target that cannot be read may be about anything that it does not rule out",
+    arguments: [
+      ("{clock: [resolution], within: 4h}", 2), ("resolution within 4h", 2), ("{clock: resolution, within: soon}", 1),
+      ("{clock: resolution, kind: [incident, request], within: 4h}", 1), ("{clock: resolution, kind: [incident, request], when: {priority: P2}, within: 4h}", 0),
+      ("{clock: resolution, when: P1, within: 4h}", 1), ("{clock: resolution, when: {priority: {is: P1}}, within: 4h}", 1),
+      ("{clock: resolution, calendar: [CAL-a], within: 4h}", 1), ("{clock: resolution, kind: request, calendar: [CAL-a], within: 4h}", 0),
+    ])
+  func unreadableTarget(target: String, unknown: Int) throws {
+    let report = try scene(targets: "[\(target)]").report("service-levels")
+    #expect(results(report) == ["met": 1, "unknown": unknown, "uncovered": 3 - unknown].filter { $0.value > 0 })
+    #expect(report.rows("not_judged").allSatisfy { words($0[3]).contains("target 1 of 'SLA-a'") })
+  }
+
+  @Test("services that cannot be read leave open what is covered")
+  func unreadableServices() throws {
+    let report = try scene(services: "[{name: SVC-shop}]").report("service-levels")
+    #expect(results(report) == ["met": 1, "unknown": 1, "uncovered": 2])
+    #expect(words(report.rows("not_judged")[0][3]).contains("'services' of 'SLA-a' cannot be read"))
+  }
+
+  @Test("a goal that is no share in percent is neither reached nor missed")
+  func unreadableGoal() throws {
+    let report = try scene(targets: "[{clock: resolution, within: 30m, goal: most}]").report("service-levels")
+    #expect(results(report) == ["met": 1, "breached": 1, "uncovered": 2] && report.count("missed_targets_count") == 0)
+    #expect(report.remarks.contains { $0.contains("the goal of target 1 of SLA-a, 'most', is no share in percent") })
+  }
+
+  @Test(
+    "a promise of availability that cannot be read is not judged",
+    arguments: [
+      ("availability: [{target: 99.9%, per: week}]", "'availability.per' of 'SLA-a'"), ("availability: [{target: 99.9%, calendar: [CAL-a]}]", "'availability.calendar' of 'SLA-a'"),
+      ("availability: [{target: 99.9%}]\nmaintenance_notice: early", "'maintenance_notice' of 'SLA-a'"),
+      ("availability: [{target: 99.9%}]\neffective_from: soon", "'effective_from' of 'SLA-a'"),
+    ])
+  func unreadableAvailability(terms: String, reason: String) throws {
+    let report = try scene(agreement: terms).report("availability")
+    #expect(report.count("targets_missed") == 0)
+    let rows = report.rows("targets")
+    #expect(!rows.isEmpty && rows.allSatisfy { words($0[9]).contains(reason) })
+    #expect(terms.contains("maintenance_notice") == report.remarks.contains { $0.contains("planned work on 1 service is not held against its notice") })
+  }
+
   @Test("an agreement without a calendar counts around the clock, and that is said")
   func noCalendar() throws {
     let report = try scene().report("service-levels")
@@ -72,7 +137,7 @@ struct BadInputReportTests {
   @Test("agreements that overlap: the tightest counts, and both are named")
   func overlapping() throws {
     let scene = try scene()
-    try agreement("SLA-c", "SVC-shop", "customer: CUS-x", in: scene)
+    try agreement("SLA-c", "[SVC-shop]", "customer: CUS-x", in: scene)
     let report = try scene.report("service-levels")
     #expect(report.rows("overlapping") == [[
       .text("INC-2026-0001"), .text("resolution"), .text("SLA-a"), .text("SLA-c"), .text("met"),

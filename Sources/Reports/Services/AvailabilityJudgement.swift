@@ -74,6 +74,7 @@ struct AvailabilityJudgements {
         let outcome: AvailabilityJudgement.Outcome
         switch records.calendars.calendar(target.calendar) {
         case _ where target.millionths == nil: outcome = .unknown("'\(target.text)' is no share in percent, such as 99.9%")
+        case _ where target.defect != nil: outcome = .unknown(target.defect ?? "")
         case .failure(let defect): outcome = .unknown(defect.reason)
         case .success(let calendar):
           let measured = (obstacle == nil ? spans : spans.clipped(to: desk.observed)).intervals.reduce(Availability.none) { sum, span in

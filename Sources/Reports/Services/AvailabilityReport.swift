@@ -96,6 +96,7 @@ enum AvailabilityReport {
       costs.table(outages + lateWork), unmeasured.table,
     ]
     report.details = [costs.account]
+    report.remarks += records.remarks
     report.remarks += lateWork.map { costs.remark(on: $0, in: desk.zone) }
     report.remarks.append("availability is one minus lost over agreed time; percentages are never averaged")
     return report

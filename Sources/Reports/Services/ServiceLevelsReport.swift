@@ -48,6 +48,7 @@ enum ServiceLevelsReport {
     ]
     report.details = [ClockTables.all(items)]
     if availability == nil { report.remarks.append("targets for availability are left out: --where chooses records with clocks, and they are about services") }
+    report.remarks += attainment.rows.compactMap(\.remark)
     for id in continuous(items, book) {
       report.remarks.append("\(id) names no calendar: what it promises is counted around the clock, on every day")
     }

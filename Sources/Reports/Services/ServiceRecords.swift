@@ -21,6 +21,8 @@ struct ServiceRecords {
   private let needs: [RecordID: Set<RecordID>]
   /// By service: the notice of each agreement that covers it, and when that was in force.
   private let notices: [RecordID: [(span: TimeSpan, inForce: IntervalSet)]]
+  /// What to say of agreements whose notice nobody can tell, or the days on which it held.
+  let remarks: [String]
 
   init(_ desk: ReportDesk) throws {
     let history = desk.history
@@ -37,12 +39,19 @@ struct ServiceRecords {
     let targets = promising.flatMap { agreement in agreements[agreement.id].map { AvailabilityTarget.all(of: agreement, $0, in: desk.zone) } ?? [] }
     self.targets = targets
     var notices: [RecordID: [(span: TimeSpan, inForce: IntervalSet)]] = [:]
+    var remarks: [String] = []
     for agreement in promising {
-      guard let notice = agreements[agreement.id]?["maintenance_notice"]?.span else { continue }
+      guard let wanted = agreements[agreement.id]?["maintenance_notice"] else { continue }
       let covered = Set(agreement.services).union(targets.filter { $0.agreement == agreement.id }.map(\.service))
+      guard let notice = wanted.span, agreement.defect == nil else {
+        let reason = agreement.defect ?? "'maintenance_notice' of '\(agreement.id)' is no length of time"
+        remarks.append("\(reason): planned work on \(covered.count) \(covered.count == 1 ? "service" : "services") is not held against its notice")
+        continue
+      }
       for service in covered { notices[service, default: []].append((notice, agreement.stretchesInForce(in: desk.zone))) }
     }
     self.notices = notices
+    self.remarks = remarks
     let dependencies = try Dependencies(history)
     needs = Dictionary(services.map { ($0.id, dependencies.others(of: $0.id)) }) { first, _ in first }
     interruptions = try Interruption.all(in: history, until: desk.now)

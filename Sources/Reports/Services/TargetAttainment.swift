@@ -19,14 +19,21 @@ struct TargetAttainment {
     var breached: Int { count("breached") }
     var judged: Int { met + breached }
 
-    /// Below the goal; without one, not every time.
+    /// Below the goal; without one, not every time. One that cannot be read is not missed, nor reached.
     var isMissed: Bool {
-      guard judged > 0, let target else { return false }
+      guard judged > 0, let target, target.unreadableGoal == nil else { return false }
       return target.goal.map { Double(met) * 100 < $0 * Double(judged) } ?? (breached > 0)
     }
 
     /// `90`, as text.
     var goal: Cell? { target?.goal.map { .percent(FigureText.plain($0)) } }
+
+    /// What to say where nobody can tell whether the goal was reached.
+    var remark: String? {
+      guard judged > 0, let goal = target?.unreadableGoal else { return nil }
+      let quoted = goal.isEmpty ? "" : ", '\(goal)',"
+      return "the goal of target \((target?.position ?? 0) + 1) of \(agreement)\(quoted) is no share in percent: whether its \(judged) judged \(judged == 1 ? "clock" : "clocks") reached it is not known"
+    }
   }
 
   private struct Group: Hashable, Comparable {
