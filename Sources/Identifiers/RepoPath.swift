@@ -16,6 +16,16 @@ package struct RepoPath: Hashable, Sendable {
     return bytes[(slash + 1)...]
   }
 
+  /// Whether git could have a file there: no component is empty, `.`, `..` or `.git`.
+  package var isPlain: Bool { bytes.withUnsafeBufferPointer(Self.isPlain) }
+
+  package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in
+      !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) && !part.elementsEqual(".git".utf8)
+    }
+  }
+
   /// Whether the path is the folder itself or lies below it.
   package func isInside(_ folder: RepoPath) -> Bool {
     let prefix = folder.bytes

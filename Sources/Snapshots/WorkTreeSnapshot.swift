@@ -61,6 +61,8 @@ package struct WorkTreeSnapshot: Snapshot {
   package func reader() throws(Failure) -> any SnapshotReader { WorkTreeReader(prefix: Array((top + "/").utf8)) }
 
   package func holdsFile(_ path: RepoPath) throws(Failure) -> Bool {
+    // Other ways to write the same path are none of git's.
+    guard path.isPlain else { return false }
     do throws(GitFailure) { return try FileStatus.read(top + "/" + path.text)?.type == .file } catch { throw error.failure }
   }
 

@@ -1,3 +1,4 @@
+import Identifiers
 import ServiceTime
 
 /// Whether a scalar's bytes have the form that a type asks for.
@@ -38,14 +39,6 @@ package enum TypedText {
       && bytes.allSatisfy { $0 > 0x20 && $0 != 0x7F }
   }
 
-  /// A path that stays inside the repository.
-  static func isFile(_ bytes: Bytes) -> Bool {
-    let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    return parts.allSatisfy { part in
-      !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) && !part.elementsEqual(".git".utf8)
-    }
-  }
-
   package static func isBoolean(_ bytes: Bytes) -> Bool { bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) }
 
   /// Whether the bytes fit a scalar type, nil for a type that has no form of its own.
@@ -61,7 +54,7 @@ package enum TypedText {
     case .email: isEmail(bytes)
     case .url: isURL(bytes)
     case .money: isMoney(bytes)
-    case .file: isFile(bytes)
+    case .file: RepoPath.isPlain(bytes)
     case .clause: ClauseNumber.isClause(bytes)
     default: nil
     }

@@ -36,6 +36,19 @@ struct DecisionCommandTests {
     #expect(try office.itsm("erin", "audit").status == 0)
   }
 
+  @Test("a file that is named otherwise than git names it does not exist", arguments: ["./plan.txt", "docs//../plan.txt", "/plan.txt"])
+  func oddPaths(path: String) throws {
+    let office = try Office.open()
+    try office.write("A plan.\n", to: "plan.txt")
+    try office.write(try office.read(file).replacingOccurrences(of: "risk: low\n", with: "risk: low\nfiles: ['\(path)']\n"), to: file)
+    let digest = try office.itsm("alice", "digest", "CHG-2026-0001")
+    #expect(digest.status == 2 && digest.errorText.contains("names a file '\(path)' that does not exist"), "\(digest.text)\(digest.errorText)")
+    let validation = try office.itsm("alice", "validate").text
+    #expect(validation.contains("expects a path of a file inside the repository"), "\(validation)")
+    try office.write(try office.read(file).replacingOccurrences(of: path, with: "plan.txt"), to: file)
+    #expect(try office.itsm("alice", "digest", "CHG-2026-0001").status == 0)
+  }
+
   @Test("the same decision again is nothing to do")
   func again() throws {
     let office = try Office.open()
