@@ -1,8 +1,6 @@
-/// A set that many nodes of a life keep, each with a little more than the one before it: what two of them have in common is there once. A life of
-/// n nodes costs n log n, where a set for each would cost n².
+/// A set that many nodes of a life keep, each with a little more than the one before it, as `GrowingMap` keeps them.
 struct GrowingSet<Element: Hashable>: ExpressibleByArrayLiteral, Equatable, Sequence {
-  /// From the oldest on, with nothing in common; each is at least twice as large as the one after it.
-  private var layers: [Set<Element>] = []
+  private var elements: GrowingMap<Element, Void> = [:]
 
   init() {}
 
@@ -10,26 +8,30 @@ struct GrowingSet<Element: Hashable>: ExpressibleByArrayLiteral, Equatable, Sequ
 
   init(_ elements: some Sequence<Element>) { formUnion(elements) }
 
-  var count: Int { layers.reduce(0) { $0 + $1.count } }
+  var count: Int { elements.size }
 
-  func contains(_ element: Element) -> Bool { layers.contains { $0.contains(element) } }
+  func contains(_ element: Element) -> Bool { elements[element] != nil }
 
   mutating func insert(_ element: Element) { formUnion(CollectionOfOne(element)) }
 
-  mutating func formUnion(_ elements: some Sequence<Element>) {
-    var top: Set<Element> = []
-    for element in elements where !contains(element) { top.insert(element) }
-    guard !top.isEmpty else { return }
-    while let last = layers.last, last.count < 2 * top.count {
-      top.formUnion(last)
-      layers.removeLast()
-    }
-    layers.append(top)
+  mutating func formUnion(_ others: some Sequence<Element>) {
+    var new: [Element: Void] = [:]
+    for element in others where !contains(element) { new[element] = () }
+    elements.merge(new)
   }
 
-  func isSubset(of other: Self) -> Bool { allSatisfy(other.contains) }
+  /// Adds what another set has; what both grew from is not looked at. Two sets become much the same layers, whichever is added to the other.
+  mutating func formUnion(_ other: Self) {
+    var less = other
+    if elements.isOutweighed(by: other.elements) { swap(&self, &less) }
+    formUnion(less.elements.entries(besides: elements).keys)
+  }
 
-  func makeIterator() -> FlattenSequence<[Set<Element>]>.Iterator { layers.joined().makeIterator() }
+  func isSubset(of other: Self) -> Bool { elements.entries(besides: other.elements).keys.allSatisfy(other.contains) }
+
+  func isDisjoint(with other: Self) -> Bool { elements.keys.allSatisfy { !other.contains($0) } }
+
+  func makeIterator() -> some IteratorProtocol<Element> { elements.keys.makeIterator() }
 
   static func == (one: Self, other: Self) -> Bool { one.count == other.count && one.isSubset(of: other) }
 }

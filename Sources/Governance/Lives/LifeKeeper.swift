@@ -76,7 +76,7 @@ struct LifeKeeper {
   func joined(_ nodes: [LifeNode], at commit: ObjectID) -> LifeNode {
     let first = nodes[0]
     var decisions = first.decisions
-    for (entry, other) in nodes.dropFirst().flatMap(\.decisions.all) {
+    for (entry, other) in nodes.dropFirst().flatMap({ $0.decisions.entries(besides: first.decisions) }) {
       guard let known = decisions[entry] else {
         decisions[entry] = other
         continue
@@ -90,8 +90,8 @@ struct LifeKeeper {
     for (field, people) in nodes.dropFirst().flatMap(\.stood) { stood[field, default: []].formUnion(people) }
     return LifeNode(
       commit: commit, previous: nodes, site: first.site ?? nodes.lazy.compactMap(\.site).first, state: first.state, lastState: first.lastState,
-      contributors: nodes.reduce(into: []) { $0.formUnion($1.contributors) }, stood: stood, decisions: decisions,
-      entries: nodes.reduce(into: []) { $0.formUnion($1.entries) }, rounds: nodes.reduce(into: []) { $0.formUnion($1.rounds) }, contentCommit: nodes.lazy.compactMap(\.contentCommit).first,
+      contributors: nodes.dropFirst().reduce(into: first.contributors) { $0.formUnion($1.contributors) }, stood: stood, decisions: decisions,
+      entries: nodes.dropFirst().reduce(into: first.entries) { $0.formUnion($1.entries) }, rounds: nodes.dropFirst().reduce(into: first.rounds) { $0.formUnion($1.rounds) }, contentCommit: nodes.lazy.compactMap(\.contentCommit).first,
       leftInitial: nodes.contains(where: \.leftInitial), boundAt: nodes.compactMap(\.boundAt).min())
   }
 

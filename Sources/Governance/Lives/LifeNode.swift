@@ -33,6 +33,12 @@ package final class LifeNode {
   let files: [RepoPath: LifeNode]
   /// What it was beside the file that took another id with its commit.
   let partedFrom: LifeNode?
+  /// Greater than that of every node before it.
+  private let height: Int
+  /// The nodes with which it began; empty for one with which a life begins.
+  private let births: GrowingSet<ObjectIdentifier>
+  /// Whether any part of it was there before its kind.
+  private let beginsBeforeItsKind: Bool
 
   init(
     commit: ObjectID, previous: [LifeNode], site: VersionSite?, state: StateName?, lastState: StateName?,
@@ -54,6 +60,9 @@ package final class LifeNode {
     self.boundAt = boundAt
     self.files = files
     self.partedFrom = partedFrom
+    height = 1 + (previous + files.values + [partedFrom].compactMap(\.self)).reduce(0) { max($0, $1.height) }
+    births = previous.dropFirst().reduce(into: previous.first?.origins ?? []) { $0.formUnion($1.origins) }
+    beginsBeforeItsKind = site?.blob == commit || previous.contains(where: \.beginsBeforeItsKind)
   }
 
   /// What the parents of the commit had. A merge that changes what its sides have together stands after them joined, which is its own, too.
@@ -76,7 +85,7 @@ package final class LifeNode {
     var isFound = false
     visit(beyondPartings: true) { node in
       isFound = isFound || node === other
-      return !isFound
+      return !isFound && node.height > other.height
     }
     return isFound
   }
@@ -88,19 +97,10 @@ package final class LifeNode {
 
   /// Whether it has nothing in common with the other life, and each began with a commit.
   func isApart(from other: LifeNode) -> Bool {
-    var own: Set<ObjectIdentifier> = []
-    var isApart = true
-    visit { node in
-      own.insert(ObjectIdentifier(node))
-      isApart = isApart && !node.isFromBeforeItsKind
-      return true
-    }
-    other.visit { node in
-      isApart = isApart && !own.contains(ObjectIdentifier(node)) && !node.isFromBeforeItsKind
-      return isApart
-    }
-    return isApart
+    !beginsBeforeItsKind && !other.beginsBeforeItsKind && origins.isDisjoint(with: other.origins)
   }
+
+  private var origins: GrowingSet<ObjectIdentifier> { births.count == 0 ? [ObjectIdentifier(self)] : births }
 
   /// Visits this node and those before it, each once, behind those alone that `goesOn` says so of; `beyondPartings` also what it once stood beside.
   private func visit(beyondPartings: Bool = false, _ goesOn: (LifeNode) -> Bool) {

@@ -53,7 +53,7 @@ final class Lives {
     for other in states.dropFirst() {
       let fork = max(result.fork, other.fork)
       var touched: [RecordID: LifeNode] = [:]
-      for id in Set(result.touched.all.keys).union(other.touched.all.keys) {
+      for id in Set(result.touched.entries(besides: other.touched).keys).union(other.touched.entries(besides: result.touched).keys) {
         let nodes = [life(of: id, in: result), life(of: id, in: other)].compactMap(\.self)
         guard let first = nodes.first else { continue }
         guard nodes.count == 2, nodes[0] !== nodes[1] else {
@@ -68,8 +68,8 @@ final class Lives {
           touched[id] = try join(id, nodes)
         }
       }
-      result = BranchState(fork: fork, touched: [:])
-      result.touched.merge(touched)
+      result.fork = fork
+      result.touched.merge(touched.filter { result.touched[$0.key] !== $0.value })
     }
     return result
   }
