@@ -78,6 +78,13 @@ extension Repository {
     return parents
   }
 
+  /// When a commit was made, in seconds since 1970 by the committer's clock.
+  package func time(ofCommit id: ObjectID) throws(GitFailure) -> Int64 {
+    let node = graph.node(id)
+    try graph.read(node, from: self)
+    return graph.time(node)
+  }
+
   /// The tree of a commit.
   package func treeID(ofCommit id: ObjectID) throws(GitFailure) -> ObjectID {
     let node = graph.node(id)

@@ -65,8 +65,8 @@ extension EntryJudge {
   /// The files that the record names no more, each with the commit from which on it does not: what they were was its content then.
   private func givenUp(in nodes: [LifeNode]) throws -> [(path: RepoPath, commit: ObjectID)] {
     func names(_ node: LifeNode) throws -> Set<RepoPath> {
-      guard let site = node.site, let version = try versions.version(at: site, kind: version.kind) else { return [] }
-      return Set(version.namedFiles)
+      guard let site = node.site else { return [] }
+      return try files.named(at: site, kind: version.kind) { try versions.version(at: site, kind: version.kind) }
     }
     let named = try Dictionary(nodes.map { (ObjectIdentifier($0), try names($0)) }) { first, _ in first }
     return nodes.flatMap { node in

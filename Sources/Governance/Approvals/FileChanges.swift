@@ -24,4 +24,9 @@ struct FileChanges {
 
   /// Where a file may have stood under another name, to the byte: all that went with the commit.
   func former(_ blob: ObjectID) -> [RepoPath] { removed[blob] ?? [] }
+
+  /// The files that went.
+  var gone: [(path: RepoPath, blob: ObjectID)] {
+    files.compactMap { path, file in file.new == nil ? file.old.map { (path, $0) } : nil }.sorted { $0.path < $1.path }
+  }
 }
