@@ -128,9 +128,11 @@ struct RulesJudge {
 
   /// The records among those that land that name the file as it lands.
   private func covering(_ path: RepoPath, _ landed: LandedRecords, _ context: CommitContext) throws -> [CoveringRecord] {
-    let isRemoved = try !landed.holds(path)
-    return try landed.all().filter { $0.0.namedFiles.contains(path) || (isRemoved && $0.0.removedFiles.contains(path)) }.map { version, life in
-      CoveringRecord(version, try approvals.verdict(on: version, life: life, context: approvalContext(context), subject: "rules"))
+    try landed.naming(path, isRemoved: !landed.holds(path)).map { version, life in
+      let verdict = try landed.verdict(on: life, context) {
+        try approvals.verdict(on: version, life: life, context: approvalContext(context), subject: "rules")
+      }
+      return CoveringRecord(version, verdict)
     }
   }
 
@@ -161,18 +163,6 @@ private struct CoveringRecord {
     if let calledOff { return "\(record), which covers the file, is '\(calledOff)'" }
     return "\(record), which covers the file, is not approved: \(verdict.obstacles)"
   }
-}
-
-/// The records that a range touches, as it leaves them.
-struct LandedRecords {
-  let rules: LandedRules
-  /// Whether the range leaves a file at the path.
-  let holds: (RepoPath) throws -> Bool
-  /// Whether the range leaves the file at the path as the place where it lands has it.
-  let isUnchanged: (RepoPath) throws -> Bool
-  /// The record of an id, if it is of that kind in the end.
-  let record: (RecordID, Kind) throws -> (RecordVersion, LifeNode)?
-  let all: () throws -> [(RecordVersion, LifeNode)]
 }
 
 extension RecordVersion {
