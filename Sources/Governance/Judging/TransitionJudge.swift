@@ -42,7 +42,7 @@ struct TransitionJudge {
     }
     let range = new.record[lifecycle.field]?.range
     // A record that comes from another kind is born in this one.
-    guard let old = change.old, !change.changesKind else { return try birth(new, lifecycle, state, life, isAgain: change.life?.hasLanded ?? false).located(range) }
+    guard let old = change.old, !change.changesKind else { return try birth(change, new, lifecycle, state, life).located(range) }
     // A status that is no state keeps the last real one; what never had any has not begun.
     let real = old.state.flatMap { lifecycle[$0]?.name }
     let from = change.undone ?? real ?? change.life?.lastState ?? lifecycle.initial
@@ -81,9 +81,9 @@ struct TransitionJudge {
       severity: .warning, range: value.range)
   }
 
-  private func birth(_ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName, _ life: LifeNode, isAgain: Bool) throws -> Outcome {
+  private func birth(_ change: RecordChange, _ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName, _ life: LifeNode) throws -> Outcome {
     if new.isImported {
-      guard !isAgain else {
+      guard change.life?.hasLanded != true else {
         return Outcome(violations: [
           Violation(code: "WF014", message: "a record of this id was here before, so that it is not imported", help: "take the line 'imported: true' out")
         ])
@@ -101,10 +101,29 @@ struct TransitionJudge {
       return Outcome(violations: [
         Violation(
           code: "WF004", message: "\(new.kind.phrase) cannot be created in the state '\(state)'",
-          help: "create it as '\(lifecycle.initial)' and move it on in later commits")
+          help: beginning(change, new, lifecycle, state))
       ])
     }
     return try best(ways, RecordChange(id: new.id, old: nil, new: new, life: nil), life)
+  }
+
+  /// How a record may begin that was created in a state in which none is.
+  private func beginning(_ change: RecordChange, _ new: RecordVersion, _ lifecycle: Lifecycle, _ state: StateName) -> String {
+    let initial = lifecycle.initial
+    if change.changesKind, let old = change.old {
+      return "leave it as \(old.kind.phrase); \(new.kind.phrase) that takes its place is another record, which begins as '\(initial)'"
+    }
+    // What was gone begins anew, to the byte or not.
+    if let life = change.life, life.site == nil {
+      return "what was deleted begins anew, as '\(initial)'; to keep what it was, take the commit out that deleted it, instead of bringing the file back"
+    }
+    switch TransitionPath.ways(in: lifecycle, from: initial, to: state, value: new.record.scalar) {
+    case .ways, .tooManySteps: return "create it as '\(initial)' and move it on in later commits"
+    case .conditionFails(let transition):
+      let wanted = transition.condition?.terms.map { "'\($0.field)' is \($0.values.joined(separator: " or "))" }.joined(separator: " and ") ?? ""
+      return "create it as '\(initial)', which leads to '\(state)' only where \(wanted)"
+    case .none: return "create it as '\(initial)', which never leads to '\(state)': \(ways(from: initial, lifecycle))"
+    }
   }
 
   /// The outcome of the way with the least against it.
