@@ -45,7 +45,7 @@ struct JudgementJSON {
     .object([
       ("policy", .string(requirement.policy.text)), ("rule", .integer(requirement.rule)), ("wanted", .string(requirement.wanted)),
       ("satisfied", .bool(requirement.isSatisfied)), ("missing", requirement.isSatisfied ? .null : .string(requirement.missing)),
-      ("retrospective_seconds", JSONValue(requirement.retrospective.map { Int($0.usualSeconds) })), ("seats", .array(requirement.seats.map(seat))),
+      ("retrospective", JSONValue(requirement.retrospective.map { "\($0.span)" })), ("seats", .array(requirement.seats.map(seat))),
     ])
   }
 

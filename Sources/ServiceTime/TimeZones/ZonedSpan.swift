@@ -7,7 +7,4 @@ package struct ZonedSpan: Sendable {
 
   /// When it ends that begins at an instant.
   package func end(after start: Instant) -> Instant { zone.adding(span, to: start) }
-
-  /// Its length where no clock is changed meanwhile, in seconds.
-  package var usualSeconds: Int64 { span.seconds + Int64(span.days) * 86_400 }
 }
