@@ -17,6 +17,8 @@ package final class AgreementBook {
   private let paths: [RecordID: RepoPath]
   private let serviceKinds: Set<KindName>
   private let customerKinds: Set<KindName>
+  /// What is asked of every record of a kind, worked out for the first one.
+  private var plans: [KindName: KindClocks] = [:]
 
   /// Reads all agreements and calendars, and the changes of the fields that their targets depend on, or did before `edits`.
   package init(_ index: RecordHistory, before edits: [TermsEdit] = []) throws(Failure) {
@@ -79,14 +81,17 @@ package final class AgreementBook {
   /// All clocks of a record that have started, at `now`; none for a kind without clocks. What happens at `now` itself has happened,
   /// or, where `now` is the end of a period that it does not belong to, has not.
   package func clocks(of record: IndexedRecord, at now: Instant, isEndOfPeriod: Bool = false) -> [RecordClock] {
-    guard let kind = kinds[record.kind], let lifecycle = kind.lifecycle else { return [] }
-    var clocks: [RecordClock] = []
-    for declaration in kind.clocks {
-      let judge = ClockJudge(
-        book: self, record: record, kind: kind, declaration: declaration, startIsInitial: declaration.start == lifecycle.initial,
-        isEndOfPeriod: isEndOfPeriod)
-      if let clock = judge.clock(at: now) { clocks.append(clock) }
+    guard let plan = plan(of: record.kind) else { return [] }
+    return plan.clocks.compactMap { clock in
+      ClockJudge(book: self, record: record, plan: plan, clock: clock, isEndOfPeriod: isEndOfPeriod).clock(at: now)
     }
-    return clocks
+  }
+
+  private func plan(of name: KindName) -> KindClocks? {
+    if let known = plans[name] { return known }
+    guard let kind = kinds[name], let lifecycle = kind.lifecycle else { return nil }
+    let plan = KindClocks(kind, lifecycle, coverage: coverage(kind))
+    plans[name] = plan
+    return plan
   }
 }

@@ -7,23 +7,23 @@ import ServiceTime
 struct ClockJudge {
   let book: AgreementBook
   let record: IndexedRecord
-  let kind: Kind
-  let declaration: Kinds.ClockDeclaration
-  let startIsInitial: Bool
+  let plan: KindClocks
+  let clock: KindClocks.Clock
   /// Whether what happens at the instant of the judgement is left to the next period.
   let isEndOfPeriod: Bool
+
+  var kind: Kind { plan.kind }
+  var declaration: Kinds.ClockDeclaration { clock.declaration }
 
   func hasHappened(_ instant: Instant, at now: Instant) -> Bool { isEndOfPeriod ? instant < now : instant <= now }
 
   /// Nil when the clock has not started.
   func clock(at now: Instant) -> RecordClock? {
-    let states = ServiceTime.ClockDeclaration<StateName>(
-      start: declaration.start, pause: Set(declaration.pause), stop: stops, exclude: Set(declaration.exclude), startIsInitial: startIsInitial)
     let timeline = record.timeline.filter { hasHappened($0.at, at: now) }
     let entries = timeline.map { entry in
       ServiceTime.ClockDeclaration<StateName>.Entry(entry.state, at: entry.at, label: Self.label(entry))
     }
-    guard var course = states.course(of: entries) else { return nil }
+    guard var course = clock.states.course(of: entries) else { return nil }
     let ending = course.ending(stopsOnce: declaration.once)
     for field in declaration.excludeWith {
       guard let value = record.texts(field).first else { continue }
@@ -35,12 +35,6 @@ struct ClockJudge {
     return RecordClock(record: record.id, name: declaration.name, judgement: judgement, isOpen: ending.isOpen, endedAt: ending.at)
   }
 
-  /// The states that the declaration names, and those in which the record ends without being named there.
-  private var stops: Set<StateName> {
-    let terminal = Set(kind.lifecycle?.states.filter(\.isTerminal).map(\.name) ?? [])
-    return terminal.subtracting(declaration.pause).subtracting(declaration.exclude).union(declaration.stop)
-  }
-
   /// The state, which commit says so, and whose time it is.
   static func label(_ entry: TimelineEntry) -> String {
     let squashed = entry.notes.contains(.squashed) ? ", known from its stamp alone" : ""
@@ -50,7 +44,7 @@ struct ClockJudge {
   private func judge(
     _ course: ServiceTime.ClockDeclaration<StateName>.Course, _ timeline: [TimelineEntry], at now: Instant
   ) -> RecordClock.Judgement {
-    let fields = book.coverage(kind)
+    let fields = plan.coverage
     let services = fields.services.map { record.texts($0).map { RecordID($0) } } ?? []
     let customer = fields.customer.flatMap { record.text($0) }.map { RecordID($0) }
     guard !services.isEmpty else { return .uncovered("the record names no service") }

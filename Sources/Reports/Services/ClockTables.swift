@@ -10,8 +10,17 @@ import ServiceTime
 final class JudgedClock {
   let record: IndexedRecord
   let clock: RecordClock
+  /// Kept, because a clock is large and is asked many times.
+  let result: String
+  let hasOtherAgreements: Bool
+  let isRelaxed: Bool
 
-  init(record: IndexedRecord, clock: RecordClock) { (self.record, self.clock) = (record, clock) }
+  init(record: IndexedRecord, clock: RecordClock) {
+    (self.record, self.clock, result) = (record, clock, clock.result)
+    let measured = clock.measured
+    hasOtherAgreements = measured?.others.isEmpty == false
+    isRelaxed = measured?.reading.priorityLoweredWhileRunning ?? false
+  }
 }
 
 /// Lists of clocks by what is to be known about them.
@@ -45,7 +54,7 @@ enum ClockTables {
     for item in items {
       let reading = item.clock.measured?.reading
       table.append(
-        .id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.agreement?.text),
+        .id(item.record.id), .text(item.clock.name), .text(item.result), .text(item.clock.agreement?.text),
         .text(item.clock.measured?.target.phrase), .serviceTime(reading?.elapsed), .serviceTime(reading?.paused))
     }
     return table
@@ -53,14 +62,14 @@ enum ClockTables {
 
   static func unjudged(_ items: [JudgedClock], _ key: String, _ title: String) -> ReportTable {
     var table = ReportTable(key, title, [("record", "Record"), ("clock", "Clock"), ("result", "Result"), ("reason", "Reason")])
-    for item in items { table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result), .text(item.clock.reason)) }
+    for item in items { table.append(.id(item.record.id), .text(item.clock.name), .text(item.result), .text(item.clock.reason)) }
     return table
   }
 
   static func relaxed(_ items: [JudgedClock]) -> ReportTable {
     var table = ReportTable("relaxed", "Priority lowered while the clock was running", [("record", "Record"), ("clock", "Clock"), ("result", "Result")])
-    for item in items where item.clock.measured?.reading.priorityLoweredWhileRunning ?? false {
-      table.append(.id(item.record.id), .text(item.clock.name), .text(item.clock.result))
+    for item in items where item.isRelaxed {
+      table.append(.id(item.record.id), .text(item.clock.name), .text(item.result))
     }
     return table
   }
@@ -70,11 +79,11 @@ enum ClockTables {
     var table = ReportTable(
       "overlapping", "Covered by several agreements; the tightest counts",
       [("record", "Record"), ("clock", "Clock"), ("agreement", "Counts"), ("others", "Less tight"), ("result", "Result")])
-    for item in items {
-      guard let measured = item.clock.measured, !measured.others.isEmpty else { continue }
+    for item in items where item.hasOtherAgreements {
+      guard let measured = item.clock.measured else { continue }
       table.append(
         .id(item.record.id), .text(item.clock.name), .id(measured.agreement), .text(measured.others.map(\.text).joined(separator: ", ")),
-        .text(item.clock.result))
+        .text(item.result))
     }
     return table
   }

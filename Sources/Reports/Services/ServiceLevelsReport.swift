@@ -20,7 +20,7 @@ enum ServiceLevelsReport {
     func sources(_ items: [JudgedClock]) -> [Source] {
       items.map { Source($0.record.id, $0.record.entry(at: desk.closing)?.commit, part: $0.clock.name) }
     }
-    func with(_ results: String...) -> [JudgedClock] { items.filter { results.contains($0.clock.result) } }
+    func with(_ results: String...) -> [JudgedClock] { items.filter { results.contains($0.result) } }
     let judged = with("met", "breached")
     report.add("attainment", "Clocks that kept their target", .share(with("met").count, of: judged.count), from: sources(with("met")))
     for result in ["met", "breached", "running", "paused", "unknown", "excluded", "uncovered"] {

@@ -14,7 +14,7 @@ struct TargetAttainment {
     let target: Agreement.Target?
     let items: [JudgedClock]
 
-    func count(_ result: String) -> Int { items.count { $0.clock.result == result } }
+    func count(_ result: String) -> Int { items.count { $0.result == result } }
     var met: Int { count("met") }
     var breached: Int { count("breached") }
     var judged: Int { met + breached }
@@ -102,12 +102,12 @@ struct TargetAttainment {
         ("agreement", "Agreement"), ("clock", "Clock"), ("kind", "Kind"), ("priority", "Priority"), ("n", "n"), ("met", "Met"), ("breached", "Breached"),
         ("percent", "Attained"),
       ])
-    let judged = rows.flatMap { row in row.items.filter { ["met", "breached"].contains($0.clock.result) }.map { (row, $0) } }
+    let judged = rows.flatMap { row in row.items.filter { ["met", "breached"].contains($0.result) }.map { (row, $0) } }
     let groups = Dictionary(grouping: judged) { row, item in
       PriorityGroup(agreement: row.agreement.text, clock: row.clock, kind: item.record.kind.text, priority: item.record.text("priority") ?? "")
     }
     for (group, items) in groups.sorted(by: { $0.key < $1.key }) {
-      let met = items.count { $0.1.clock.result == "met" }
+      let met = items.count { $0.1.result == "met" }
       table.append(
         .text(group.agreement), .text(group.clock), .text(group.kind), .text(group.priority), .count(items.count), .count(met), .count(items.count - met),
         .share(met, of: items.count))
@@ -123,7 +123,7 @@ struct TargetAttainment {
       row.agreement, target: "\(row.clock) \(target.phrase)",
       words: [MissedTargets.Word(own: [row.clock], all: clocks), MissedTargets.Word(own: kind, all: kinds)], in: period,
       reached: .share(row.met, of: row.judged), goal: row.goal ?? .text("every one"),
-      records: row.items.filter { $0.clock.result == "breached" }.map(\.record.id))
+      records: row.items.filter { $0.result == "breached" }.map(\.record.id))
   }
 }
 
