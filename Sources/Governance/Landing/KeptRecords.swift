@@ -4,7 +4,7 @@ import Records
 
 extension Engine {
   /// The records that a merge leaves to the byte as they had landed, although another side changed them: each goes on from what had landed, and
-  /// what the side did to it does not land. Who had a hand in that keeps it: the text may be taken up again.
+  /// what the side did to it does not land. Who had a hand in that keeps it, and what was decided on it is known: the text may be taken up again.
   ///
   /// Not those on which the side brings a decision about this very content: a decision is never taken out.
   func keptRecords(of commit: Commit, joined: Lives.BranchState, _ reader: ChangeReader, rules: TreeRules) throws -> [RecordID: LifeNode] {
@@ -16,23 +16,29 @@ extension Engine {
         let site = own.site, let other = node.site, other.blob != site.blob, try repository.entry(at: site.path, in: commit.tree)?.id == site.blob
       else { return }
       if other.path != site.path, try repository.entry(at: other.path, in: commit.tree) != nil { return }
-      let decisions = node.decisions.all.keys.filter { own.decisions[$0] == nil }
+      let decisions = node.decisions.all.filter { own.decisions[$0.key] == nil }
       if !decisions.isEmpty {
-        guard let version = try reader.version(of: own, rules: rules), case let digest = try version.digest(), !decisions.contains(where: { $0.digest == digest })
+        // What it says with the files that it names as the merge has them.
+        let place = VersionSite(path: site.path, blob: site.blob, tree: commit.tree)
+        guard let kind = try reader.version(of: own, rules: rules)?.kind, let version = try versions.version(at: place, kind: kind),
+          case let digest = try version.digest(), !decisions.keys.contains(where: { $0.digest == digest })
         else { return }
       }
-      kept[id] = own.kept(beside: node, at: commit.id)
+      kept[id] = own.kept(beside: node, decisions, at: commit.id)
     }
   }
 }
 
 extension LifeNode {
-  /// The life after a merge that leaves the record as this one has it.
-  fileprivate func kept(beside other: LifeNode, at commit: ObjectID) -> LifeNode {
+  /// The life after a merge that leaves the record as this one has it. `given` are decisions of the other side, which leave the file.
+  fileprivate func kept(beside other: LifeNode, _ given: [ApprovalEntry: Decision], at commit: ObjectID) -> LifeNode {
     var stood = stood
     for (field, people) in other.stood { stood[field, default: []].formUnion(people) }
     var contributors = contributors
     contributors.formUnion(other.contributors)
+    var (decisions, entries) = (decisions, entries)
+    decisions.merge(given.mapValues { Decision(introductions: $0.introductions, isDead: true) })
+    entries.formUnion(other.entries)
     return LifeNode(
       commit: commit, previous: [self, other], site: site, state: state, lastState: lastState, contributors: contributors, stood: stood, decisions: decisions,
       entries: entries, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt)
