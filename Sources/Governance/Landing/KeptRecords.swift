@@ -13,7 +13,8 @@ extension Engine {
     return try joined.touched.all.reduce(into: [:]) { kept, entry in
       let (id, node) = entry
       guard let own = lives.life(of: id, in: landed), own !== node, own.isLanded, own.files.isEmpty, node.files.isEmpty, own.partedFrom == nil, node.partedFrom == nil,
-        let site = own.site, let other = node.site, other.blob != site.blob, try repository.entry(at: site.path, in: commit.tree)?.id == site.blob
+        let site = own.site, let other = node.site, other.blob != site.blob, case let made = try repository.entry(at: site.path, in: commit.tree), made?.id == site.blob,
+        try made?.mode == repository.entry(at: site.path, in: site.tree)?.mode
       else { return }
       if other.path != site.path, try repository.entry(at: other.path, in: commit.tree) != nil { return }
       let decisions = node.decisions.all.filter { own.decisions[$0.key] == nil }
@@ -37,8 +38,11 @@ extension LifeNode {
     var contributors = contributors
     contributors.formUnion(other.contributors)
     var (decisions, entries) = (decisions, entries)
-    decisions.merge(given.mapValues { Decision(introductions: $0.introductions, isDead: true) })
-    entries.formUnion(other.entries)
+    // Who approved both texts, and nothing else, goes on to approve the one that stays.
+    let objectors = Set(given.keys.filter { $0.decision != .approved }.map(\.by))
+    let known = given.filter { objectors.contains($0.key.by) }
+    decisions.merge(known.mapValues { Decision(introductions: $0.introductions, isDead: true) })
+    entries.formUnion(known.keys)
     return LifeNode(
       commit: commit, previous: [self, other], site: site, state: state, lastState: lastState, contributors: contributors, stood: stood, decisions: decisions,
       entries: entries, rounds: rounds, contentCommit: contentCommit, leftInitial: leftInitial, boundAt: boundAt)
