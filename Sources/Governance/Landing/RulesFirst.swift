@@ -81,9 +81,10 @@ extension Engine {
     }
   }
 
-  /// What is wrong with an act, and whether it brings approvals that do not count.
-  private func verdict(on judged: JudgedChange) throws -> Set<RuleCode> {
-    Set(try violations(of: judged).filter { $0.severity == .error || $0.code == DecisionJudge.idle }.map(\.code))
+  /// What is wrong with an act, and how many approvals it brings that do not count.
+  private func verdict(on judged: JudgedChange) throws -> ActVerdict {
+    let violations = try violations(of: judged)
+    return ActVerdict(errors: Set(violations.filter { $0.severity == .error }.map(\.code)), idle: violations.count { $0.code == DecisionJudge.idle })
   }
 
   /// The same act, judged by other rules.
@@ -120,4 +121,9 @@ private struct OtherRules {
   let vouchedBefore: Int
   /// What merges among the acts vouch for by these rules.
   let vouches: Set<ApprovalContext.Vouch>
+}
+
+private struct ActVerdict: Equatable {
+  let errors: Set<RuleCode>
+  let idle: Int
 }
