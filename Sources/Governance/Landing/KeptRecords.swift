@@ -12,7 +12,7 @@ extension Engine {
     let landed = lives.state(at: commit.parents[side])
     return try joined.touched.all.reduce(into: [:]) { kept, entry in
       let (id, node) = entry
-      guard let own = lives.life(of: id, in: landed), own !== node, own.isLanded, own.files.isEmpty, node.files.isEmpty, own.partedFrom == nil, node.partedFrom == nil,
+      guard let own = lives.life(of: id, in: landed), own !== node, own === lives.mainline[id], own.files.isEmpty, node.files.isEmpty, own.partedFrom == nil, node.partedFrom == nil,
         let site = own.site, let other = node.site, other.blob != site.blob, case let made = try repository.entry(at: site.path, in: commit.tree), made?.id == site.blob,
         try made?.mode == repository.entry(at: site.path, in: site.tree)?.mode
       else { return }
